@@ -1,0 +1,15 @@
+"""What every test may ask for, and how much the generated ones try."""
+
+from hypothesis import HealthCheck, settings
+
+pytest_plugins = ["tests.server_fixtures", "tests.app_fixtures"]
+
+# A deadline would measure the machine; the same examples every time keep a failure reproducible.
+settings.register_profile("default", deadline=None, derandomize=True)
+settings.register_profile(
+    "nightly",
+    deadline=None,
+    max_examples=5_000,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("default")

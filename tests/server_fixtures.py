@@ -1,0 +1,25 @@
+"""Fixtures around real servers; `tests/conftest.py` loads this file as a plugin."""
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+
+from tests.servers import PostgresServer
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL for this test process, started when the first test asks for it."""
+    with PostgresServer() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """The URL of an empty database of the test's own, dropped afterwards."""
+    name = f"test_{next(_numbers)}"
+    yield postgres_server.create_database(name)
+    postgres_server.drop_database(name)
