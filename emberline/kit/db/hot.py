@@ -1,0 +1,81 @@
+"""`hot`: one prepared statement, run as close to the driver as each backend allows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Dialect
+from sqlalchemy.sql.expression import ClauseElement, Executable
+
+Processor = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A compiled statement: its text, how each bind is made, how each column is read."""
+
+    sql: str
+    binds: tuple[tuple[str, Any, Processor | None], ...]
+    columns: tuple[tuple[int, Processor], ...]
+
+    def values(self, given: dict[str, Any]) -> list[Any]:
+        """The positional binds: a fixed value, or a given one, processed."""
+        values = []
+        for name, fixed, process in self.binds:
+            value = given.get(name, fixed)
+            values.append(value if process is None else process(value))
+        return values
+
+    def read(self, rows: Sequence[Any]) -> Sequence[Any]:
+        """The rows with those columns processed whose type asks for it."""
+        if not self.columns:
+            return rows
+        read = []
+        for row in rows:
+            cells = list(row)
+            for index, process in self.columns:
+                cells[index] = process(cells[index])
+            read.append(tuple(cells))
+        return read
+
+
+# Statements are module constants, so this holds as many plans as the code has hot statements.
+_plans: dict[tuple[Executable, tuple[str, ...]], _Plan] = {}
+
+
+def hot(conn: Connection, statement: Executable, **binds: Any) -> Sequence[Any]:
+    """Run `statement`, a module constant, and return its rows as tuples in column order.
+
+    On SQLite on the raw driver (14 µs instead of 52), elsewhere `conn.execute`; in reads and in
+    writes, inside the same transaction. Every bind without a value in the statement must be given;
+    expanding binds (`IN` lists) are not for this door. Returns [] for a statement without rows.
+    """
+    if conn.dialect.name != "sqlite":
+        result = conn.execute(statement, binds)
+        return result.all() if result.returns_rows else []
+    key = (statement, tuple(binds))
+    plan = _plans.get(key)
+    if plan is None:
+        plan = _plans[key] = _compile(statement, key[1], conn.dialect)
+    cursor = conn.info["raw"].execute(plan.sql, plan.values(binds))
+    return plan.read(cursor.fetchall())
+
+
+def _compile(statement: Executable, names: tuple[str, ...], dialect: Dialect) -> _Plan:
+    assert isinstance(statement, ClauseElement)
+    compiled: Any = statement.compile(dialect=dialect, column_keys=names or None)
+    binds = []
+    for name in compiled.positiontup:
+        parameter = compiled.binds[name]
+        if parameter.expanding:
+            raise TypeError(f"bind {name!r} expands to a list; use conn.execute")
+        if parameter.required and parameter.key not in names:
+            raise TypeError(f"bind {parameter.key!r} is missing")
+        process = parameter.type.dialect_impl(dialect).bind_processor(dialect)
+        binds.append((parameter.key, parameter.effective_value, process))
+    columns = []
+    for index, entry in enumerate(compiled._result_columns):
+        process = entry.type.dialect_impl(dialect).result_processor(dialect, None)
+        if process is not None:
+            columns.append((index, process))
+    return _Plan(compiled.string, tuple(binds), tuple(columns))

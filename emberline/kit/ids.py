@@ -1,0 +1,37 @@
+"""Identifiers: UUIDv7 strings (RFC 9562), in order of creation; and secrets from the system."""
+
+import secrets
+from typing import Annotated
+from uuid import UUID
+
+import uuid_utils
+from pydantic import AfterValidator
+
+
+def new_id() -> str:
+    """A new UUIDv7, lower case with hyphens; later ones sort after earlier ones."""
+    return str(uuid_utils.uuid7())
+
+
+def new_secret(size: int = 32) -> str:
+    """An unguessable URL-safe string of `size` random bytes."""
+    return secrets.token_urlsafe(size)
+
+
+def random_bytes(size: int) -> bytes:
+    """`size` bytes of the system's randomness."""
+    return secrets.token_bytes(size)
+
+
+def canonical_id(text: str) -> str:
+    """`text` as a canonical UUID string. ValueError when it is none."""
+    if len(text) != 36:
+        raise ValueError("an identifier is a UUID of 36 characters")
+    try:
+        return str(UUID(text))
+    except ValueError:
+        raise ValueError("an identifier is a UUID of 36 characters") from None
+
+
+Id = Annotated[str, AfterValidator(canonical_id)]
+"""A request's identifier: a malformed one is a validation error."""

@@ -1,0 +1,111 @@
+"""Every setting, from the environment or `emberline.toml`; the defaults run embedded."""
+
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class Settings(BaseSettings):
+    """What the operator decides. Environment wins over `emberline.toml`, that over defaults."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="EMBERLINE_", frozen=True, extra="forbid", toml_file="emberline.toml"
+    )
+
+    data_dir: Path = Field(
+        default=Path("data"), description="Folder of the embedded database, media, keys and mails."
+    )
+    database_url: str | None = Field(
+        default=None, description="`postgresql://…`; without it SQLite in the data folder."
+    )
+    redis_url: str | None = Field(
+        default=None, description="Redis for several processes; without it memory."
+    )
+    blobs_url: str | None = Field(
+        default=None, description="`s3://bucket?endpoint=…`; without it the data folder."
+    )
+    secret_key: str | None = Field(
+        default=None,
+        min_length=32,
+        description="Signs tokens and addresses. Made and kept in the data folder when embedded; "
+        "required with an external database.",
+    )
+    admin_api_key: str | None = Field(
+        default=None, min_length=16, description="Opens the clean-up call to a cron job."
+    )
+    public_url: str | None = Field(
+        default=None, description="The address people use, `https://…`; for links in mails."
+    )
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="Foreign web origins that may call; parted by commas."
+    )
+    trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
+        default=(), description="Addresses whose forwarded headers count; parted by commas."
+    )
+    signup: Literal["open", "invite", "closed"] = Field(
+        default="open", description="Who may make an account."
+    )
+    rate_limits: Literal["on", "off"] = Field(default="on", description="Off for load tests.")
+    jobs: Literal["embedded", "external"] = Field(
+        default="embedded", description="Whether `serve` runs the jobs or `emberline worker` does."
+    )
+    sweep_seconds: int = Field(
+        default=3600, ge=0, description="How often expired things are cleaned up; 0 is never."
+    )
+    log: Literal["text", "json"] = Field(default="text", description="How log lines look.")
+    smtp_url: str | None = Field(
+        default=None, description="`smtp://user:password@host:587`; without it mails become files."
+    )
+
+    @field_validator("allowed_origins", mode="before")
+    @classmethod
+    def _split_origins(cls, value: object) -> object:
+        return _split(value)
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _split_networks(cls, value: object) -> object:
+        parts = _split(value)
+        if not isinstance(parts, tuple):
+            return parts
+        return tuple(ip_network(part, strict=False) for part in parts)
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str | None) -> str | None:
+        if value is not None and urlsplit(value).scheme not in {"postgresql", "postgres"}:
+            raise ValueError("use postgresql://user:password@host/database, or leave it out")
+        return value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 (the base class's signature)
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 (the same)
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then the environment, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def embedded_database(self) -> bool:
+        """Whether the data lives in SQLite in the data folder."""
+        return self.database_url is None
+
+
+def _split(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return tuple(value) if isinstance(value, list) else value
