@@ -1,0 +1,1 @@
+"""Files of people: what they are, and the pictures and films made from them."""

@@ -1,0 +1,54 @@
+"""Tables of media."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Float, ForeignKey, Index, Integer, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from emberline.kit.db import Base, Identifier, Instant
+
+
+class Media(Base):
+    """A file of a person, as it is served: cleaned, turned upright, with its thumbnail.
+
+    The bytes were durable before the row came. `used_at` is null until something shows the file;
+    unused ones go after a day. `bytes` counts everything stored for it.
+    """
+
+    __tablename__ = "media"
+    __table_args__ = (
+        Index("ix_media_owner_id", "owner_id", "created_at"),
+        Index(
+            "ix_media_unused",
+            "created_at",
+            sqlite_where=text("used_at IS NULL"),
+            postgresql_where=text("used_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    owner_id: Mapped[str] = mapped_column(Identifier, ForeignKey("users.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(5))
+    status: Mapped[str] = mapped_column(String(10))
+    media_type: Mapped[str] = mapped_column(String(40))
+    width: Mapped[int | None] = mapped_column(Integer)
+    height: Mapped[int | None] = mapped_column(Integer)
+    duration_seconds: Mapped[float | None] = mapped_column(Float)
+    bytes: Mapped[int] = mapped_column(BigInteger)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    thumbnail_key: Mapped[str | None] = mapped_column(String(200), unique=True)
+    thumbnail_type: Mapped[str | None] = mapped_column(String(40))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class DoomedBlob(Base):
+    """A stored file whose row is gone and which is to be deleted: the intent outlives a crash.
+
+    Written in the transaction that deletes the media row, removed when the file is.
+    """
+
+    __tablename__ = "doomed_blobs"
+
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    doomed_at: Mapped[datetime] = mapped_column(Instant)

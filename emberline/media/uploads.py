@@ -1,0 +1,122 @@
+"""From a form's file to durable bytes: sniffed, cleaned in the sandbox, stored."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+from starlette.datastructures import UploadFile
+
+from emberline.kit.edge import MAX_FILE_BYTES, file_too_large
+from emberline.kit.ids import new_id, new_secret
+from emberline.kit.runtime import Runtime
+from emberline.media.processing import Derived, process_image
+from emberline.media.sniff import sniff
+
+_HEAD_BYTES = 64 * 1024
+_COPIED_AT_ONCE = 1024 * 1024
+
+
+class StoredFile(msgspec.Struct):
+    """Bytes that are durable and that no row names yet: the values of the row to come.
+
+    content: the SHA-256 of what was sent, for the fingerprint of an idempotent retry.
+    named: whether a transaction wrote the row; an idempotent retry writes none.
+    """
+
+    media_id: str
+    kind: str
+    media_type: str
+    width: int
+    height: int
+    duration_seconds: float | None
+    bytes: int
+    key: str
+    thumbnail_key: str
+    thumbnail_type: str
+    content: str
+    named: bool = False
+
+    @property
+    def keys(self) -> list[str]:
+        """The stored files."""
+        return [self.key, self.thumbnail_key]
+
+
+@asynccontextmanager
+async def stored_file(
+    runtime: Runtime, upload: UploadFile, *, field: str
+) -> AsyncIterator[StoredFile]:
+    """`upload`, cleaned and durable, for the transaction inside that names it in a row.
+
+    Where it fails or names nothing the files go again; a crash leaves them to the sweep. AppError:
+    400 naming `field` (no taken format, unreadable), 413 over 100 MB, 507 on a full disk.
+    """
+    if upload.size is not None and upload.size > MAX_FILE_BYTES:
+        raise file_too_large()
+    stored = await _store(runtime, upload, field)
+    try:
+        yield stored
+    except BaseException:
+        stored.named = False
+        raise
+    finally:
+        if not stored.named:
+            # Shielded, for a cancelled request's files are nobody's either.
+            await asyncio.shield(delete_files(runtime, stored.keys))
+
+
+async def delete_files(runtime: Runtime, keys: list[str]) -> None:
+    """Delete stored files; those that are gone already are fine."""
+    for key in keys:
+        await runtime.blobs.delete(key)
+
+
+async def _store(runtime: Runtime, upload: UploadFile, field: str) -> StoredFile:
+    with tempfile.TemporaryDirectory(prefix="emberline-") as name:
+        folder = Path(name)
+        source = folder / "source"
+        head, content = await asyncio.to_thread(_copy, upload.file, source)
+        found = sniff(head, upload.filename, field=field)
+        derived = await process_image(runtime.sandbox, source, found.format, folder, field=field)
+        return await _keep(runtime, derived, folder, content)
+
+
+async def _keep(runtime: Runtime, derived: Derived, folder: Path, content: str) -> StoredFile:
+    # The name is random, so that an address tells nothing; its start spreads the folders.
+    name = new_secret(18).lower()
+    place = f"media/{name[:2].replace('-', '0').replace('_', '0')}/{name}"
+    key, thumbnail_key = f"{place}.webp", f"{place}.thumbnail.webp"
+    await runtime.blobs.put_file(key, folder / derived.display.name)
+    await runtime.blobs.put_file(thumbnail_key, folder / derived.thumbnail.name)
+    return StoredFile(
+        media_id=new_id(),
+        kind="image",
+        media_type=derived.display.media_type,
+        width=derived.display.width,
+        height=derived.display.height,
+        duration_seconds=None,
+        bytes=derived.display.bytes + derived.thumbnail.bytes,
+        key=key,
+        thumbnail_key=thumbnail_key,
+        thumbnail_type=derived.thumbnail.media_type,
+        content=content,
+    )
+
+
+def _copy(source: BinaryIO, target: Path) -> tuple[bytes, str]:
+    """Copy the spooled upload to a path of its own; its first bytes and its SHA-256."""
+    source.seek(0)
+    digest = sha256()
+    head = source.read(_HEAD_BYTES)
+    digest.update(head)
+    with target.open("wb") as file:
+        file.write(head)
+        while chunk := source.read(_COPIED_AT_ONCE):
+            digest.update(chunk)
+            file.write(chunk)
+    return head, digest.hexdigest()
