@@ -1,0 +1,1 @@
+"""Clips: photos, films and texts that fade, seen by exactly the people they are meant for."""

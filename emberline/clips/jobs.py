@@ -1,0 +1,90 @@
+"""The clean-up of expired clips: it frees space and decides nothing."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+
+from emberline.accounts.models import Preferences
+from emberline.clips.models import Clip
+from emberline.kit.db import Instant
+from emberline.kit.runtime import Runtime
+from emberline.media import service as media
+from emberline.media.jobs import bury
+
+_BATCH = 500
+
+
+class Batch(NamedTuple):
+    """What one transaction of the clean-up did: how many clips, and the files that must go."""
+
+    clips: int
+    doomed: list[str]
+
+
+async def clean_up_expired(runtime: Runtime) -> int:
+    """Put expired clips away and erase those past their author's archive; how many.
+
+    Bounded batches, each its own transaction. Several processes may run this at once and may be
+    killed at any point: a clip is put away once, and what a killed one left the next one finds.
+    """
+    now = runtime.clock.now()
+    total = 0
+    for archive_days in await runtime.database.read(_kept_days):
+        # Erased before they are put away, so that each counts once.
+        while (batch := await runtime.database.write(_erase, archive_days, now)).clips:
+            await bury(runtime, batch.doomed)
+            total += batch.clips
+    while archived := await runtime.database.write(_archive, now):
+        total += archived
+    return total
+
+
+def _kept_days(conn: Connection) -> list[int]:
+    """The different numbers of days that people keep their archive: a handful."""
+    return list(conn.execute(_KEPT_DAYS).scalars())
+
+
+def _erase(conn: Connection, archive_days: int, now: datetime) -> Batch:
+    before = now - timedelta(days=archive_days)
+    media_ids = conn.execute(_ERASE, {"days": archive_days, "before": before}).scalars().all()
+    shown = [media_id for media_id in media_ids if media_id is not None]
+    return Batch(len(media_ids), media.doom(conn, shown, now))
+
+
+def _archive(conn: Connection, now: datetime) -> int:
+    return len(conn.execute(_ARCHIVE, {"now": now}).all())
+
+
+_KEPT_DAYS = select(Preferences.archive_days).distinct()
+_BEFORE = bindparam("before", type_=Instant)
+# `skip_locked` lets two sweepers share the work instead of waiting for each other.
+_ERASE = (
+    delete(Clip)
+    .where(
+        Clip.id.in_(
+            select(Clip.id)
+            .join(Preferences, Preferences.user_id == Clip.author_id)
+            .where(Clip.expires_at <= _BEFORE, Preferences.archive_days == bindparam("days"))
+            .order_by(Clip.expires_at)
+            .limit(_BATCH)
+            .with_for_update(skip_locked=True, of=Clip)
+        )
+    )
+    .returning(Clip.media_id)
+)
+_ARCHIVE = (
+    update(Clip)
+    .where(
+        Clip.archived_at.is_(None),
+        Clip.id.in_(
+            select(Clip.id)
+            .where(Clip.archived_at.is_(None), Clip.expires_at <= bindparam("now", type_=Instant))
+            .order_by(Clip.expires_at)
+            .limit(_BATCH)
+            .with_for_update(skip_locked=True)
+        ),
+    )
+    .values(archived_at=bindparam("now", type_=Instant))
+    .returning(Clip.id)
+)

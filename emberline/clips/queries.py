@@ -1,0 +1,377 @@
+"""Reads of clips, always through the viewer; and the SQL twin of `rules.may_see`."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
+
+from emberline.accounts.models import Block, CloseFriend, Follow, Hide, Mute, User
+from emberline.clips.models import Clip, ClipAudience, ClipView
+from emberline.clips.rules import ClipFacts, Relation, Status, Visibility
+from emberline.kit.db import Identifier, Instant, hot
+from emberline.kit.paging import Position
+from emberline.media.models import Media
+
+Scope = Literal["all", "following"]
+
+# Up to here the followed people's own clips are gathered and sorted; beyond, the newest clips of
+# all are walked until the page is full. A walk is short when many are followed, and only then.
+GATHER_UP_TO = 200
+
+FIRST_ID = "00000000-0000-0000-0000-000000000000"
+LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff"
+
+_VIEWER = bindparam("viewer_id", type_=Identifier)
+_NOW = bindparam("now", type_=Instant)
+_CLIP_ID = bindparam("clip_id", type_=Identifier)
+_AUTHOR_ID = bindparam("author_id", type_=Identifier)
+_AT, _ID = bindparam("at", type_=Instant), bindparam("id", type_=Identifier)
+
+_own = Clip.author_id == _VIEWER
+_follows = exists().where(Follow.follower_id == _VIEWER, Follow.followee_id == Clip.author_id)
+_close_friend = exists().where(
+    CloseFriend.owner_id == Clip.author_id, CloseFriend.friend_id == _VIEWER
+)
+_in_audience = exists().where(ClipAudience.clip_id == Clip.id, ClipAudience.user_id == _VIEWER)
+_blocked = exists().where(
+    or_(
+        and_(Block.blocker_id == _VIEWER, Block.blocked_id == Clip.author_id),
+        and_(Block.blocker_id == Clip.author_id, Block.blocked_id == _VIEWER),
+    )
+)
+_hidden = exists().where(Hide.owner_id == Clip.author_id, Hide.viewer_id == _VIEWER)
+_seen = exists().where(ClipView.clip_id == Clip.id, ClipView.viewer_id == _VIEWER)
+
+
+class ClipRow(NamedTuple):
+    """The columns of a clip that are served, in the order of `_SERVED`."""
+
+    id: str
+    author_id: str
+    username: str
+    kind: str
+    text: str | None
+    media_id: str | None
+    width: int | None
+    height: int | None
+    duration_seconds: float | None
+    alt_text: str | None
+    caption: str | None
+    visibility: str
+    published_at: datetime
+    expires_at: datetime
+    status: str
+    allow_replies: bool
+    allow_reactions: bool
+    allow_comments: bool
+    seen: bool
+    views_count: int | None
+
+
+_SERVED = (
+    Clip.id,
+    Clip.author_id,
+    User.username,
+    Clip.kind,
+    Clip.text,
+    Clip.media_id,
+    Clip.width,
+    Clip.height,
+    Clip.duration_seconds,
+    Clip.alt_text,
+    Clip.caption,
+    Clip.visibility,
+    Clip.published_at,
+    Clip.expires_at,
+    Clip.status,
+    Clip.allow_replies,
+    Clip.allow_reactions,
+    Clip.allow_comments,
+    case((_own, literal(True)), else_=_seen).label("seen"),
+    # Counted only where it is shown: on the viewer's own clips.
+    case(
+        (_own, select(func.count()).where(ClipView.clip_id == Clip.id).scalar_subquery()),
+        else_=null(),
+    ).label("views_count"),
+)
+
+
+def visible(meant_for_viewer: ColumnElement[bool] = _follows) -> ColumnElement[bool]:
+    """`rules.may_see` in SQL, for lists of active clips joined with their authors.
+
+    Blocks and hides are `_excluded`'s part. `meant_for_viewer` says what makes a follower, so that
+    a list of followed people's clips need not ask again.
+    """
+    return or_(
+        _own,
+        and_(
+            Clip.status == Status.READY.value,
+            User.suspended_at.is_(None),
+            or_(
+                Clip.visibility == Visibility.PUBLIC.value,
+                and_(Clip.visibility == Visibility.FOLLOWERS.value, meant_for_viewer),
+                and_(Clip.visibility == Visibility.CLOSE_FRIENDS.value, _close_friend),
+                and_(Clip.visibility == Visibility.CUSTOM.value, _in_audience),
+            ),
+        ),
+    )
+
+
+def _excluded(*, muted: bool) -> ColumnElement[bool]:
+    """Whose clips the viewer gets in no list: one small set, made once a query."""
+    sets = [
+        select(Block.blocked_id).where(Block.blocker_id == _VIEWER),
+        select(Block.blocker_id).where(Block.blocked_id == _VIEWER),
+        select(Hide.owner_id).where(Hide.viewer_id == _VIEWER),
+    ]
+    if muted:
+        sets.append(select(Mute.muted_id).where(Mute.muter_id == _VIEWER))
+    return Clip.author_id.in_(union_all(*sets).scalar_subquery())
+
+
+def _active_beyond(position: ColumnElement[bool], *, own_too: bool = True) -> Select[Any]:
+    """Active clips on one side of a position, before anything is said of whose they are."""
+    statement = (
+        select(*_SERVED)
+        .join(User, User.id == Clip.author_id)
+        .where(
+            # The sweeper's mark only shortens the index; the times decide.
+            Clip.archived_at.is_(None),
+            Clip.published_at <= _NOW,
+            Clip.expires_at > _NOW,
+            position,
+        )
+    )
+    return statement if own_too else statement.where(~_own, ~_seen)
+
+
+@cache
+def _feed(scope: Scope, *, gather: bool, of_author: bool, unseen: bool) -> Select[Any]:
+    """The feed's statement: newest first, beyond a position."""
+    place = tuple_(Clip.published_at, Clip.id)
+    statement = _active_beyond(place < tuple_(_AT, _ID), own_too=not unseen)
+    if scope == "following":
+        followed = select(Follow.followee_id).where(Follow.follower_id == _VIEWER)
+        # An expression instead of the column keeps a database from walking the authors' index:
+        # with 1,000 followed that costs 37 ms instead of 1.3, with 5 followed 0.2 instead of 200.
+        author = Clip.author_id if gather else func.coalesce(Clip.author_id, Clip.author_id)
+        statement = statement.where(author.in_(followed), visible(literal(True)))
+    else:
+        statement = statement.where(visible())
+    if of_author:
+        statement = statement.where(Clip.author_id == _AUTHOR_ID)
+    return (
+        statement.where(~_excluded(muted=not of_author))
+        .order_by(Clip.published_at.desc(), Clip.id.desc())
+        .limit(bindparam("size"))
+    )
+
+
+def _of_author(*, newest_first: bool) -> Select[Any]:
+    place, after = tuple_(Clip.published_at, Clip.id), tuple_(_AT, _ID)
+    order = (Clip.published_at.desc(), Clip.id.desc()) if newest_first else place.clauses
+    return (
+        _active_beyond(place < after if newest_first else place > after)
+        .where(Clip.author_id == _AUTHOR_ID, visible(), ~_excluded(muted=False))
+        .order_by(*order)
+        .limit(bindparam("size"))
+    )
+
+
+_OF_AUTHOR = {True: _of_author(newest_first=True), False: _of_author(newest_first=False)}
+
+_FOLLOWS_MANY = select(Follow.followee_id).where(Follow.follower_id == _VIEWER)
+_FOLLOWS_MANY = _FOLLOWS_MANY.limit(1).offset(GATHER_UP_TO)
+
+
+def feed(
+    conn: Connection,
+    viewer_id: str,
+    scope: Scope,
+    *,
+    author_id: str | None,
+    unseen: bool,
+    after: Position | None,
+    size: int,
+    now: datetime,
+) -> list[ClipRow]:
+    """At most `size` active clips that the viewer may see, newest first, beyond `after`.
+
+    Two statements for `following`, one otherwise, however long the list.
+    """
+    gather = scope == "following" and not hot(conn, _FOLLOWS_MANY, viewer_id=viewer_id)
+    statement = _feed(scope, gather=gather, of_author=author_id is not None, unseen=unseen)
+    at, identifier = after or (now, LAST_ID)
+    binds = {"viewer_id": viewer_id, "now": now, "at": at, "id": identifier, "size": size}
+    if author_id is not None:
+        binds["author_id"] = author_id
+    return list(map(ClipRow._make, hot(conn, statement, **binds)))
+
+
+def clips_of(
+    conn: Connection,
+    viewer_id: str,
+    author_id: str,
+    *,
+    newest_first: bool,
+    after: Position | None,
+    size: int,
+    now: datetime,
+) -> list[ClipRow]:
+    """At most `size` active clips of one author that the viewer may see, beyond `after`."""
+    start = Position(now, LAST_ID) if newest_first else Position(_EPOCH, FIRST_ID)
+    at, identifier = after or start
+    rows = hot(
+        conn,
+        _OF_AUTHOR[newest_first],
+        viewer_id=viewer_id,
+        author_id=author_id,
+        now=now,
+        at=at,
+        id=identifier,
+        size=size,
+    )
+    return list(map(ClipRow._make, rows))
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+_ONE = (
+    select(
+        *_SERVED,
+        _follows,
+        _close_friend,
+        _in_audience,
+        _blocked,
+        _hidden,
+        User.suspended_at.is_not(None),
+    )
+    .join(User, User.id == Clip.author_id)
+    .where(Clip.id == _CLIP_ID)
+)
+
+
+class Seen(NamedTuple):
+    """A clip with what its viewer is to it."""
+
+    row: ClipRow
+    relation: Relation
+
+    @property
+    def facts(self) -> ClipFacts:
+        """What the rule of visibility asks of the clip."""
+        row = self.row
+        return ClipFacts(
+            row.author_id,
+            Visibility(row.visibility),
+            Status(row.status),
+            row.published_at,
+            row.expires_at,
+        )
+
+
+def clip_with_relation(conn: Connection, viewer_id: str, clip_id: str) -> Seen | None:
+    """The clip, whoever may see it: for `rules.may_see` to decide. None when there is none."""
+    for row in hot(conn, _ONE, viewer_id=viewer_id, clip_id=clip_id):
+        served = len(_SERVED)
+        return Seen(ClipRow._make(row[:served]), Relation(*map(bool, row[served:])))
+    return None
+
+
+_AUDIENCES = select(ClipAudience.clip_id, ClipAudience.user_id).where(
+    ClipAudience.clip_id.in_(bindparam("clip_ids", expanding=True))
+)
+
+
+def audiences(conn: Connection, clip_ids: Sequence[str]) -> dict[str, list[str]]:
+    """The members of each clip's audience, sorted; clips without one are left out."""
+    found: dict[str, list[str]] = {}
+    if clip_ids:
+        for clip_id, user_id in conn.execute(_AUDIENCES, {"clip_ids": list(clip_ids)}):
+            found.setdefault(clip_id, []).append(user_id)
+    return {clip_id: sorted(user_ids) for clip_id, user_ids in found.items()}
+
+
+class Viewed(NamedTuple):
+    """Someone who has seen a clip."""
+
+    user_id: str
+    username: str
+    display_name: str
+    viewed_at: datetime
+
+
+_VIEWERS = (
+    select(User.id, User.username, User.display_name, ClipView.viewed_at)
+    .join(User, User.id == ClipView.viewer_id)
+    .where(
+        ClipView.clip_id == _CLIP_ID,
+        tuple_(ClipView.viewed_at, ClipView.viewer_id) < tuple_(_AT, _ID),
+    )
+    .order_by(ClipView.viewed_at.desc(), ClipView.viewer_id.desc())
+    .limit(bindparam("size"))
+)
+
+
+def viewers(
+    conn: Connection, clip_id: str, after: Position | None, size: int, now: datetime
+) -> list[Viewed]:
+    """At most `size` people who have seen the clip, the latest first, beyond `after`."""
+    at, identifier = after or (now, LAST_ID)
+    binds = {"clip_id": clip_id, "at": at, "id": identifier, "size": size}
+    return [Viewed._make(row) for row in conn.execute(_VIEWERS, binds)]
+
+
+_MEDIA_OF = select(Media.key, Media.media_type, Media.thumbnail_key, Media.thumbnail_type).where(
+    Media.id == bindparam("media_id")
+)
+
+
+class MediaFiles(NamedTuple):
+    """Where a clip's files lie and what they are."""
+
+    key: str
+    media_type: str
+    thumbnail_key: str | None
+    thumbnail_type: str | None
+
+
+def media_files(conn: Connection, media_id: str) -> MediaFiles | None:
+    """The files behind a clip; None when they are gone."""
+    row = conn.execute(_MEDIA_OF, {"media_id": media_id}).first()
+    return None if row is None else MediaFiles._make(row)
+
+
+_KNOWN = select(User.id).where(
+    User.id == _AUTHOR_ID,
+    User.suspended_at.is_(None),
+    ~exists().where(
+        or_(
+            and_(Block.blocker_id == _VIEWER, Block.blocked_id == _AUTHOR_ID),
+            and_(Block.blocker_id == _AUTHOR_ID, Block.blocked_id == _VIEWER),
+        )
+    ),
+)
+
+
+def is_known(conn: Connection, viewer_id: str, user_id: str) -> bool:
+    """Whether there is such a user for the viewer: not suspended, no block in between."""
+    binds = {"viewer_id": viewer_id, "author_id": user_id}
+    return conn.execute(_KNOWN, binds).first() is not None

@@ -1,0 +1,146 @@
+"""The face `/api/clips`: the older clients' upload, lists, deletion and clean-up."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import Response
+
+from emberline.accounts.auth import InOptionalViewer, InViewer, require_role
+from emberline.clips import schemas, service
+from emberline.clips.jobs import clean_up_expired
+from emberline.clips.routes import examples
+from emberline.clips.routes.forms import is_multipart, multipart_form, no_file
+from emberline.clips.routes.posting import allow_another, create_with_file
+from emberline.clips.routes.present import Presenter
+from emberline.kit.answers import answer, documented
+from emberline.kit.errors import AppError, not_found, unauthorized
+from emberline.kit.idempotency import InIdempotency
+from emberline.kit.ids import Id
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit
+from emberline.kit.runtime import InRuntime, Runtime
+from emberline.kit.signing import same_secret
+from emberline.media.jobs import bury
+from emberline.media.uploads import StoredFile
+
+router = APIRouter(prefix="/api/clips", tags=["clips (older clients)"])
+
+
+@router.post(
+    "/upload",
+    status_code=201,
+    responses=documented(schemas.Uploaded, examples.UPLOADED, status=201, description="Posted."),
+    openapi_extra=examples.UPLOAD_CLIP,
+)
+async def upload_clip(
+    runtime: InRuntime, viewer: InViewer, idempotency: InIdempotency, request: Request
+) -> Response:
+    """Post a file for 24 hours."""
+    if not is_multipart(request):
+        raise no_file()
+    await allow_another(runtime, viewer)
+    now = runtime.clock.now()
+    presenter = Presenter(runtime, viewer.user_id, now)
+
+    def post(
+        conn: Connection, form: schemas.UploadClip, stored: StoredFile | None
+    ) -> schemas.Uploaded:
+        page = service.post_clip(conn, viewer.user_id, form.as_post(), stored, now)
+        return schemas.Uploaded("Clip uploaded successfully", presenter.uploaded(page.rows[0]))
+
+    async with multipart_form(request, schemas.UploadClip, file_field="clip") as (form, upload):
+        if upload is None:
+            raise no_file()
+        return await create_with_file(
+            runtime, viewer, idempotency, upload, post, form, field="clip"
+        )
+
+
+@router.get("/user/{user_id}", responses=documented(schemas.ClipsOfUser, examples.CLIPS_OF_USER))
+async def list_clips_of(
+    runtime: InRuntime,
+    viewer: InViewer,
+    user_id: Id,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: CursorText = None,
+) -> Response:
+    """One person's active clips, newest first; an empty list where there is none."""
+    now = runtime.clock.now()
+    page = await runtime.database.read(
+        service.list_clips_of,
+        viewer.user_id,
+        user_id,
+        newest_first=True,
+        after=runtime.cursors.read("clips-of", cursor),
+        limit=limit,
+        now=now,
+    )
+    presenter = Presenter(runtime, viewer.user_id, now)
+    clips = [presenter.uploaded(row) for row in page.rows]
+    next_cursor = page.next and runtime.cursors.write("clips-of", page.next)
+    body = schemas.ClipsOfUser(user_id, clips, len(clips), schemas.NextCursor(next_cursor))
+    return answer(body)
+
+
+@router.get("/all", responses=documented(schemas.FollowedClips, examples.FOLLOWED_CLIPS))
+async def list_followed(
+    runtime: InRuntime,
+    viewer: InViewer,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: CursorText = None,
+) -> Response:
+    """The active clips of those whom you follow, newest first."""
+    now = runtime.clock.now()
+    page = await runtime.database.read_hot(
+        service.list_feed,
+        viewer.user_id,
+        "following",
+        author_id=None,
+        unseen=False,
+        after=runtime.cursors.read("clips-all", cursor),
+        limit=limit,
+        now=now,
+    )
+    presenter = Presenter(runtime, viewer.user_id, now)
+    clips = [presenter.followed(row) for row in page.rows]
+    next_cursor = page.next and runtime.cursors.write("clips-all", page.next)
+    return answer(schemas.FollowedClips(clips, len(clips), schemas.NextCursor(next_cursor)))
+
+
+@router.delete("/{clip_id}", responses=documented(schemas.Deleted, examples.DELETED))
+async def delete_clip(runtime: InRuntime, viewer: InViewer, clip_id: Id) -> Response:
+    """Delete your clip, its media too."""
+    now = runtime.clock.now()
+    try:
+        doomed = await runtime.database.write(service.delete_clip, viewer.user_id, clip_id, now)
+    except AppError as refusal:
+        if refusal.status not in {403, 404}:
+            raise
+        # This face tells nobody whether another's clip exists.
+        raise not_found("Clip", title="Clip not found or unauthorized") from None
+    await bury(runtime, doomed)
+    return answer(schemas.Deleted("Clip deleted successfully"))
+
+
+@router.post("/cleanup/expired", responses=documented(schemas.CleanedUp, examples.CLEANED_UP))
+async def clean_up(
+    runtime: InRuntime,
+    viewer: InOptionalViewer,
+    x_api_key: Annotated[
+        str | None, Header(description="The operator's EMBERLINE_ADMIN_API_KEY.")
+    ] = None,
+) -> Response:
+    """Put expired clips away, and erase those past their author's archive. For admins."""
+    if viewer is not None:
+        await require_role(runtime, viewer, "admin")
+    else:
+        _check_api_key(runtime, x_api_key)
+    count = await clean_up_expired(runtime)
+    return answer(schemas.CleanedUp("Cleanup completed", count))
+
+
+def _check_api_key(runtime: Runtime, given: str | None) -> None:
+    expected = runtime.settings.admin_api_key
+    if given is None or expected is None or not same_secret(given, expected):
+        raise unauthorized("Send the operator's key as X-API-Key, or an admin's token.")
