@@ -1,0 +1,1 @@
+"""Profiles, avatars, search, and who follows, blocks, mutes, hides and trusts whom."""

@@ -1,0 +1,33 @@
+"""The shapes of taking one's data away and of leaving."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from emberline.accounts.schemas import GivenPassword
+from emberline.kit.forms import Form
+
+
+class LeaveForGood(Form):
+    """The password, as the proof that it is the person who leaves."""
+
+    password: GivenPassword
+
+
+class Export(msgspec.Struct, frozen=True):
+    """Everything about one person. Each part is made by the slice that keeps it.
+
+    A media address works for two hours; the files themselves are not in here.
+    """
+
+    exported_at: datetime
+    account: dict[str, Any]
+    preferences: dict[str, Any]
+    sessions: list[dict[str, Any]]
+    api_tokens: list[dict[str, Any]]
+    people: dict[str, list[dict[str, Any]]]
+    avatar_url: str | None
+    clips: list[dict[str, Any]]
+    clip_views: list[dict[str, Any]]
+    media: list[dict[str, Any]]

@@ -1,0 +1,75 @@
+"""Export and erasure of one person: every slice that keeps something is named here."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, select
+
+from emberline.accounts.auth import Viewer
+from emberline.accounts.models import User
+from emberline.accounts.service.own_data import erase_account, export_account
+from emberline.clips.service import export_clips, export_views
+from emberline.kit.db import Identifier
+from emberline.kit.errors import AppError, forbidden
+from emberline.kit.events import EventCounter, OutboxEvent
+from emberline.kit.files import FileSigner
+from emberline.kit.idempotency import IdempotencyKey
+from emberline.media import service as media
+from emberline.people.service.own_data import export_people
+from emberline.people.service.profiles import own_profile
+from emberline.privacy.schemas import Export
+
+
+def export(conn: Connection, viewer: Viewer, signer: FileSigner, now: datetime) -> Export:
+    """Everything about the viewer, as of one moment: all of it is read in one transaction."""
+    return Export(
+        exported_at=now,
+        **export_account(conn, viewer.user_id, now),
+        people=export_people(conn, viewer.user_id),
+        avatar_url=own_profile(conn, viewer).avatar_url,
+        clips=export_clips(conn, viewer.user_id),
+        clip_views=export_views(conn, viewer.user_id),
+        media=[_with_address(row, signer) for row in media.export_media(conn, viewer.user_id)],
+    )
+
+
+def erase(conn: Connection, viewer: Viewer, password_hash: str, now: datetime) -> list[str]:
+    """Delete the viewer and all that is theirs; returns the keys of the doomed files.
+
+    Delete those after the commit; they are written down, so that a crash in between loses none.
+    `password_hash` is the one that the password was compared with: AppError 403 when it was
+    changed meanwhile.
+    """
+    # While the row is owned nothing can be added that hangs on it, such as a file.
+    own = {"of_user": viewer.user_id, "password_hash": password_hash}
+    if conn.execute(_OWN, own).first() is None:
+        raise wrong_password()
+    keys = media.doom_all_of(conn, viewer.user_id, now)
+    for statement in _WITHOUT_FOREIGN_KEY:
+        conn.execute(statement, {"of_user": viewer.user_id})
+    erase_account(conn, viewer.user_id, now)
+    return keys
+
+
+def wrong_password() -> AppError:
+    """403: signed in, but not proven to be the person."""
+    return forbidden("This is not your password. Correct it; nothing was deleted.")
+
+
+def _with_address(row: dict[str, Any], signer: FileSigner) -> dict[str, Any]:
+    base = f"/files/media/{row['id']}"
+    return {**row, "url": f"{base}/display.webp{signer.query(base)}"}
+
+
+_USER = bindparam("of_user", type_=Identifier)
+_OWN = (
+    select(User.id)
+    .where(User.id == _USER, User.password_hash == bindparam("password_hash"))
+    .with_for_update()
+)
+# Everything else goes with the user's row.
+_WITHOUT_FOREIGN_KEY = (
+    delete(OutboxEvent).where(OutboxEvent.user_id == _USER),
+    delete(EventCounter).where(EventCounter.user_id == _USER),
+    delete(IdempotencyKey).where(IdempotencyKey.user_id == _USER),
+)
