@@ -1,8 +1,9 @@
 """Fixtures around the whole application, on SQLite and on PostgreSQL alike."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, event
 
 from emberline.kit.clock import SteppedClock
 from emberline.kit.db import open_database
@@ -43,6 +44,9 @@ class Server:
 
 
 StartServer = Callable[..., Any]
+CountStatements = Callable[[], Any]
+
+_counted: ContextVar[list[str] | None] = ContextVar("counted", default=None)
 
 
 @pytest.fixture
@@ -151,3 +155,29 @@ def _make_tables(url: str | None, folder: Path) -> None:
 
 def _create_all(conn: Connection) -> None:
     metadata.create_all(conn)
+
+
+@pytest.fixture
+def count_statements() -> Iterator[CountStatements]:
+    """`with count_statements() as statements:` holds what the requests inside send to the database.
+
+    What the server does beside them runs in another context, and is not counted.
+    """
+
+    def note(conn, cursor, statement, parameters, context, executemany):
+        statements = _counted.get()
+        if statements is not None:
+            statements.append(statement)
+
+    @contextmanager
+    def count() -> Iterator[list[str]]:
+        statements: list[str] = []
+        token = _counted.set(statements)
+        try:
+            yield statements
+        finally:
+            _counted.reset(token)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield count
+    event.remove(Engine, "before_cursor_execute", note)

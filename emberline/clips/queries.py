@@ -359,6 +359,27 @@ def media_files(conn: Connection, media_id: str) -> MediaFiles | None:
     return None if row is None else MediaFiles._make(row)
 
 
+_COUNT_OF = (
+    select(func.count())
+    .select_from(Clip)
+    .join(User, User.id == Clip.author_id)
+    .where(
+        Clip.archived_at.is_(None),
+        Clip.published_at <= _NOW,
+        Clip.expires_at > _NOW,
+        Clip.author_id == _AUTHOR_ID,
+        visible(),
+        ~_excluded(muted=False),
+    )
+)
+
+
+def count_of(conn: Connection, viewer_id: str, author_id: str, now: datetime) -> int:
+    """How many active clips of one author the viewer may see."""
+    binds = {"viewer_id": viewer_id, "author_id": author_id, "now": now}
+    return conn.execute(_COUNT_OF, binds).scalar_one()
+
+
 _KNOWN = select(User.id).where(
     User.id == _AUTHOR_ID,
     User.suspended_at.is_(None),

@@ -276,7 +276,16 @@ def file_of_clip(
 
 def export_clips(conn: Connection, user_id: str) -> list[dict[str, Any]]:
     """Every clip of the user for the export, the oldest first, archived ones too."""
-    return [dict(row) for row in conn.execute(_EXPORT, {"author": user_id}).mappings()]
+    clips = [dict(row) for row in conn.execute(_EXPORT, {"author": user_id}).mappings()]
+    members: dict[str, list[str]] = {}
+    for clip_id, member_id in conn.execute(_EXPORT_AUDIENCES, {"author": user_id}):
+        members.setdefault(clip_id, []).append(member_id)
+    return [{**clip, "audience_user_ids": members.get(clip["id"], [])} for clip in clips]
+
+
+def export_views(conn: Connection, user_id: str) -> list[dict[str, Any]]:
+    """Which clips the user has seen, and when, for the export."""
+    return [dict(row) for row in conn.execute(_EXPORT_VIEWS, {"viewer": user_id}).mappings()]
 
 
 def _view(dialect: Any) -> Insert:
@@ -295,6 +304,17 @@ _VIEWED_AT = select(ClipView.viewed_at).where(
 )
 _COUNT_VIEWS = select(func.count()).where(ClipView.clip_id == bindparam("clip_id"))
 _DELETE = delete(Clip).where(Clip.id == bindparam("clip_id"))
+_EXPORT_AUDIENCES = (
+    select(ClipAudience.clip_id, ClipAudience.user_id)
+    .join(Clip, Clip.id == ClipAudience.clip_id)
+    .where(Clip.author_id == bindparam("author"))
+    .order_by(ClipAudience.user_id)
+)
+_EXPORT_VIEWS = (
+    select(ClipView.clip_id, ClipView.viewed_at)
+    .where(ClipView.viewer_id == bindparam("viewer"))
+    .order_by(ClipView.viewed_at)
+)
 _EXPORT = (
     select(
         Clip.id,

@@ -47,3 +47,8 @@ def folded(text: str) -> str:
     """
     once = unicodedata.normalize("NFKC", text).casefold()
     return unicodedata.normalize("NFKC", once)
+
+
+def example(body: dict[str, Any]) -> ConfigDict:
+    """A form's `model_config` with an example of its body for the documentation."""
+    return ConfigDict(json_schema_extra={"examples": [body]})

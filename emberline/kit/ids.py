@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 import uuid_utils
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 
 
 def new_id() -> str:
@@ -33,5 +33,9 @@ def canonical_id(text: str) -> str:
         raise ValueError("an identifier is a UUID of 36 characters") from None
 
 
-Id = Annotated[str, AfterValidator(canonical_id)]
+Id = Annotated[
+    str,
+    AfterValidator(canonical_id),
+    WithJsonSchema({"type": "string", "format": "uuid"}),
+]
 """A request's identifier: a malformed one is a validation error."""

@@ -43,6 +43,9 @@ EXAMPLE = {
     "/media",
     status_code=201,
     responses=documented(schemas.Media, EXAMPLE, status=201, description="Stored."),
+    openapi_extra={
+        "requestBody": {"content": {"multipart/form-data": {"example": {"file": "(bytes)"}}}}
+    },
 )
 async def upload_media(
     runtime: InRuntime,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
@@ -115,7 +115,10 @@ def doom(conn: Connection, media_ids: Sequence[str], now: datetime) -> list[str]
     """
     if not media_ids:
         return []
-    rows = conn.execute(_DELETE, {"media_ids": list(media_ids)}).all()
+    return _doomed(conn, conn.execute(_DELETE, {"media_ids": list(media_ids)}).all(), now)
+
+
+def _doomed(conn: Connection, rows: Sequence[Row[str, str | None]], now: datetime) -> list[str]:
     keys = [key for row in rows for key in row if key is not None]
     if keys:
         entries = [{"key": key, "doomed_at": now} for key in keys]
@@ -132,8 +135,7 @@ def doom_unused(conn: Connection, now: datetime) -> list[str]:
 
 def doom_all_of(conn: Connection, owner_id: str, now: datetime) -> list[str]:
     """Doom everything the owner has; the keys of the files."""
-    media_ids = conn.execute(_ALL_OF, {"owner": owner_id}).scalars().all()
-    return doom(conn, media_ids, now)
+    return _doomed(conn, conn.execute(_DELETE_ALL_OF, {"owner": owner_id}).all(), now)
 
 
 def export_media(conn: Connection, owner_id: str) -> list[dict[str, object]]:
@@ -194,7 +196,11 @@ _UNUSED = (
     .where(Media.used_at.is_(None), Media.created_at <= bindparam("before"))
     .limit(_SWEPT_AT_ONCE)
 )
-_ALL_OF = select(Media.id).where(Media.owner_id == bindparam("owner"))
+_DELETE_ALL_OF = (
+    delete(Media)
+    .where(Media.owner_id == bindparam("owner"))
+    .returning(Media.key, Media.thumbnail_key)
+)
 _EXPORT = select(
     Media.id,
     Media.kind,

@@ -10,7 +10,7 @@ import msgspec
 from pydantic import AfterValidator, Field
 
 from emberline.accounts.schemas import Email, Username
-from emberline.kit.forms import Form
+from emberline.kit.forms import Form, example
 from emberline.kit.ids import Id
 from emberline.people.rules import normal_display_name
 
@@ -46,6 +46,10 @@ def _check_language(text: str) -> str:
 class ProfileChanges(Form):
     """What to change in one's profile; a field that is left out stays as it is."""
 
+    model_config = example(
+        {"bio": "Poetical science.", "time_zone": "Europe/London", "is_locked": True}
+    )
+
     username: Username = Field(default_factory=str)
     email: Email = Field(default_factory=str)
     display_name: Annotated[str, AfterValidator(normal_display_name)] = Field(
@@ -68,11 +72,15 @@ class ProfileChanges(Form):
 class AvatarChoice(Form):
     """The picture to show: one's own media, an image; null takes the present one away."""
 
+    model_config = example({"media_id": "0197a1b2-0000-7000-8000-00000000c0de"})
+
     media_id: Id | None
 
 
 class CloseFriendsChoice(Form):
     """Everyone who is a close friend from now on; the list replaces the one before."""
+
+    model_config = example({"user_ids": ["0197a1b2-7c4e-7000-8000-0000000000b2"]})
 
     user_ids: Annotated[list[Id], Field(max_length=MAX_CLOSE_FRIENDS)]
 

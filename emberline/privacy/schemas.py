@@ -6,11 +6,13 @@ from typing import Any
 import msgspec
 
 from emberline.accounts.schemas import GivenPassword
-from emberline.kit.forms import Form
+from emberline.kit.forms import Form, example
 
 
 class LeaveForGood(Form):
     """The password, as the proof that it is the person who leaves."""
+
+    model_config = example({"password": "correct horse battery"})
 
     password: GivenPassword
 

@@ -127,9 +127,7 @@ async def test_two_clean_ups_at_once_do_each_thing_once(start_server):
         await post_text(author)
     one.clock.advance(timedelta(hours=25))
     two.clock.advance(timedelta(hours=25))
-    counts = await asyncio.gather(
-        clean_up_expired(one.runtime), clean_up_expired(two.runtime)
-    )
+    counts = await asyncio.gather(clean_up_expired(one.runtime), clean_up_expired(two.runtime))
     assert sum(counts) == 20
 
 

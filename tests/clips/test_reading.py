@@ -244,14 +244,14 @@ async def test_a_file_is_served_so_that_nothing_in_it_runs(server):
     assert head.content == b""
 
 
-async def test_a_feed_takes_a_fixed_number_of_statements(server, statements):
+async def test_a_feed_takes_a_fixed_number_of_statements(server, count_statements):
     author, reader = await make_person(server), await make_person(server)
     await follow(server, reader, author)
     counts = []
     for _ in range(2):
         for _ in range(5):
             await post_text(author)
-        with statements() as made:
+        with count_statements() as made:
             answer = await reader.http.get("/stories?scope=following")
         assert len(answer.json()["data"]) in {5, 10}
         counts.append(len(made))

@@ -52,9 +52,7 @@ async def test_the_rule_in_sql_is_the_rule_in_python(server):
             size=len(cases),
             now=now,
         )
-        in_scope = {
-            c.clip_id for c in cases if scope == "all" or c.relation.follows
-        }
+        in_scope = {c.clip_id for c in cases if scope == "all" or c.relation.follows}
         # An author's own clip is seen at any time, but a list holds active ones only.
         own_inactive = {
             c.clip_id
@@ -68,9 +66,7 @@ async def test_the_rule_in_sql_is_the_rule_in_python(server):
     assert read_alone == expected
 
 
-def _may_see_each(
-    conn: Connection, viewer_id: str, cases: list[Case], now: datetime
-) -> set[str]:
+def _may_see_each(conn: Connection, viewer_id: str, cases: list[Case], now: datetime) -> set[str]:
     """What the single read decides, from the relation that it finds in the database."""
     seen = set()
     for case in cases:

@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 
-from emberline.kit.db import PostgresDatabase
+from emberline.kit.db.postgres import PostgresDatabase
 
 pytestmark = pytest.mark.anyio
 

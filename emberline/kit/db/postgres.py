@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, ExceptionContext, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -20,6 +20,7 @@ from emberline.kit.db.calls import (
 )
 from emberline.kit.db.faults import lost_connection, translated, worth_retrying
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 POOL_SIZE = 8
@@ -58,7 +59,7 @@ class PostgresDatabase:
         except Exception as error:
             raise translated(error) from error
 
-    async def read(self, fn: Transaction[..., T], *args: Any, **kwargs: Any) -> T:
+    async def read(self, fn: Transaction[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """See `Database.read`."""
         if self._closed:
             raise closed()
@@ -72,11 +73,11 @@ class PostgresDatabase:
         outcome: T = call.outcome
         return outcome
 
-    async def read_hot(self, fn: Transaction[..., T], *args: Any, **kwargs: Any) -> T:
+    async def read_hot(self, fn: Transaction[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """See `Database.read_hot`."""
         return await self.read(fn, *args, **kwargs)
 
-    async def write(self, fn: Transaction[..., T], *args: Any, **kwargs: Any) -> T:
+    async def write(self, fn: Transaction[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """See `Database.write`."""
         if self._closed:
             raise closed()

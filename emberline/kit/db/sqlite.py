@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import pysqlite3
 import structlog
@@ -29,6 +29,7 @@ from emberline.kit.db.calls import (
 )
 from emberline.kit.db.faults import translated
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 BATCH = 64
@@ -72,15 +73,15 @@ class SqliteDatabase:
             self._start("db-reader-hot", self._read_loop, hot_reader, self._hot_calls)
         )
 
-    async def read(self, fn: Transaction[..., T], *args: Any, **kwargs: Any) -> T:
+    async def read(self, fn: Transaction[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """See `Database.read`."""
         return await self._submit(self._read_calls, fn, args, kwargs)
 
-    async def read_hot(self, fn: Transaction[..., T], *args: Any, **kwargs: Any) -> T:
+    async def read_hot(self, fn: Transaction[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """See `Database.read_hot`."""
         return await self._submit(self._hot_calls, fn, args, kwargs)
 
-    async def write(self, fn: Transaction[..., T], *args: Any, **kwargs: Any) -> T:
+    async def write(self, fn: Transaction[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """See `Database.write`."""
         return await self._submit(self._write_calls, fn, args, kwargs)
 

@@ -6,9 +6,10 @@ with leases, not the queue, say what has been done, so its retries, cron and can
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 import asyncpg
@@ -36,7 +37,14 @@ _DEQUEUE_TIMEOUT = timedelta(seconds=2)
 _RINGS_AT_ONCE = 200
 # Kept while PostgreSQL is away; beyond that the oldest are left to the sweep.
 _RINGS_KEPT = 10_000
-_AWAY = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
+# The last is what asyncpg says where the server's farewell came, but not yet its end.
+_AWAY = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
 
 log = structlog.get_logger()
 
@@ -124,22 +132,29 @@ class PgBell:
                         await end.wait()
 
     async def _send(self, queries: pgqueuer.Queries, end: asyncio.Event) -> None:
-        while not end.is_set() or self._rings:
-            await self._rung.wait()
-            self._rung.clear()
+        while True:
             while self._rings:
-                batch = [self._rings[n] for n in range(min(len(self._rings), _RINGS_AT_ONCE))]
-                await queries.enqueue(
-                    [kind for kind, _, _ in batch],
-                    [subject.encode() for _, subject, _ in batch],
-                    [0] * len(batch),
-                    # The attempt is in the key because a row that lapsed or was given back must
-                    # ring although the ring of its last attempt may not be gone yet.
-                    dedupe_key=[f"{kind}:{row}:{attempt}" for kind, row, attempt in batch],
-                    on_conflict="skip",
-                )
+                batch = list(islice(self._rings, _RINGS_AT_ONCE))
+                await self._enqueue(queries, batch)
                 for _ in range(min(len(batch), len(self._rings))):
                     self._rings.popleft()
+            if end.is_set():
+                return
+            await self._rung.wait()
+            self._rung.clear()
+
+    async def _enqueue(
+        self, queries: pgqueuer.Queries, batch: Sequence[tuple[str, str, int]]
+    ) -> None:
+        await queries.enqueue(
+            [kind for kind, _, _ in batch],
+            [subject.encode() for _, subject, _ in batch],
+            [0] * len(batch),
+            # The attempt is in the key because a row that lapsed or was given back must ring
+            # although the ring for its last attempt may not be gone yet.
+            dedupe_key=[f"{kind}:{subject}:{attempt}" for kind, subject, attempt in batch],
+            on_conflict="skip",
+        )
 
     async def _clean_until(self, stop: asyncio.Event) -> None:
         """Delete PgQueuer's old log, which it keeps for ever."""

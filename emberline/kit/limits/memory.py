@@ -6,15 +6,16 @@ from limits import RateLimitItemPerSecond
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
-from emberline.kit.clock import Clock
+from emberline.kit.clock import SystemClock
 from emberline.kit.limits import Rate, Standing
 
 
 class MemoryLimits:
-    """Fixed windows counted in this process; they start anew with it."""
+    """Fixed windows counted in this process, by the machine's clock; they start anew with it."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self) -> None:
+        # The library reads the machine's clock, so what is said of its windows must too.
+        self._clock = SystemClock()
         self._windows = FixedWindowRateLimiter(MemoryStorage())
         self._items: dict[Rate, RateLimitItemPerSecond] = {}
 

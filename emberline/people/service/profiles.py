@@ -58,9 +58,7 @@ def change_profile(
     return profile
 
 
-def public_profile(
-    conn: Connection, viewer: Viewer, user_id: str, now: datetime
-) -> PublicProfile:
+def public_profile(conn: Connection, viewer: Viewer, user_id: str, now: datetime) -> PublicProfile:
     """The profile of `user_id`, and what the two are to each other.
 
     AppError 404 for an unknown or suspended one, and for a block either way.

@@ -1,0 +1,46 @@
+"""Reads of accounts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select
+
+from emberline.accounts.models import ApiToken, User
+from emberline.kit.db import hot
+
+
+@dataclass(frozen=True, slots=True)
+class ApiTokenOwner:
+    """What decides on a personal API token: whose it is, its hash, and until when it is good."""
+
+    user_id: str
+    token_hash: str
+    may_write: bool
+    expires_at: datetime | None
+    suspended_at: datetime | None
+
+
+def api_token_owner(conn: Connection, token_id: str) -> ApiTokenOwner | None:
+    """The API token called `token_id` with its user's standing, or None."""
+    rows = hot(conn, _API_TOKEN_OWNER, of_token=token_id)
+    return ApiTokenOwner(*rows[0]) if rows else None
+
+
+def role_of(conn: Connection, user_id: str) -> str | None:
+    """The user's role at this moment; None for no such user or a suspended one."""
+    rows = hot(conn, _ROLE, of_user=user_id)
+    return str(rows[0][0]) if rows else None
+
+
+_API_TOKEN_OWNER = (
+    select(
+        ApiToken.user_id,
+        ApiToken.token_hash,
+        ApiToken.may_write,
+        ApiToken.expires_at,
+        User.suspended_at,
+    )
+    .join(User, User.id == ApiToken.user_id)
+    .where(ApiToken.id == bindparam("of_token"))
+)
+_ROLE = select(User.role).where(User.id == bindparam("of_user"), User.suspended_at.is_(None))

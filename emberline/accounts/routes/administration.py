@@ -1,0 +1,77 @@
+"""Users as administrators see them, and who is suspended."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from emberline.accounts.auth import InAdmin
+from emberline.accounts.schemas import UserEntry
+from emberline.accounts.service import directory, standing
+from emberline.kit.answers import Done, Envelope, Meta, documented, enveloped
+from emberline.kit.ids import Id
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page
+from emberline.kit.runtime import InRuntime
+
+router = APIRouter(prefix="/api/admin/users", tags=["administration"])
+
+_USERS = {
+    "success": True,
+    "data": [
+        {
+            "user_id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
+            "username": "ada",
+            "email": "ada@example.com",
+            "display_name": "Ada",
+            "role": "user",
+            "created_at": "2026-03-01T12:00:00Z",
+            "last_active": "2026-03-01T12:00:00Z",
+            "suspended_at": None,
+        }
+    ],
+    "message": "Users.",
+    "timestamp": "2026-03-01T12:00:00Z",
+    "meta": {"next_cursor": None},
+}
+_SUSPENDED = {
+    "success": True,
+    "data": {},
+    "message": "Account suspended.",
+    "timestamp": "2026-03-01T12:00:00Z",
+}
+_LIFTED = {**_SUSPENDED, "message": "Suspension lifted."}
+
+SearchText = Annotated[
+    str, Query(max_length=254, description="A part of the username or email; empty for all.")
+]
+
+
+@router.get("", responses=documented(Envelope[list[UserEntry]], _USERS))
+async def list_users(
+    _: InAdmin,
+    runtime: InRuntime,
+    q: SearchText = "",
+    status: Literal["all", "active", "suspended"] = "all",
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: CursorText = None,
+) -> Response:
+    """All users, the newest first. For administrators."""
+    page = Page(limit, runtime.cursors.read(directory.CURSOR, cursor))
+    users, end = await runtime.database.read(directory.list_users, page, q, status)
+    next_cursor = runtime.cursors.write(directory.CURSOR, end) if end else None
+    return enveloped(users, "Users.", runtime.clock.now(), meta=Meta(next_cursor))
+
+
+@router.post("/{user_id}/suspension", responses=documented(Envelope[Done], _SUSPENDED))
+async def suspend(user_id: Id, admin: InAdmin, runtime: InRuntime) -> Response:
+    """Suspend an account: every session ends, every token is refused. For administrators."""
+    now = runtime.clock.now()
+    await runtime.database.write(standing.suspend_other, admin.user_id, user_id, now)
+    return enveloped(Done(), "Account suspended.", now)
+
+
+@router.delete("/{user_id}/suspension", responses=documented(Envelope[Done], _LIFTED))
+async def lift_suspension(user_id: Id, _: InAdmin, runtime: InRuntime) -> Response:
+    """Let a suspended user sign in again. For administrators."""
+    await runtime.database.write(standing.unsuspend, user_id)
+    return enveloped(Done(), "Suspension lifted.", runtime.clock.now())

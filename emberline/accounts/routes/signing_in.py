@@ -1,0 +1,197 @@
+"""Signing up, in and out, and going on with a session."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from emberline.accounts.auth import InViewer
+from emberline.accounts.gate import gate_of
+from emberline.accounts.passwords import check_password, hash_password
+from emberline.accounts.routes.throttling import (
+    LOGIN_FROM_ADDRESS,
+    LOGIN_OF_ACCOUNT,
+    REFRESH_FROM_ADDRESS,
+    SIGNUP_FROM_ADDRESS,
+    enforce_address,
+)
+from emberline.accounts.schemas import LogIn, Refresh, Register, SessionAnswer, SignUp
+from emberline.accounts.secret_texts import read_refresh_token, refresh_token_text
+from emberline.accounts.service import sessions
+from emberline.accounts.service.sessions import Device, OpenSession
+from emberline.accounts.service.signup import NewAccount, invite_to_use, sign_up
+from emberline.accounts.tokens import LIFETIME
+from emberline.kit.addresses import client_address
+from emberline.kit.answers import Done, Envelope, answer, documented, enveloped
+from emberline.kit.errors import AppError, forbidden, invalid, unauthorized
+from emberline.kit.forms import folded
+from emberline.kit.limits import enforce
+from emberline.kit.runtime import InRuntime, Runtime
+
+router = APIRouter(tags=["accounts"])
+
+_SESSION = {
+    "token": "eyJhbGciOiJIUzI1NiIs…",
+    "access_token": "eyJhbGciOiJIUzI1NiIs…",
+    "refresh_token": "emr_0195a3…",
+    "token_type": "Bearer",
+    "expires_in": 900,
+    "user": {
+        "user_id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
+        "username": "ada",
+        "email": "ada@example.com",
+        "display_name": "ada",
+        "bio": "",
+        "time_zone": "UTC",
+        "language": "en",
+        "is_locked": False,
+        "role": "user",
+        "created_at": "2026-03-01T12:00:00Z",
+        "last_active": "2026-03-01T12:00:00Z",
+    },
+}
+_ENVELOPED_SESSION = {
+    "success": True,
+    "data": _SESSION,
+    "message": "Signed in.",
+    "timestamp": "2026-03-01T12:00:00Z",
+}
+_DONE = {**_ENVELOPED_SESSION, "data": {}, "message": "Signed out."}
+
+
+@router.post("/signup", status_code=201, responses=documented(SessionAnswer, _SESSION, status=201))
+async def signup(request: Request, form: SignUp, runtime: InRuntime) -> Response:
+    """Make an account and sign in. Open to all.
+
+    409 for a taken email or username; 403 where the server's `EMBERLINE_SIGNUP` is `closed`, or is
+    `invite` and the code is not good.
+    """
+    return answer(await _signed_up(request, runtime, form), 201)
+
+
+@router.post(
+    "/api/auth/register",
+    status_code=201,
+    responses=documented(Envelope[SessionAnswer], _ENVELOPED_SESSION, status=201),
+)
+async def register(request: Request, form: Register, runtime: InRuntime) -> Response:
+    """The same as `POST /signup`, with a username and in the envelope."""
+    session = await _signed_up(request, runtime, form)
+    return enveloped(session, "Welcome.", runtime.clock.now(), 201)
+
+
+@router.post("/login", responses=documented(SessionAnswer, _SESSION))
+async def login(request: Request, form: LogIn, runtime: InRuntime) -> Response:
+    """Sign in with email or username. Open to all.
+
+    401 `Invalid credentials` alike for an unknown account and a wrong password; 403 for a
+    suspended account.
+    """
+    return answer(await _logged_in(request, runtime, form))
+
+
+@router.post("/api/auth/login", responses=documented(Envelope[SessionAnswer], _ENVELOPED_SESSION))
+async def login_enveloped(request: Request, form: LogIn, runtime: InRuntime) -> Response:
+    """The same as `POST /login`, in the envelope."""
+    session = await _logged_in(request, runtime, form)
+    return enveloped(session, "Signed in.", runtime.clock.now())
+
+
+@router.post(
+    "/api/auth/refresh-token",
+    responses=documented(Envelope[SessionAnswer], _ENVELOPED_SESSION),
+)
+async def refresh_token(request: Request, form: Refresh, runtime: InRuntime) -> Response:
+    """A new access token and the next refresh token. Open to all who hold one.
+
+    Until that next one is used, a repeat gets it again. An older refresh token was copied: it ends
+    the session (401).
+    """
+    await enforce_address(runtime, request, REFRESH_FROM_ADDRESS)
+    named = read_refresh_token(runtime.secret_key, form.refresh_token)
+    if named is None:
+        raise _session_over()
+    device, now = _device(request, runtime), runtime.clock.now()
+    opened = await runtime.database.write(sessions.refresh, *named, device, now)
+    if opened is None:
+        raise _session_over()
+    return enveloped(_session(request, runtime, opened), "Session refreshed.", now)
+
+
+@router.post("/api/auth/logout", responses=documented(Envelope[Done], _DONE))
+async def logout(viewer: InViewer, runtime: InRuntime) -> Response:
+    """End this session; its tokens are refused from now on."""
+    if viewer.session_id is None:
+        raise forbidden("An API token has no session to end. Delete the token instead.")
+    now = runtime.clock.now()
+    await runtime.database.write(sessions.log_out, viewer.user_id, viewer.session_id, now)
+    return enveloped(Done(), "Signed out.", now)
+
+
+async def _signed_up(request: Request, runtime: Runtime, form: SignUp | Register) -> SessionAnswer:
+    await enforce_address(runtime, request, SIGNUP_FROM_ADDRESS)
+    invite = invite_to_use(runtime.settings.signup, form.invite)
+    password_hash = await hash_password(form.password)
+    account = NewAccount(form.email, password_hash, form.username)
+    opened = await runtime.database.write(
+        sign_up, account, invite, _device(request, runtime), runtime.clock.now()
+    )
+    return _session(request, runtime, opened)
+
+
+async def _logged_in(request: Request, runtime: Runtime, form: LogIn) -> SessionAnswer:
+    await enforce_address(runtime, request, LOGIN_FROM_ADDRESS)
+    named = folded(_one_name(form))
+    by_email = form.email is not None or "@" in named
+    found = await runtime.database.read(sessions.credentials_of, named, email=by_email)
+    # One account has two names and one counter; a name of nobody has its own.
+    await enforce(runtime.limits, LOGIN_OF_ACCOUNT, found.user_id if found else f"?{named}")
+    right = await check_password(form.password, found.password_hash if found else None)
+    opened = None
+    if found is not None and right:
+        opened = await runtime.database.write(
+            sessions.log_in, found, _device(request, runtime), runtime.clock.now()
+        )
+    if opened is None:
+        raise _invalid_credentials()
+    return _session(request, runtime, opened)
+
+
+def _one_name(form: LogIn) -> str:
+    if form.email is not None and form.username is None:
+        return form.email
+    if form.username is not None and form.email is None:
+        return form.username
+    raise invalid("email", "Send either `email` or `username`, and the password.")
+
+
+def _session(request: Request, runtime: Runtime, opened: OpenSession) -> SessionAnswer:
+    token = gate_of(request).issue(opened.account.user_id, opened.session_id)
+    return SessionAnswer(
+        token=token,
+        access_token=token,
+        refresh_token=refresh_token_text(runtime.secret_key, opened.session_id, opened.number),
+        token_type="Bearer",  # noqa: S106 (the name of a scheme)
+        expires_in=int(LIFETIME.total_seconds()),
+        user=opened.account,
+    )
+
+
+def _device(request: Request, runtime: Runtime) -> Device:
+    claimed = request.headers.get("user-agent", "")
+    name = "".join(character for character in claimed if character.isprintable())[:200]
+    address = client_address(request, runtime.settings.trusted_proxies)
+    return Device(name or "unknown", address[:64])
+
+
+def _invalid_credentials() -> AppError:
+    return AppError(
+        "invalid-credentials",
+        401,
+        "Invalid credentials",
+        "The name and the password do not belong together. Correct them, or reset the password.",
+        headers={"WWW-Authenticate": "Bearer"},
+    )
+
+
+def _session_over() -> AppError:
+    return unauthorized("The session is over. Sign in again.")

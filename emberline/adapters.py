@@ -1,0 +1,49 @@
+"""Composition of the adapters: which database, blobs and limits the settings name."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from emberline.kit.blobs import Blobs
+from emberline.kit.blobs.disk import DiskBlobs
+from emberline.kit.clock import Clock
+from emberline.kit.db import open_database
+from emberline.kit.limits import Limits, NoLimits
+from emberline.kit.limits.memory import MemoryLimits
+from emberline.kit.paging import Cursors
+from emberline.kit.runtime import Runtime
+from emberline.kit.sandbox import Sandbox
+from emberline.kit.secret_key import load_or_make_secret_key
+from emberline.kit.signing import Signer
+from emberline.settings import Settings
+
+# Children that decode pictures at the same time: a second core's worth, no more.
+SANDBOX_SLOTS = 2
+
+
+@asynccontextmanager
+async def open_runtime(settings: Settings, clock: Clock) -> AsyncIterator[Runtime]:
+    """The adapters that `settings` name, opened; closed again at the end, newest first."""
+    async with AsyncExitStack() as stack:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        secret_key = settings.secret_key or load_or_make_secret_key(settings.data_dir)
+        database = await open_database(settings.database_url, settings.data_dir)
+        stack.push_async_callback(database.close)
+        yield Runtime(
+            settings=settings,
+            secret_key=secret_key,
+            clock=clock,
+            database=database,
+            blobs=_blobs(settings),
+            limits=_limits(settings),
+            sandbox=Sandbox(SANDBOX_SLOTS),
+            cursors=Cursors(Signer(secret_key, "cursors")),
+            files_signer=Signer(secret_key, "files"),
+        )
+
+
+def _blobs(settings: Settings) -> Blobs:
+    return DiskBlobs(settings.data_dir / "media")
+
+
+def _limits(settings: Settings) -> Limits:
+    return MemoryLimits() if settings.rate_limits == "on" else NoLimits()

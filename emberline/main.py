@@ -1,0 +1,101 @@
+"""Composition: builds the adapters, puts the slices' routes together, opens and closes."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.staticfiles import StaticFiles
+
+from emberline import __version__
+from emberline.accounts import routes as accounts
+from emberline.accounts.gate import Gate, open_gate
+from emberline.accounts.service.revocations import Revoked
+from emberline.adapters import open_runtime
+from emberline.clips.routes import clips, files, stories
+from emberline.kit.clock import Clock, SystemClock
+from emberline.kit.edge import install_edge
+from emberline.kit.jobs import Bell, Ring
+from emberline.kit.logging import configure_logging
+from emberline.kit.openapi import install_openapi
+from emberline.media import routes as media
+from emberline.operations import routes as operations
+from emberline.people import routes as people
+from emberline.privacy import routes as privacy
+from emberline.settings import Settings
+from emberline.worker import running_jobs, served_kinds
+
+ROUTERS = (
+    operations.router,
+    accounts.router,
+    people.router,
+    privacy.router,
+    stories.router,
+    clips.router,
+    files.router,
+    media.router,
+)
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
+    """The ASGI application. Its lifespan opens what `settings` name and closes it again."""
+    app = FastAPI(
+        title="Emberline",
+        version=__version__,
+        summary="The self-hosted home for stories: those that fade and those that branch.",
+        lifespan=_lifespan,
+        redirect_slashes=False,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.settings = settings
+    app.state.clock = clock or SystemClock()
+    if settings.allowed_origins:
+        _allow_origins(app, settings.allowed_origins)
+    install_edge(app)
+    install_openapi(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount(operations.DOCS_ASSETS, StaticFiles(directory=operations.DOCS_FOLDER))
+    return app
+
+
+def _allow_origins(app: FastAPI, origins: tuple[str, ...]) -> None:
+    """Let pages of foreign origins read answers; requests carry tokens, never cookies."""
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=origins,
+        allow_methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+        allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
+        expose_headers=["ETag", "X-Request-ID", "Retry-After", "Content-Range"],
+        max_age=3600,
+    )
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async with (
+        open_runtime(app.state.settings, app.state.clock) as runtime,
+        open_gate(runtime.secret_key, runtime.clock, runtime.database) as gate,
+        running_jobs(runtime, served_kinds(runtime.settings), partial(_deliver, gate)),
+    ):
+        app.state.runtime = runtime
+        app.state.gate = gate
+        yield
+
+
+def _deliver(gate: Gate, bell: Bell, message: object) -> None:
+    """Hand on what a commit released. Events wait in the outbox for their readers."""
+    match message:
+        case Revoked():
+            gate.take(message)
+        case Ring(kind, job_id, attempt):
+            bell.ring(kind, job_id, attempt)
+
+
+def app_from_environment() -> FastAPI:
+    """The application as `emberline serve` runs it, in each of its processes."""
+    settings = Settings()
+    configure_logging(settings.log)
+    return create_app(settings)

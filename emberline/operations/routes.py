@@ -1,0 +1,111 @@
+"""Health, readiness, metrics and the front page."""
+
+import asyncio
+from importlib.metadata import metadata
+from pathlib import Path
+
+import fastapi_offline
+from fastapi import APIRouter
+from fastapi.openapi.docs import get_swagger_ui_html
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import Connection, literal, select
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+
+from emberline.accounts.auth import InOptionalViewer, require_role
+from emberline.kit.addresses import is_loopback
+from emberline.kit.answers import answer, documented
+from emberline.kit.errors import unauthorized, unavailable
+from emberline.kit.runtime import InRuntime
+from emberline.operations.schemas import Health
+
+router = APIRouter(tags=["operations"])
+
+# Where `main` mounts the files of Swagger UI, and where the package has them.
+DOCS_ASSETS = "/docs/assets"
+DOCS_FOLDER = Path(fastapi_offline.__file__).parent / "static"
+
+# A readiness answer that comes later than this is a "no" to the load balancer anyway.
+READY_SECONDS = 2.0
+
+_ONE = select(literal(1))
+_METRICS = 'emberline_requests_total{method="GET",route="/healthz",status="200"} 3.0\n'
+
+
+@router.get("/healthz", responses=documented(Health, {"status": "ok"}))
+async def healthz() -> Response:
+    """Whether the process lives. Open to all."""
+    return answer(Health("ok"))
+
+
+@router.get("/readyz", responses=documented(Health, {"status": "ready"}))
+async def readyz(runtime: InRuntime) -> Response:
+    """Whether requests can be served: the database answers. Open to all; 503 when not."""
+    try:
+        async with asyncio.timeout(READY_SECONDS):
+            await runtime.database.read(_ask_database)
+    except TimeoutError:
+        raise unavailable("The database does not answer.") from None
+    return answer(Health("ready"))
+
+
+@router.get(
+    "/metrics",
+    response_class=PlainTextResponse,
+    responses={
+        200: {
+            "description": "Prometheus's text format.",
+            "content": {"text/plain": {"schema": {"type": "string"}, "example": _METRICS}},
+        }
+    },
+)
+async def metrics(request: Request, runtime: InRuntime, viewer: InOptionalViewer) -> Response:
+    """Counters for Prometheus: to this machine itself, or to administrators (401, 403)."""
+    if not is_loopback(request):
+        if viewer is None:
+            raise unauthorized()
+        await require_role(runtime, viewer, "admin")
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+@router.get("/", include_in_schema=False)
+async def front_page() -> Response:
+    """A greeting with the way to the documentation."""
+    return HTMLResponse(_FRONT_PAGE)
+
+
+@router.get("/readme", include_in_schema=False)
+async def readme() -> Response:
+    """The README that this release was packaged with."""
+    return PlainTextResponse(metadata("emberline").json["description"])
+
+
+@router.get("/docs", include_in_schema=False)
+async def docs() -> Response:
+    """Every call, to try out; nothing is loaded from elsewhere."""
+    return get_swagger_ui_html(
+        openapi_url="/openapi.json",
+        title="Emberline: every call",
+        swagger_js_url=f"{DOCS_ASSETS}/swagger-ui-bundle.js",
+        swagger_css_url=f"{DOCS_ASSETS}/swagger-ui.css",
+        swagger_favicon_url=f"{DOCS_ASSETS}/favicon.png",
+    )
+
+
+def _ask_database(conn: Connection) -> None:
+    conn.execute(_ONE)
+
+
+_FRONT_PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Emberline</title>
+<h1>Emberline</h1>
+<p>The self-hosted home for stories: those that fade and those that branch. It is running.</p>
+<ul>
+<li><a href="/docs">Every call, to try out</a></li>
+<li><a href="/readme">Read me: the first five minutes</a></li>
+</ul>
+</html>
+"""

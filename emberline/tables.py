@@ -1,0 +1,15 @@
+"""Every model, so that the metadata is whole for Alembic and for a fresh database."""
+
+from sqlalchemy import MetaData
+
+from emberline.accounts import models as accounts
+from emberline.clips import models as clips
+from emberline.kit import events, idempotency
+from emberline.kit.db import Base
+from emberline.kit.jobs import rows as jobs
+from emberline.media import models as media
+from emberline.people import models as people
+
+MODULES = (accounts, clips, events, idempotency, jobs, media, people)
+
+metadata: MetaData = Base.metadata

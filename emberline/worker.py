@@ -1,0 +1,128 @@
+"""Composition of the jobs: which handlers there are, and a bell to wake them."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from functools import partial
+
+from sqlalchemy import Connection
+
+from emberline.adapters import open_runtime
+from emberline.clips.jobs import clean_up_expired
+from emberline.kit.clock import SystemClock
+from emberline.kit.housekeeping import sweep_kit
+from emberline.kit.jobs import (
+    Answer,
+    Bell,
+    Handler,
+    MemoryBell,
+    Ring,
+    Runner,
+    RunningJob,
+    ensure_periodic,
+    sweep_until,
+)
+from emberline.kit.runtime import Runtime
+from emberline.media.jobs import sweep_media
+from emberline.settings import Settings
+
+Sweep = Callable[[Runtime], Awaitable[int]]
+
+# Work that repeats every `sweep_seconds`, each as a row of its own: one may fail without the rest.
+SWEEPS: Mapping[str, Sweep] = {
+    "clips.sweep": clean_up_expired,
+    "media.sweep": sweep_media,
+    "kit.sweep": sweep_kit,
+}
+
+
+@asynccontextmanager
+async def running_jobs(
+    runtime: Runtime, kinds: Mapping[str, int], deliver: Callable[[Bell, object], None]
+) -> AsyncIterator[None]:
+    """Run jobs of `kinds` (with how many at once) until the end.
+
+    Every message of a commit goes to `deliver`, with the bell to ring. At the end runs are asked
+    to stop and awaited; what was not finished is due again.
+    """
+    stop = asyncio.Event()
+    handlers = {kind: handler for kind, handler in _handlers(runtime).items() if kind in kinds}
+    runner = Runner(runtime.database, runtime.clock, handlers, stop)
+    bell = make_bell(runtime, runner.answer, kinds)
+    runtime.database.on_commit(partial(deliver, bell))
+    if any(kind in kinds for kind in SWEEPS):
+        await runtime.database.write(_ensure_sweeps, runtime)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(bell.run(stop))
+        tasks.create_task(sweep_until(stop, runtime.database, bell, runtime.clock, kinds))
+        try:
+            yield
+        finally:
+            stop.set()
+
+
+async def run_worker(settings: Settings, kinds: Mapping[str, int]) -> None:
+    """What `emberline worker` does: run jobs of `kinds` until SIGTERM or SIGINT."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopped.set)
+    async with (
+        open_runtime(settings, SystemClock()) as runtime,
+        running_jobs(runtime, kinds, _ring),
+    ):
+        await stopped.wait()
+
+
+def _ring(bell: Bell, message: object) -> None:
+    """Hand on rings; events wait in the outbox for the web processes."""
+    if isinstance(message, Ring):
+        bell.ring(message.kind, message.job_id, message.attempt)
+
+
+def all_kinds(settings: Settings) -> dict[str, int]:
+    """Every kind of job that `settings` leave on, with how many may run at once."""
+    return dict.fromkeys(SWEEPS, 1) if settings.sweep_seconds else {}
+
+
+def served_kinds(settings: Settings) -> dict[str, int]:
+    """The kinds that `serve` runs itself: none where workers do it."""
+    return all_kinds(settings) if settings.jobs == "embedded" else {}
+
+
+def make_bell(runtime: Runtime, answer: Answer, kinds: Mapping[str, int]) -> Bell:
+    """The bell that reaches those who run jobs: this process, or all on one PostgreSQL."""
+    url = runtime.settings.database_url
+    if runtime.settings.jobs == "embedded":
+        return MemoryBell(answer, kinds)
+    if url is None:
+        return SweptBell(answer, kinds)
+    from emberline.kit.jobs.pg_bell import PgBell  # noqa: PLC0415 (the extra `postgres`)
+
+    return PgBell(url, answer, kinds)
+
+
+class SweptBell(MemoryBell):
+    """The bell between processes on one SQLite file: none; the workers' sweep finds the rows."""
+
+    def ring(self, kind: str, subject: str, attempt: int) -> None:
+        """See `Bell.ring`; a ring for another process's kind is left to its sweep."""
+        if kind in self._slots:
+            super().ring(kind, subject, attempt)
+
+
+def _handlers(runtime: Runtime) -> dict[str, Handler]:
+    return {kind: _sweeping(runtime, sweep) for kind, sweep in SWEEPS.items()}
+
+
+def _sweeping(runtime: Runtime, sweep: Sweep) -> Handler:
+    async def handle(job: RunningJob) -> None:  # noqa: ARG001 (sweeps need no fence: see `Sweep`s)
+        await sweep(runtime)
+
+    return handle
+
+
+def _ensure_sweeps(conn: Connection, runtime: Runtime) -> None:
+    for kind in SWEEPS:
+        ensure_periodic(conn, kind, runtime.settings.sweep_seconds, runtime.clock.now())

@@ -1,0 +1,151 @@
+"""Requests generated from the OpenAPI document, valid and not, alone and in sequences."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import load_all_checks
+from schemathesis.core.transport import Response
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+from sqlalchemy import Connection, delete
+
+from emberline.tables import metadata
+from tests.accounts.factories import Person, make_person
+from tests.app_fixtures import Server
+from tests.clips.factories import post_text
+from tests.trust.cast import make_api_token, make_media, make_session
+from tests.trust.live import Aside, aside
+
+load_all_checks()
+
+MEMBERS = {"type", "title", "status", "detail", "error", "message", "request_id"}
+# Like a request that came through a proxy: only then is it never the machine's own.
+FORWARDED = {"X-Forwarded-For": "203.0.113.9"}
+# A document cannot say all that is wrong: that a password is not the caller's, that nobody
+# follows themselves. Every other check of the library is on.
+EXCLUDED = [positive_data_acceptance]
+# What the running server keeps in memory too.
+KEPT = {"signing_keys", "revocations"}
+
+QUIETLY = {"database": None, "suppress_health_check": list(HealthCheck), "deadline": None}
+
+
+class Fuzzed:
+    """A server over real HTTP, and one signed-in person who sends it what was generated."""
+
+    def __init__(self, beside: Aside, role: str) -> None:
+        self.schema = schemathesis.openapi.from_dict(beside.server.app.openapi())
+        self.operations = [result.ok() for result in self.schema.get_all_operations()]
+        self.statuses: Counter[int] = Counter()
+        self.things: dict[str, str] = {}
+        self._beside = beside
+        self._role = role
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Empty tables, another person, things of theirs."""
+        self._beside.run(self._beside.server.runtime.database.write(_delete_everything))
+        self._enter_person()
+
+    def send(self, case: Case) -> Response:
+        """The answer to `case`, which every check is content with."""
+        headers = {"Authorization": f"Bearer {self._person.token}", **FORWARDED}
+        response = case.call(base_url=self._beside.url, headers=headers)
+        self.statuses[response.status_code] += 1
+        case.validate_response(
+            response,
+            headers=headers,
+            excluded_checks=EXCLUDED,
+            additional_checks=[_errors_are_whole_problems],
+            transport_kwargs={"base_url": self._beside.url, "headers": headers},
+        )
+        if response.status_code == 401:
+            # They signed out, left or were suspended by an earlier call.
+            self._enter_person()
+        return response
+
+    def _enter_person(self) -> None:
+        self._person, self.things = self._beside.run(
+            _person_with_things(self._beside.server, self._role)
+        )
+
+
+async def _person_with_things(server: Server, role: str) -> tuple[Person, dict[str, str]]:
+    person, other = await make_person(server, role=role), await make_person(server)
+    clip, media_id, session_id, token_id = await asyncio.gather(
+        post_text(person),
+        make_media(server, person),
+        make_session(server, person),
+        make_api_token(server, person),
+    )
+    return person, {
+        "user_id": other.id,
+        "clip_id": str(clip["id"]),
+        "media_id": media_id,
+        "session_id": session_id,
+        "token_id": token_id,
+    }
+
+
+def _delete_everything(conn: Connection) -> None:
+    for table in reversed(metadata.sorted_tables):
+        if table.name not in KEPT:
+            conn.execute(delete(table))
+
+
+def _errors_are_whole_problems(_: Any, response: Response, case: Case) -> None:
+    if response.status_code < 400:
+        return
+    assert response.headers["content-type"] == ["application/problem+json"]
+    problem = response.json()
+    assert set(problem) >= MEMBERS
+    assert problem["status"] == response.status_code
+    assert problem["message"] == problem["detail"] != ""
+    assert problem["error"] == problem["title"] != ""
+
+
+@pytest.fixture(params=["user", "admin"])
+def fuzzed(request, data_dir, database_url, cheap_passwords) -> Iterator[Fuzzed]:
+    """An application on each database, for an ordinary person and for an administrator."""
+    with aside(data_dir, database_url) as beside:
+        yield Fuzzed(beside, request.param)
+
+
+def test_no_generated_request_gets_an_answer_that_is_not_documented(fuzzed, count):
+    @settings(max_examples=count(125, 2_500), **QUIETLY)
+    @given(st.data())
+    def send_one(data):
+        operation = data.draw(st.sampled_from(fuzzed.operations))
+        mode = data.draw(st.sampled_from(list(GenerationMode)))
+        case = data.draw(operation.as_strategy(generation_mode=mode))
+        if data.draw(st.booleans()):
+            # Of generated identifiers hardly one would be anybody's.
+            names = set(case.path_parameters or {}) & set(fuzzed.things)
+            case.path_parameters.update({name: fuzzed.things[name] for name in names})
+        fuzzed.send(case)
+
+    send_one()
+    assert {200, 400, 404} <= set(fuzzed.statuses)
+
+
+def test_no_sequence_of_linked_requests_does_either(fuzzed, count):
+    class Linked(fuzzed.schema.as_state_machine()):  # type: ignore[misc]
+        def setup(self) -> None:
+            fuzzed.begin_anew()
+
+        def call(self, case: Case, **_: Any) -> Response:
+            return fuzzed.send(case)
+
+        def validate_response(self, *_: Any, **__: Any) -> None:
+            """`send` did."""
+
+    Linked.run(
+        settings=settings(max_examples=count(8, 200), stateful_step_count=12, **QUIETLY)
+    )
+    assert {200, 400, 404} <= set(fuzzed.statuses)
