@@ -136,9 +136,7 @@ async def _log_in(cast: Cast, role: str) -> Made:
 async def _refresh(cast: Cast, role: str) -> Made:
     session_id = await make_session(cast.server, cast.owner)
     return {
-        "json": {
-            "refresh_token": refresh_token_text(cast.server.runtime.secret_key, session_id, 0)
-        }
+        "json": {"refresh_token": refresh_token_text(cast.server.runtime.secret_key, session_id, 0)}
     }
 
 

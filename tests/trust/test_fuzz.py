@@ -145,7 +145,5 @@ def test_no_sequence_of_linked_requests_does_either(fuzzed, count):
         def validate_response(self, *_: Any, **__: Any) -> None:
             """`send` did."""
 
-    Linked.run(
-        settings=settings(max_examples=count(8, 200), stateful_step_count=12, **QUIETLY)
-    )
+    Linked.run(settings=settings(max_examples=count(8, 200), stateful_step_count=12, **QUIETLY))
     assert {200, 400, 404} <= set(fuzzed.statuses)

@@ -1,0 +1,126 @@
+"""`emberline demo`: an instance filled with people and clips to look at."""
+
+import asyncio
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from emberline.cli.schema import prepare_schema
+from emberline.cli.settings import load_settings
+from emberline.kit.clock import SystemClock
+from emberline.kit.errors import AppError
+from emberline.settings import Settings
+
+if TYPE_CHECKING:
+    from emberline.demo.fill import Plan, Resident
+
+
+def demo(
+    force: Annotated[
+        bool, typer.Option("--force", help="Add to an instance that has people already.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
+) -> None:
+    """Fill an empty instance with people, clips and pictures. Works while the server runs."""
+    settings = load_settings()
+    prepare_schema(settings)
+    try:
+        residents = asyncio.run(_filled(settings, force=force, quiet=as_json))
+    except AppError as refusal:
+        _fail(refusal.detail)
+    except OSError as error:
+        _fail(f"The demo could not be made: {error}")
+    if residents is None:
+        _fail(
+            "This instance has people already, so it stays as it is. `emberline demo --force` "
+            "adds the demo's people to them; for an instance of their own, set EMBERLINE_DATA_DIR "
+            "to a new folder."
+        )
+    typer.echo(_as_json(residents) if as_json else _as_text(residents))
+
+
+async def fill_if_empty(settings: Settings) -> None:
+    """Fill the instance where nobody has an account, telling on standard error how to sign in."""
+    residents = await _filled(settings, force=False, quiet=False)
+    if residents is None:
+        typer.echo("There are people here already: --demo changed nothing.", err=True)
+    else:
+        typer.echo(_as_text(residents), err=True)
+
+
+async def _filled(settings: Settings, *, force: bool, quiet: bool) -> "list[Resident] | None":
+    """The demo's people, made now; None where there are others and no `force`."""
+    from emberline.adapters import open_runtime
+    from emberline.demo.fill import Plan, fill, has_people
+    from emberline.kit.logging import configure_logging
+
+    configure_logging(settings.log)
+    # It tells of every thread that it starts.
+    logging.getLogger("pyvips").setLevel(logging.WARNING)
+    async with open_runtime(settings, SystemClock()) as runtime:
+        # A running server reads the events from their rows.
+        runtime.database.on_commit(lambda _message: None)
+        if not force and await runtime.database.read(has_people):
+            return None
+        plan = Plan()
+        with _progress(plan, quiet=quiet) as step:
+            return await fill(runtime, runtime.clock.now(), plan, step)
+
+
+@contextmanager
+def _progress(plan: "Plan", *, quiet: bool) -> Iterator[Callable[[], None]]:
+    """A step that moves a bar on standard error, where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = Console(stderr=True)
+    disable = quiet or not sys.stderr.isatty()
+    with Progress(*columns, console=console, disable=disable, transient=True) as progress:
+        task = progress.add_task("Drawing, posting, looking around", total=plan.steps)
+        yield lambda: progress.advance(task)
+
+
+def _as_text(residents: "list[Resident]") -> str:
+    from emberline.demo.content import PASSWORD
+
+    width = max(len(resident.username) for resident in residents)
+    lines = []
+    for resident in residents:
+        marks = [resident.role] if resident.role != "user" else []
+        marks += ["locked"] if resident.character.is_locked else []
+        mark = f" ({', '.join(marks)})" if marks else ""
+        lines.append(f"  {resident.username:<{width}}  {resident.character.display_name}{mark}")
+    return "\n".join(
+        [
+            f"{len(residents)} people live here now:",
+            *lines,
+            f"Sign in as {residents[0].username}, or as anyone else, with the password {PASSWORD}. "
+            "It is no secret: let nobody reach this instance whom you do not trust.",
+        ]
+    )
+
+
+def _as_json(residents: "list[Resident]") -> str:
+    from emberline.demo.content import PASSWORD
+
+    people = [
+        {
+            "user_id": resident.viewer.user_id,
+            "username": resident.username,
+            "display_name": resident.character.display_name,
+            "role": resident.role,
+        }
+        for resident in residents
+    ]
+    return json.dumps({"password": PASSWORD, "people": people}, ensure_ascii=False)
+
+
+def _fail(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(1)

@@ -1,0 +1,1 @@
+"""The scenes: each a function from a chance to an SVG document."""
