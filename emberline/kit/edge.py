@@ -122,7 +122,8 @@ def _bounded(scope: Scope, receive: Receive) -> Receive:
     is_form = headers.get("content-type", "").startswith("multipart/form-data")
     limit = MAX_FORM_BYTES if is_form else MAX_JSON_BYTES
     declared = headers.get("content-length", "0")
-    if declared.isdecimal() and int(declared) > limit:
+    # `int` refuses numbers of thousands of digits.
+    if declared.isdecimal() and (len(declared) > 20 or int(declared) > limit):
         raise _body_too_large(is_form=is_form)
     received = 0
 

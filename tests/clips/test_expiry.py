@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+import anyio
 import pytest
 from sqlalchemy import Connection, update
 
@@ -160,3 +161,17 @@ async def test_deleting_a_clip_deletes_its_bytes(server):
     assert gone.json() == {"message": "Clip deleted successfully"}
     again = await author.http.delete(f"/api/clips/{other['id']}")
     assert again.json()["error"] == "Clip not found or unauthorized"
+
+
+async def test_a_server_sweeps_by_itself_when_it_starts(start_server):
+    quiet = await start_server()
+    author = await make_person(quiet)
+    await quiet.runtime.database.write(_keep_days, author.id, 0)
+    clip = await post_photo(author)
+    quiet.clock.advance(timedelta(hours=25))
+    assert (await author.http.get(f"/stories/item/{clip['id']}")).status_code == 200
+    await start_server(clock=quiet.clock, sweep_seconds=3600)
+    with anyio.fail_after(20):
+        while await stored_keys(quiet):
+            await anyio.sleep(0.02)
+    assert (await author.http.get(f"/stories/item/{clip['id']}")).status_code == 404

@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -102,20 +103,30 @@ class ServerProcess:
         raise AssertionError("the server did not start")
 
 
+class _AnnouncedServer(uvicorn.Server):
+    """Says when its port is open."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.open = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.open.set()
+
+
 class ServerThread:
     """An application served over real HTTP by a thread; `run` runs coroutines in its loop."""
 
     def __init__(self, app: FastAPI) -> None:
-        self._server = uvicorn.Server(uvicorn.Config(app, port=0, **_OPTIONS))
+        self._server = _AnnouncedServer(uvicorn.Config(app, port=0, **_OPTIONS))
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, name="server")
-        self._started = threading.Event()
         self.url = ""
 
     def __enter__(self) -> "ServerThread":
         self._thread.start()
-        assert self._started.wait(_START_SECONDS), "the server did not start"
-        assert self._server.started
+        assert self._server.open.wait(_START_SECONDS), "the server did not start"
         (listening,) = self._server.servers[0].sockets
         self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         return self
@@ -136,14 +147,7 @@ class ServerThread:
 
     def _serve(self) -> None:
         asyncio.set_event_loop(self._loop)
-        self._loop.run_until_complete(self._both())
-
-    async def _both(self) -> None:
-        serving = asyncio.create_task(self._server.serve())
-        while not (self._server.started or serving.done()):
-            await asyncio.sleep(0.01)
-        self._started.set()
-        await serving
+        self._loop.run_until_complete(self._server.serve())
 
 
 class Aside:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Connection,
     bindparam,
     case,
+    delete,
     literal_column,
     null,
     or_,
@@ -110,6 +111,11 @@ def retry(conn: Connection, job_id: str, now: datetime) -> bool:
     if row is not None:
         ring_if_due(conn, job_id, now)
     return row is not None
+
+
+def forget_finished(conn: Connection, before: datetime) -> int:
+    """Delete the rows of jobs that ended before an instant; returns how many."""
+    return conn.execute(_FORGET, {"before": before}).rowcount
 
 
 def ring_if_due(conn: Connection, job_id: str, now: datetime) -> None:
@@ -215,6 +221,7 @@ _CANCEL = (
     )
     .returning(Job.kind, Job.user_id)
 )
+_FORGET = delete(Job).where(Job.finished_at < bindparam("before", type_=Instant))
 _RETRY = (
     update(Job)
     .where(Job.id == bindparam("job_id"), may_make("retry"))

@@ -1,0 +1,143 @@
+"""`emberline serve`, `migrate` and `worker` as an operator runs them."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+COMMAND = [sys.executable, "-m", "emberline.cli"]
+SECRET = {"EMBERLINE_SECRET_KEY": "a secret of the tests, long enough for all"}
+
+
+def _environment(folder: Path, **settings: str) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("EMBERLINE_")}
+    return {**kept, "EMBERLINE_DATA_DIR": str(folder / "data"), **settings}
+
+
+def _run(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *words],
+        cwd=folder,
+        env=_environment(folder, **settings),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@contextmanager
+def _serving(folder: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A server on a free port, once it says that it listens; killed at the end if it still runs."""
+    process = subprocess.Popen(
+        [*COMMAND, "serve", "--port", "0"],
+        cwd=folder,
+        env=_environment(folder, **settings),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    said = ""
+    try:
+        for line in process.stderr:
+            said += line
+            if match := re.search(r"running on (http://127\.0\.0\.1:\d+)", line):
+                break
+        else:
+            raise AssertionError(said)
+        threading.Thread(target=process.stderr.read, daemon=True).start()
+        yield process, match[1]
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_new_folder_is_served_and_left_whole(tmp_path: Path):
+    account = {"email": "mara@example.com", "password": "a long enough one", "username": "mara"}
+    with _serving(tmp_path) as (process, address):
+        assert httpx.get(f"{address}/readyz").json() == {"status": "ready"}
+        session = httpx.post(f"{address}/signup", json=account)
+        assert session.status_code == 201
+        process.send_signal(signal.SIGTERM)
+        # Shut down in order, uvicorn ends by the signal that it was sent.
+        assert process.wait(timeout=30) == -signal.SIGTERM
+    assert not (tmp_path / "data" / "emberline.db-wal").exists()
+    secret = tmp_path / "data" / "secret_key"
+    assert secret.stat().st_mode & 0o777 == 0o600
+    with _serving(tmp_path) as (_, address):
+        me = httpx.get(
+            f"{address}/api/auth/profile",
+            headers={"Authorization": f"Bearer {session.json()['token']}"},
+        )
+        assert me.json()["data"]["username"] == "mara"
+
+
+def test_several_processes_without_shared_parts_are_refused(tmp_path: Path):
+    refused = _run(tmp_path, "serve", "--workers", "2")
+    assert refused.returncode == 2
+    assert "EMBERLINE_DATABASE_URL" in refused.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_an_external_database_wants_a_secret_and_a_current_schema(
+    tmp_path: Path, postgres_url: str
+):
+    external = {"EMBERLINE_DATABASE_URL": postgres_url}
+    without_secret = _run(tmp_path, "serve", **external)
+    assert without_secret.returncode == 2
+    assert "EMBERLINE_SECRET_KEY" in without_secret.stderr
+    empty = _run(tmp_path, "serve", **external, **SECRET)
+    assert empty.returncode == 2
+    assert "emberline migrate" in empty.stderr
+    migrated = _run(tmp_path, "migrate", **external, **SECRET)
+    assert migrated.returncode == 0, migrated.stderr
+    with _serving(tmp_path, **external, **SECRET) as (_, address):
+        assert httpx.get(f"{address}/readyz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("words", "settings", "told"),
+    [
+        (["serve"], {"EMBERLINE_SIGNUP": "sometimes"}, "EMBERLINE_SIGNUP"),
+        (["serve"], {"EMBERLINE_DATABASE_URL": "mysql://x/y"}, "postgresql://"),
+        (["worker", "--kinds", "nothing.known"], {}, "nothing.known"),
+        (["no-such-command"], {}, "No such command"),
+    ],
+)
+def test_a_mistake_of_the_operator_is_exit_code_2_and_a_sentence(
+    tmp_path: Path, words: list[str], settings: dict[str, str], told: str
+):
+    refused = _run(tmp_path, *words, **settings)
+    assert refused.returncode == 2
+    assert told in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_the_version_is_printed(tmp_path: Path):
+    assert re.fullmatch(r"\d+\.\d+\.\d+\n", _run(tmp_path, "version").stdout)
+
+
+def test_an_external_worker_ends_when_it_is_told_to(tmp_path: Path):
+    assert _run(tmp_path, "migrate").returncode == 0
+    process = subprocess.Popen(
+        [*COMMAND, "worker"],
+        cwd=tmp_path,
+        env=_environment(tmp_path, EMBERLINE_JOBS="external"),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    for line in process.stderr:
+        if "job_succeeded" in line:
+            break
+    process.send_signal(signal.SIGTERM)
+    process.stderr.read()
+    assert process.wait(timeout=30) == 0
