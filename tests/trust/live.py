@@ -1,6 +1,7 @@
 """Servers as they run in earnest: in a process that can be killed, or in a thread beside a test."""
 
 import asyncio
+import json
 import os
 import re
 import signal
@@ -8,7 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -34,73 +35,101 @@ _OPTIONS: dict[str, Any] = {
     "server_header": False,
     "proxy_headers": False,
 }
-# What `emberline serve` runs, without its look at the schema: the tests make the tables.
+# What `emberline serve` runs, without its look at the schema: the tests make the tables. It is
+# loaded once and forked for each start, so that two hundred starts take no ten minutes.
 _PROGRAM = f"""
-import sys, uvicorn
-prepare = sys.argv[1]
-exec(prepare)
-uvicorn.run("emberline.main:app_from_environment", factory=True, port=0, **{_OPTIONS!r})
+import json, os, sys, uvicorn, uvloop, httptools
+import emberline.main
+import uvicorn.lifespan.on, uvicorn.protocols.http.httptools_impl
+options = {_OPTIONS!r}
+for line in sys.stdin:
+    order = json.loads(line)
+    child = os.fork()
+    if child == 0:
+        os.environ.update(order["environment"])
+        log = os.open(order["log"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        for target, source in ((0, nothing), (1, log), (2, log)):
+            os.dup2(source, target)
+        exec(order["prepare"], {{}})
+        uvicorn.run("emberline.main:app_from_environment", factory=True, port=0, **options)
+        os._exit(0)
+    print(child, flush=True)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 _RUNNING = re.compile(r"running on (http://127\.0\.0\.1:\d+)")
 _START_SECONDS = 60.0
 
 
 class ServerProcess:
-    """A server in a process of its own, on a free port; `url` is where. Its log goes to `log`.
+    """Servers one after another, each in a process of its own on a free port, called `url`.
 
-    prepare: Python statements that the child runs first, to limit or disturb itself.
+    Their settings come from `environment`, their log lines go to `log`.
     """
 
-    def __init__(self, environment: Mapping[str, str], log: Path, prepare: str = "") -> None:
-        self._environment = {f"EMBERLINE_{name.upper()}": v for name, v in environment.items()}
-        self._prepare = prepare
+    def __init__(self, log: Path, **environment: str) -> None:
         self.log = log
         self.url = ""
+        self.pid = 0
+        self._environment = {f"EMBERLINE_{name.upper()}": v for name, v in environment.items()}
 
     def __enter__(self) -> "ServerProcess":
-        self.start()
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("EMBERLINE_")}
+        self._parent = subprocess.Popen(
+            [sys.executable, "-c", _PROGRAM],
+            env={**kept, "PYTHONPATH": os.pathsep.join(sys.path)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process.poll() is None:
-            self._process.terminate()
-        self._process.wait(30)
+        if self.pid:
+            self.stop()
+        self._parent.communicate(timeout=30)
 
-    def start(self) -> None:
-        """Start it, and return when it takes requests."""
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("EMBERLINE_")}
-        pythonpath = os.pathsep.join(sys.path)
-        with self.log.open("ab") as log:
-            begin = log.tell()
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", _PROGRAM, self._prepare],
-                env={**kept, **self._environment, "PYTHONPATH": pythonpath},
-                stdout=log,
-                stderr=log,
-            )
+    def start(self, prepare: str = "") -> None:
+        """Start one, and return when it takes requests.
+
+        prepare: statements that the process runs first, to limit or disturb itself.
+        """
+        begin = self.log.stat().st_size if self.log.exists() else 0
+        order = {"environment": self._environment, "log": str(self.log), "prepare": prepare}
+        assert self._parent.stdin is not None
+        self._parent.stdin.write(json.dumps(order) + "\n")
+        self._parent.stdin.flush()
+        self.pid = self._read_number()
         self.url = self._address_from(begin)
 
     def kill(self) -> None:
         """SIGKILL, and return when it is dead."""
-        self._process.send_signal(signal.SIGKILL)
-        assert self._process.wait(30) == -signal.SIGKILL
+        os.kill(self.pid, signal.SIGKILL)
+        assert self.wait() == -signal.SIGKILL
+
+    def stop(self) -> None:
+        """SIGTERM, and return when it has ended properly."""
+        os.kill(self.pid, signal.SIGTERM)
+        assert self.wait() in (0, -signal.SIGTERM)
 
     def wait(self) -> int:
-        """The exit code, once it ended by itself."""
-        return self._process.wait(60)
+        """The exit code, once it has ended; negative for a signal."""
+        self.pid = 0
+        return self._read_number()
+
+    def _read_number(self) -> int:
+        assert self._parent.stdout is not None
+        return int(self._parent.stdout.readline())
 
     def _address_from(self, begin: int) -> str:
-        waiting = threading.Event()
-        for _ in range(int(_START_SECONDS / 0.02)):
-            with self.log.open("rb") as log:
-                log.seek(begin)
-                text = log.read().decode("utf-8", "replace")
+        pause = threading.Event()
+        for _ in range(int(_START_SECONDS / 0.01)):
+            text = self.log.read_bytes()[begin:].decode() if self.log.exists() else ""
             if found := _RUNNING.search(text):
                 return found[1]
-            assert self._process.poll() is None, text
             # Nothing but the log tells that the port is open.
-            waiting.wait(0.02)
-        raise AssertionError("the server did not start")
+            pause.wait(0.01)
+        raise AssertionError(f"the server did not start: {text}")
 
 
 class _AnnouncedServer(uvicorn.Server):
