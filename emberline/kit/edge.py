@@ -18,7 +18,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from emberline.kit import metrics
 from emberline.kit.answers import encode
 from emberline.kit.db import violated
-from emberline.kit.errors import AppError, conflict, not_found, too_large, unsupported_type
+from emberline.kit.errors import (
+    AppError,
+    conflict,
+    disk_full,
+    is_no_room,
+    not_found,
+    too_large,
+    unsupported_type,
+)
 from emberline.kit.ids import new_id
 
 MAX_JSON_BYTES = 1_000_000
@@ -66,11 +74,11 @@ class Edge:
             await self._app(scope, body, exchange.send)
         except AppError as refusal:
             await problem_response(refusal, exchange.request_id)(scope, receive, exchange.send)
-        except Exception:
+        except Exception as error:
             log.exception("request_failed", path=path)
             if exchange.status:
                 raise  # the answer is half out: only cutting the connection tells the client
-            failure = _internal_error()
+            failure = disk_full() if is_no_room(error) else _internal_error()
             await problem_response(failure, exchange.request_id)(scope, receive, exchange.send)
         finally:
             structlog.contextvars.clear_contextvars()
@@ -208,6 +216,9 @@ async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if isinstance(error.__cause__, AppError):
         return await _refused(request, error.__cause__)
+    # FastAPI takes it for the form's fault when the form cannot be spooled.
+    if is_no_room(error.__cause__):
+        return await _refused(request, disk_full())
     return await _refused(request, _named_http_error(error))
 
 

@@ -1,7 +1,11 @@
 """Errors as values: a code, a status and a sentence that tells the user what to do."""
 
+import errno
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+# EFBIG: the file system's or the process's (`ulimit -f`) largest file.
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class AppError(Exception):
@@ -118,3 +122,8 @@ def disk_full() -> AppError:
         "Insufficient storage",
         "The server's disk is full. Nothing was stored; ask the operator to free some space.",
     )
+
+
+def is_no_room(error: BaseException | None) -> bool:
+    """Whether the system refused to write because there is no more room."""
+    return isinstance(error, OSError) and error.errno in _NO_ROOM

@@ -101,11 +101,23 @@ _FRONT_PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Emberline</title>
+<style>
+:root { color-scheme: light dark; }
+body {
+  margin: 14vh auto; max-width: 32rem; padding: 0 1.25rem;
+  font: 1.0625rem/1.65 Georgia, serif;
+  color: light-dark(oklch(28% .02 60), oklch(88% .02 80));
+  background: light-dark(oklch(97% .012 85), oklch(20% .015 60));
+}
+h1 { font-size: 2rem; line-height: 1.2; font-weight: 500; }
+a { color: light-dark(oklch(52% .165 36), oklch(76% .145 52)); }
+li { padding: .35rem 0; }
+</style>
 <h1>Emberline</h1>
 <p>The self-hosted home for stories: those that fade and those that branch. It is running.</p>
 <ul>
-<li><a href="/docs">Every call, to try out</a></li>
 <li><a href="/readme">Read me: the first five minutes</a></li>
+<li><a href="/docs">Every call, to try out</a></li>
 </ul>
 </html>
 """

@@ -1,7 +1,6 @@
 """Stored files in a folder of this machine's disk."""
 
 import asyncio
-import errno
 import fcntl
 import os
 import shutil
@@ -22,9 +21,6 @@ INCOMING = "~incoming"
 
 LISTED_AT_ONCE = 500
 COPIED_AT_ONCE = 1024 * 1024
-
-# EFBIG: the file system's or the process's (`ulimit -f`) largest file.
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 NOTHING_THERE = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 
@@ -151,7 +147,7 @@ def _room_or_507() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in NO_ROOM:
+        if errors.is_no_room(error):
             raise errors.disk_full() from error
         raise
 
