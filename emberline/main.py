@@ -26,15 +26,16 @@ from emberline.privacy import routes as privacy
 from emberline.settings import Settings
 from emberline.worker import running_jobs, served_kinds
 
+# In the order of how often they are called: routes are looked through one after the other.
 ROUTERS = (
-    operations.router,
-    accounts.router,
-    people.router,
-    privacy.router,
     stories.router,
-    clips.router,
     files.router,
+    clips.router,
     media.router,
+    people.router,
+    accounts.router,
+    privacy.router,
+    operations.router,
 )
 
 

@@ -9,6 +9,7 @@ settings.register_profile("default", deadline=None, derandomize=True)
 settings.register_profile(
     "nightly",
     deadline=None,
+    derandomize=False,
     max_examples=5_000,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -55,9 +55,7 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
     assert (settings.signup, settings.log) == ("closed", "json")
 
 
-def test_an_unknown_setting_in_the_file_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_an_unknown_setting_in_the_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "emberline.toml").write_text('singup = "open"\n')
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ValidationError, match="singup"):

@@ -1,7 +1,7 @@
 """Reads of clips, always through the viewer; and the SQL twin of `rules.may_see`."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from emberline.accounts.models import Block, CloseFriend, Follow, Hide, Mute, User
 from emberline.clips.models import Clip, ClipAudience, ClipView
-from emberline.clips.rules import ClipFacts, Relation, Status, Visibility
+from emberline.clips.rules import MAX_LIFETIME, ClipFacts, Relation, Status, Visibility
 from emberline.kit.db import Identifier, Instant, hot
 from emberline.kit.paging import Position
 from emberline.media.models import Media
@@ -40,6 +40,7 @@ LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff"
 
 _VIEWER = bindparam("viewer_id", type_=Identifier)
 _NOW = bindparam("now", type_=Instant)
+_HORIZON = bindparam("horizon", type_=Instant)
 _CLIP_ID = bindparam("clip_id", type_=Identifier)
 _AUTHOR_ID = bindparam("author_id", type_=Identifier)
 _AT, _ID = bindparam("at", type_=Instant), bindparam("id", type_=Identifier)
@@ -156,6 +157,8 @@ def _active_beyond(position: ColumnElement[bool], *, own_too: bool = True) -> Se
             Clip.archived_at.is_(None),
             Clip.published_at <= _NOW,
             Clip.expires_at > _NOW,
+            # Says nothing new, but ends the walk where no clip can live any more.
+            Clip.published_at > _HORIZON,
             position,
         )
     )
@@ -220,6 +223,7 @@ def feed(
     statement = _feed(scope, gather=gather, of_author=author_id is not None, unseen=unseen)
     at, identifier = after or (now, LAST_ID)
     binds = {"viewer_id": viewer_id, "now": now, "at": at, "id": identifier, "size": size}
+    binds["horizon"] = now - MAX_LIFETIME
     if author_id is not None:
         binds["author_id"] = author_id
     return list(map(ClipRow._make, hot(conn, statement, **binds)))
@@ -236,7 +240,8 @@ def clips_of(
     now: datetime,
 ) -> list[ClipRow]:
     """At most `size` active clips of one author that the viewer may see, beyond `after`."""
-    start = Position(now, LAST_ID) if newest_first else Position(_EPOCH, FIRST_ID)
+    horizon = now - MAX_LIFETIME
+    start = Position(now, LAST_ID) if newest_first else Position(horizon, FIRST_ID)
     at, identifier = after or start
     rows = hot(
         conn,
@@ -244,14 +249,13 @@ def clips_of(
         viewer_id=viewer_id,
         author_id=author_id,
         now=now,
+        horizon=horizon,
         at=at,
         id=identifier,
         size=size,
     )
     return list(map(ClipRow._make, rows))
 
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _ONE = (
     select(

@@ -1,7 +1,7 @@
 """The shapes of clips on the wire, on both faces."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from pydantic import Field
@@ -61,7 +61,7 @@ class UploadClip(Form):
 
 
 class Clip(msgspec.Struct, frozen=True):
-    """A clip as one viewer sees it; the last three are null for all but its author."""
+    """A clip as one viewer sees it; counts and audience are null for all but its author."""
 
     id: str
     story_id: str
@@ -87,6 +87,11 @@ class Clip(msgspec.Struct, frozen=True):
     allow_comments: bool
     views_count: int | None
     audience_user_ids: list[str] | None
+    # Clients know these fields already. Nobody can react, stick or repost yet, so there are none.
+    reactions_count: int | None = None
+    my_reaction: str | None = None
+    stickers: list[dict[str, Any]] = []
+    origin: dict[str, Any] | None = None
 
 
 class View(msgspec.Struct, frozen=True):

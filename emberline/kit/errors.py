@@ -109,9 +109,7 @@ def too_many(detail: str, headers: Mapping[str, str]) -> AppError:
 
 def unavailable(detail: str = "A part that this needs is down. Try again in a moment.") -> AppError:
     """503: a needed part (database, storage) does not answer."""
-    return AppError(
-        "unavailable", 503, "Service unavailable", detail, headers={"Retry-After": "5"}
-    )
+    return AppError("unavailable", 503, "Service unavailable", detail, headers={"Retry-After": "5"})
 
 
 def disk_full() -> AppError:

@@ -61,7 +61,7 @@ class SignedQuery:
     signature: str
 
 
-def signed_query(
+async def signed_query(
     viewer: Annotated[Id, Query(description="For whom the address was made.")],
     expires: Annotated[int, Query(ge=0, le=2**40, description="Unix seconds.")],
     signature: Annotated[str, Query(max_length=64)],

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import Depends, Header
+from pydantic import AfterValidator
 from sqlalchemy import (
     Connection,
     Index,
@@ -23,6 +24,7 @@ from starlette.responses import Response
 from emberline.kit.answers import encode
 from emberline.kit.db import Base, Identifier, Instant
 from emberline.kit.errors import AppError, conflict
+from emberline.kit.forms import check_text
 from emberline.kit.runtime import InRuntime, Runtime
 
 KEPT_FOR = timedelta(hours=24)
@@ -83,10 +85,10 @@ class Idempotency:
 _in_flight: set[tuple[str, str]] = set()
 
 
-def idempotency(
+async def idempotency(
     runtime: InRuntime,
     key: Annotated[
-        str | None,
+        Annotated[str, AfterValidator(check_text)] | None,
         Header(
             alias="Idempotency-Key",
             min_length=1,

@@ -2,9 +2,7 @@
 
 from prometheus_client import Counter, Histogram
 
-REQUESTS = Counter(
-    "emberline_requests_total", "Answered requests.", ["method", "route", "status"]
-)
+REQUESTS = Counter("emberline_requests_total", "Answered requests.", ["method", "route", "status"])
 SECONDS = Histogram(
     "emberline_request_seconds",
     "Seconds from a request's start to its answer's end.",

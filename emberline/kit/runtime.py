@@ -1,6 +1,7 @@
 """What the composition built for this process; routes take from it what they hand to services."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, cast
 
 from fastapi import Depends
@@ -30,10 +31,22 @@ class Runtime:
     cursors: Cursors
     files_signer: Signer
 
+    @property
+    def scratch(self) -> Path:
+        """The folder, made when missing, for files that no crash needs to survive."""
+        folder = self.settings.data_dir.absolute() / "scratch"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
+
 
 def runtime_of(connection: HTTPConnection) -> Runtime:
     """The runtime of the server that this request reached."""
     return cast(Runtime, connection.app.state.runtime)
 
 
-InRuntime = Annotated[Runtime, Depends(runtime_of)]
+async def _runtime(connection: HTTPConnection) -> Runtime:
+    # Asynchronous, because FastAPI would run a plain function in a thread: 100 µs a request.
+    return runtime_of(connection)
+
+
+InRuntime = Annotated[Runtime, Depends(_runtime)]

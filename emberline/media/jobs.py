@@ -1,6 +1,10 @@
 """Clean-up of files: those whose rows are gone, those that nothing shows, those nobody knows."""
 
+import asyncio
+import contextlib
+import shutil
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import Connection, String, bindparam, delete, select
 
@@ -35,7 +39,20 @@ async def sweep_media(runtime: Runtime) -> int:
         await bury(runtime, keys)
         swept += len(keys)
     swept += await _delete_orphans(runtime, now - ORPHAN_AGE)
+    swept += await asyncio.to_thread(_delete_scratch, runtime.scratch, now - ORPHAN_AGE)
     return swept + await runtime.blobs.sweep_temporary(now - ORPHAN_AGE)
+
+
+def _delete_scratch(scratch: Path, before: datetime) -> int:
+    """Delete what killed uploads left in the scratch folder; how many folders went."""
+    swept = 0
+    for folder in scratch.iterdir():
+        # An upload that ends just now, or another sweep, may be faster.
+        with contextlib.suppress(FileNotFoundError):
+            if folder.stat().st_mtime < before.timestamp():
+                shutil.rmtree(folder)
+                swept += 1
+    return swept
 
 
 async def _delete_orphans(runtime: Runtime, before: datetime) -> int:

@@ -77,7 +77,7 @@ async def delete_files(runtime: Runtime, keys: list[str]) -> None:
 
 
 async def _store(runtime: Runtime, upload: UploadFile, field: str) -> StoredFile:
-    with tempfile.TemporaryDirectory(prefix="emberline-") as name:
+    with tempfile.TemporaryDirectory(dir=runtime.scratch) as name:
         folder = Path(name)
         source = folder / "source"
         head, content = await asyncio.to_thread(_copy, upload.file, source)

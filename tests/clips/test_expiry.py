@@ -1,6 +1,7 @@
 """Clips fade at their instant, whatever the clean-up does; the clean-up frees the space."""
 
 import asyncio
+import os
 from datetime import timedelta
 
 import anyio
@@ -184,3 +185,16 @@ async def _swept(server) -> None:
     with anyio.fail_after(20):
         while not await server.runtime.database.read(lambda conn: conn.execute(done).all()):
             await anyio.lowlevel.checkpoint()
+
+
+async def test_what_killed_uploads_left_in_the_scratch_folder_goes_after_a_day(server):
+    left = server.runtime.scratch / "left"
+    left.mkdir()
+    (left / "source").write_bytes(b"half a photo")
+    at = server.clock.now().timestamp()
+    os.utime(left, (at, at))
+    await sweep_media(server.runtime)
+    assert left.exists()
+    server.clock.advance(timedelta(days=1, seconds=1))
+    await sweep_media(server.runtime)
+    assert not left.exists()

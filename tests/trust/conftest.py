@@ -1,11 +1,12 @@
 """How much the tests of trust try, and what makes them quick."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from emberline.accounts import passwords
 from tests.accounts.factories import PASSWORD_HASH
+from tests.trust.live import ServerForks
 
 Count = Callable[[int, int], int]
 
@@ -22,3 +23,10 @@ def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Real hashes at bcrypt's lowest cost, for tests that make or check hundreds."""
     monkeypatch.setattr(passwords.hashed, "__defaults__", (4,))
     monkeypatch.setattr(passwords, "UNKNOWN_ACCOUNT_HASH", PASSWORD_HASH)
+
+
+@pytest.fixture(scope="session")
+def server_forks() -> Iterator[ServerForks]:
+    """What servers in processes of their own are forked from."""
+    with ServerForks() as forks:
+        yield forks

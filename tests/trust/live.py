@@ -61,19 +61,10 @@ _RUNNING = re.compile(r"running on (http://127\.0\.0\.1:\d+)")
 _START_SECONDS = 60.0
 
 
-class ServerProcess:
-    """Servers one after another, each in a process of its own on a free port, called `url`.
+class ServerForks:
+    """The process that servers are forked from, one at a time."""
 
-    Their settings come from `environment`, their log lines go to `log`.
-    """
-
-    def __init__(self, log: Path, **environment: str) -> None:
-        self.log = log
-        self.url = ""
-        self.pid = 0
-        self._environment = {f"EMBERLINE_{name.upper()}": v for name, v in environment.items()}
-
-    def __enter__(self) -> "ServerProcess":
+    def __enter__(self) -> "ServerForks":
         kept = {k: v for k, v in os.environ.items() if not k.startswith("EMBERLINE_")}
         self._parent = subprocess.Popen(
             [sys.executable, "-c", _PROGRAM],
@@ -85,9 +76,39 @@ class ServerProcess:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._parent.communicate(timeout=30)
+
+    def order(self, **order: Any) -> None:
+        """Fork a server; `read` gives its process id, then its exit code once it has ended."""
+        assert self._parent.stdin is not None
+        self._parent.stdin.write(json.dumps(order) + "\n")
+        self._parent.stdin.flush()
+
+    def read(self) -> int:
+        """The next number that the parent says."""
+        assert self._parent.stdout is not None
+        return int(self._parent.stdout.readline())
+
+
+class ServerProcess:
+    """Servers one after another, each in a process of its own on a free port, called `url`.
+
+    Their settings come from `environment`, their log lines go to `log`.
+    """
+
+    def __init__(self, forks: ServerForks, log: Path, /, **environment: str) -> None:
+        self.log = log
+        self.url = ""
+        self.pid = 0
+        self._forks = forks
+        self._environment = {f"EMBERLINE_{name.upper()}": v for name, v in environment.items()}
+
+    def __enter__(self) -> "ServerProcess":
+        return self
+
+    def __exit__(self, *_: object) -> None:
         if self.pid:
             self.stop()
-        self._parent.communicate(timeout=30)
 
     def start(self, prepare: str = "") -> None:
         """Start one, and return when it takes requests.
@@ -95,11 +116,8 @@ class ServerProcess:
         prepare: statements that the process runs first, to limit or disturb itself.
         """
         begin = self.log.stat().st_size if self.log.exists() else 0
-        order = {"environment": self._environment, "log": str(self.log), "prepare": prepare}
-        assert self._parent.stdin is not None
-        self._parent.stdin.write(json.dumps(order) + "\n")
-        self._parent.stdin.flush()
-        self.pid = self._read_number()
+        self._forks.order(environment=self._environment, log=str(self.log), prepare=prepare)
+        self.pid = self._forks.read()
         self.url = self._address_from(begin)
 
     def kill(self) -> None:
@@ -115,19 +133,15 @@ class ServerProcess:
     def wait(self) -> int:
         """The exit code, once it has ended; negative for a signal."""
         self.pid = 0
-        return self._read_number()
-
-    def _read_number(self) -> int:
-        assert self._parent.stdout is not None
-        return int(self._parent.stdout.readline())
+        return self._forks.read()
 
     def _address_from(self, begin: int) -> str:
-        pause = threading.Event()
+        """Where it listens, which nothing but the log tells."""
+        pause, text = threading.Event(), ""
         for _ in range(int(_START_SECONDS / 0.01)):
             text = self.log.read_bytes()[begin:].decode() if self.log.exists() else ""
             if found := _RUNNING.search(text):
                 return found[1]
-            # Nothing but the log tells that the port is open.
             pause.wait(0.01)
         raise AssertionError(f"the server did not start: {text}")
 

@@ -2,6 +2,7 @@
 
 import io
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -53,8 +54,10 @@ DRAWINGS = {
     "with a handler": (b"a.svg", lambda: SVG + b'onload="alert(1)"/>'),
     "reaching out": (
         b"a.svg",
-        lambda: SVG + b'><image xlink:href="http://127.0.0.1:9/x"/><use href="file:///etc/passwd"/>'
-        b"</svg>",
+        lambda: (
+            SVG + b'><image xlink:href="http://127.0.0.1:9/x"/><use href="file:///etc/passwd"/>'
+            b"</svg>"
+        ),
     ),
     "reading files": (
         b"a.svg",
@@ -76,7 +79,14 @@ POLYGLOTS = {
     "a picture and an archive": (b"a.png", lambda: _png() + b"PK\x03\x04" + bytes(30)),
     "a picture and a document": (b"a.gif", lambda: gif_bomb(2, 2, 1) + b"%PDF-1.7\n"),
 }
-HOSTILE = {**BOMBS, **DAMAGED, **MISNAMED, **DRAWINGS, **LISTS, **POLYGLOTS}
+HOSTILE: dict[str, tuple[bytes, Callable[[], bytes]]] = {
+    **BOMBS,
+    **DAMAGED,
+    **MISNAMED,
+    **DRAWINGS,
+    **LISTS,
+    **POLYGLOTS,
+}
 
 
 def _png() -> bytes:

@@ -3,12 +3,14 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
+from pydantic import AfterValidator
 from starlette.responses import Response
 
 from emberline.accounts.auth import InAdmin
 from emberline.accounts.schemas import UserEntry
 from emberline.accounts.service import directory, standing
 from emberline.kit.answers import Done, Envelope, Meta, documented, enveloped
+from emberline.kit.forms import check_text
 from emberline.kit.ids import Id
 from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page
 from emberline.kit.runtime import InRuntime
@@ -42,7 +44,9 @@ _SUSPENDED = {
 _LIFTED = {**_SUSPENDED, "message": "Suspension lifted."}
 
 SearchText = Annotated[
-    str, Query(max_length=254, description="A part of the username or email; empty for all.")
+    str,
+    Query(max_length=254, description="A part of the username or email; empty for all."),
+    AfterValidator(check_text),
 ]
 
 

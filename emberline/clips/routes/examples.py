@@ -36,6 +36,10 @@ CLIP: dict[str, Any] = {
     "allow_comments": True,
     "views_count": None,
     "audience_user_ids": None,
+    "reactions_count": None,
+    "my_reaction": None,
+    "stickers": [],
+    "origin": None,
 }
 CLIPS = {"data": [CLIP], "meta": {"next_cursor": None}}
 VIEW = {

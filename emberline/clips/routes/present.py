@@ -51,6 +51,7 @@ class Presenter:
             row.allow_comments,
             row.views_count,
             audiences.get(row.id, []) if own else None,
+            0 if own else None,
         )
 
     def uploaded(self, row: ClipRow) -> schemas.UploadedClip:

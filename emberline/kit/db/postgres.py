@@ -159,6 +159,8 @@ def _engine(url: str, deadline: float, size: int, *, read_only: bool) -> AsyncEn
         pool_size=size,
         max_overflow=0,
         pool_timeout=_POOL_WAIT_SECONDS,
+        # An error's text goes into the log, and parameters hold hashes and what people wrote.
+        hide_parameters=True,
         connect_args={"server_settings": settings, "timeout": _CONNECT_SECONDS},
     )
     guard_edges(engine.sync_engine)

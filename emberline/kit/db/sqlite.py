@@ -318,7 +318,12 @@ def _wait_busy(tries: int) -> bool:
 
 def _engine(raw: Any, *, immediate: bool) -> Engine:
     engine = create_engine(
-        "sqlite+pysqlite://", module=pysqlite3, creator=lambda: raw, poolclass=StaticPool
+        "sqlite+pysqlite://",
+        module=pysqlite3,
+        creator=lambda: raw,
+        poolclass=StaticPool,
+        # An error's text goes into the log, and parameters hold hashes and what people wrote.
+        hide_parameters=True,
     )
     guard_edges(engine)
     if immediate:

@@ -1,0 +1,89 @@
+"""Nobody writes what is not theirs to write by adding fields to a body."""
+
+import json
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select
+
+from emberline.tables import metadata
+from tests.app_fixtures import Server
+from tests.clips.factories import photo
+from tests.trust.calls import request_for
+from tests.trust.cast import make_cast
+
+pytestmark = pytest.mark.anyio
+
+# What other systems fell for, and every column of every table.
+FIELDS = {"is_admin", "is_staff", "admin", "roles", "permissions", "verified", "owner", "__proto__"}
+FIELDS |= {"id", "_id", "user", "constructor", "self", "model_config", "score", "views_count"}
+COLUMNS = {column.name for table in metadata.sorted_tables for column in table.columns}
+FORMS = {"POST /stories": "text", "POST /api/clips/upload": "caption"}
+
+
+async def test_no_body_takes_a_field_that_is_not_documented(server, cheap_passwords):
+    document = server.app.openapi()
+    calls = list(_calls_with_json(document))
+    assert len(calls) >= 15
+    cast = await make_cast(server)
+    for call, schema in calls:
+        method, path, valid = await request_for(cast, "owner", call)
+        before = await server.runtime.database.read(_everything)
+        unknown = sorted((FIELDS | COLUMNS) - set(schema["properties"]))
+        assert {"role", "user_id", "author_id", "created_at", "suspended_at"} & set(unknown)
+        for field in unknown:
+            body = {**valid["json"], field: "admin"}
+            answer = await cast.send("owner", method, path, json=body)
+            assert answer.status_code == 400, f"{call} takes {field}: {answer.text}"
+            assert field in {entry["field"] for entry in answer.json()["details"]}
+        assert await server.runtime.database.read(_everything) == before, call
+        # The same without the field is fine: it was the field that was refused.
+        assert (await cast.send("owner", method, path, **valid)).is_success, call
+        cast = await make_cast(server)
+
+
+def _calls_with_json(document: dict[str, Any]):
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            content = operation.get("requestBody", {}).get("content", {})
+            if "application/json" in content:
+                schema = content["application/json"]["schema"]
+                name = schema.get("$ref", "").rpartition("/")[2]
+                yield (
+                    f"{method.upper()} {path}",
+                    document["components"]["schemas"].get(name, schema),
+                )
+
+
+def _everything(conn: Connection) -> dict[str, list[str]]:
+    """Every row of every table, as text."""
+    return {
+        table.name: sorted(
+            json.dumps(list(row), default=str) for row in conn.execute(select(table))
+        )
+        for table in metadata.sorted_tables
+    }
+
+
+@pytest.mark.parametrize("call", FORMS)
+async def test_no_form_does_either(server, call):
+    cast = await make_cast(server)
+    before = await server.runtime.database.read(_everything)
+    for field in sorted(FIELDS | {"role", "user_id", "author_id", "created_at", "archived_at"}):
+        answer = await _send_form(cast, call, {field: "admin"})
+        assert answer.status_code == 400, f"{call} takes {field}: {answer.text}"
+    assert await server.runtime.database.read(_everything) == before
+    assert await _stored(server) == 0
+    assert (await _send_form(cast, call, {})).status_code == 201
+    assert await _stored(server) == 2
+
+
+async def _send_form(cast: Any, call: str, more: dict[str, str]) -> Any:
+    method, _, path = call.partition(" ")
+    name = "clip" if "upload" in path else "file"
+    files = {name: ("photo.jpg", photo(4, 3), "image/jpeg")}
+    return await cast.send("owner", method, path, data={FORMS[call]: "x", **more}, files=files)
+
+
+async def _stored(server: Server) -> int:
+    return len([stored async for stored in server.runtime.blobs.keys("")])
