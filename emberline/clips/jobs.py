@@ -12,7 +12,8 @@ from emberline.kit.runtime import Runtime
 from emberline.media import service as media
 from emberline.media.jobs import bury
 
-_BATCH = 500
+# Small, for a clip's views go with it.
+_BATCH = 100
 
 
 class Batch(NamedTuple):

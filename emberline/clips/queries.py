@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    SQLColumnExpression,
     and_,
     bindparam,
     case,
@@ -21,13 +22,13 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
-from emberline.accounts.models import Block, CloseFriend, Follow, Hide, Mute, User
+from emberline.accounts.models import Block, CloseFriend, Follow, Hide, Mute, Preferences, User
 from emberline.clips.models import Clip, ClipAudience, ClipView
 from emberline.clips.rules import MAX_LIFETIME, ClipFacts, Relation, Status, Visibility
 from emberline.kit.db import Identifier, Instant, hot
 from emberline.kit.paging import Position
-from emberline.media.models import Media
 
 Scope = Literal["all", "following"]
 
@@ -46,19 +47,33 @@ _AUTHOR_ID = bindparam("author_id", type_=Identifier)
 _AT, _ID = bindparam("at", type_=Instant), bindparam("id", type_=Identifier)
 
 _own = Clip.author_id == _VIEWER
+
+
+# A scalar subquery instead of EXISTS keeps PostgreSQL from hashing all the viewer's rows first.
+def _one(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    found = select(literal(1)).where(*conditions).correlate(Clip, User).limit(1)
+    return found.scalar_subquery().is_not(None)
+
+
 _follows = exists().where(Follow.follower_id == _VIEWER, Follow.followee_id == Clip.author_id)
-_close_friend = exists().where(
-    CloseFriend.owner_id == Clip.author_id, CloseFriend.friend_id == _VIEWER
-)
-_in_audience = exists().where(ClipAudience.clip_id == Clip.id, ClipAudience.user_id == _VIEWER)
-_blocked = exists().where(
-    or_(
-        and_(Block.blocker_id == _VIEWER, Block.blocked_id == Clip.author_id),
-        and_(Block.blocker_id == Clip.author_id, Block.blocked_id == _VIEWER),
+_close_friend = _one(CloseFriend.owner_id == Clip.author_id, CloseFriend.friend_id == _VIEWER)
+_in_audience = _one(ClipAudience.clip_id == Clip.id, ClipAudience.user_id == _VIEWER)
+
+
+def _block_between(
+    one: SQLColumnExpression[str], other: SQLColumnExpression[str]
+) -> ColumnElement[bool]:
+    return exists().where(
+        or_(
+            and_(Block.blocker_id == one, Block.blocked_id == other),
+            and_(Block.blocker_id == other, Block.blocked_id == one),
+        )
     )
-)
+
+
+_blocked = _block_between(_VIEWER, Clip.author_id)
 _hidden = exists().where(Hide.owner_id == Clip.author_id, Hide.viewer_id == _VIEWER)
-_seen = exists().where(ClipView.clip_id == Clip.id, ClipView.viewer_id == _VIEWER)
+_seen = _one(ClipView.clip_id == Clip.id, ClipView.viewer_id == _VIEWER)
 
 
 class ClipRow(NamedTuple):
@@ -219,7 +234,7 @@ def feed(
 
     Two statements for `following`, one otherwise, however long the list.
     """
-    gather = scope == "following" and not hot(conn, _FOLLOWS_MANY, viewer_id=viewer_id)
+    gather = scope == "following" and _shall_gather(conn, viewer_id)
     statement = _feed(scope, gather=gather, of_author=author_id is not None, unseen=unseen)
     at, identifier = after or (now, LAST_ID)
     binds = {"viewer_id": viewer_id, "now": now, "at": at, "id": identifier, "size": size}
@@ -227,6 +242,13 @@ def feed(
     if author_id is not None:
         binds["author_id"] = author_id
     return list(map(ClipRow._make, hot(conn, statement, **binds)))
+
+
+def _shall_gather(conn: Connection, viewer_id: str) -> bool:
+    # PostgreSQL plans for the values at hand, and from the plain statement takes the better way.
+    if conn.dialect.name == "postgresql":
+        return True
+    return not hot(conn, _FOLLOWS_MANY, viewer_id=viewer_id)
 
 
 def clips_of(
@@ -257,6 +279,8 @@ def clips_of(
     return list(map(ClipRow._make, rows))
 
 
+_reader = aliased(User)
+
 _ONE = (
     select(
         *_SERVED,
@@ -268,7 +292,11 @@ _ONE = (
         User.suspended_at.is_not(None),
     )
     .join(User, User.id == Clip.author_id)
-    .where(Clip.id == _CLIP_ID)
+    .where(
+        Clip.id == _CLIP_ID,
+        # The address of a file outlives its viewer's session: it must not outlive the viewer.
+        exists(select(_reader.id).where(_reader.id == _VIEWER, _reader.suspended_at.is_(None))),
+    )
 )
 
 
@@ -322,11 +350,16 @@ class Viewed(NamedTuple):
     viewed_at: datetime
 
 
+# Not named: who keeps views to themselves, is suspended, or stands behind a block.
 _VIEWERS = (
     select(User.id, User.username, User.display_name, ClipView.viewed_at)
     .join(User, User.id == ClipView.viewer_id)
+    .join(Preferences, Preferences.user_id == ClipView.viewer_id)
     .where(
         ClipView.clip_id == _CLIP_ID,
+        Preferences.view_receipts,
+        User.suspended_at.is_(None),
+        ~_block_between(ClipView.viewer_id, _AUTHOR_ID),
         tuple_(ClipView.viewed_at, ClipView.viewer_id) < tuple_(_AT, _ID),
     )
     .order_by(ClipView.viewed_at.desc(), ClipView.viewer_id.desc())
@@ -335,32 +368,17 @@ _VIEWERS = (
 
 
 def viewers(
-    conn: Connection, clip_id: str, after: Position | None, size: int, now: datetime
+    conn: Connection,
+    author_id: str,
+    clip_id: str,
+    after: Position | None,
+    size: int,
+    now: datetime,
 ) -> list[Viewed]:
-    """At most `size` people who have seen the clip, the latest first, beyond `after`."""
+    """At most `size` people who have seen the clip and let its author know, the latest first."""
     at, identifier = after or (now, LAST_ID)
-    binds = {"clip_id": clip_id, "at": at, "id": identifier, "size": size}
+    binds = {"clip_id": clip_id, "author_id": author_id, "at": at, "id": identifier, "size": size}
     return [Viewed._make(row) for row in conn.execute(_VIEWERS, binds)]
-
-
-_MEDIA_OF = select(Media.key, Media.media_type, Media.thumbnail_key, Media.thumbnail_type).where(
-    Media.id == bindparam("media_id")
-)
-
-
-class MediaFiles(NamedTuple):
-    """Where a clip's files lie and what they are."""
-
-    key: str
-    media_type: str
-    thumbnail_key: str | None
-    thumbnail_type: str | None
-
-
-def media_files(conn: Connection, media_id: str) -> MediaFiles | None:
-    """The files behind a clip; None when they are gone."""
-    row = conn.execute(_MEDIA_OF, {"media_id": media_id}).first()
-    return None if row is None else MediaFiles._make(row)
 
 
 _COUNT_OF = (
@@ -387,12 +405,7 @@ def count_of(conn: Connection, viewer_id: str, author_id: str, now: datetime) ->
 _KNOWN = select(User.id).where(
     User.id == _AUTHOR_ID,
     User.suspended_at.is_(None),
-    ~exists().where(
-        or_(
-            and_(Block.blocker_id == _VIEWER, Block.blocked_id == _AUTHOR_ID),
-            and_(Block.blocker_id == _AUTHOR_ID, Block.blocked_id == _VIEWER),
-        )
-    ),
+    ~_block_between(_VIEWER, _AUTHOR_ID),
 )
 
 
@@ -400,3 +413,28 @@ def is_known(conn: Connection, viewer_id: str, user_id: str) -> bool:
     """Whether there is such a user for the viewer: not suspended, no block in between."""
     binds = {"viewer_id": viewer_id, "author_id": user_id}
     return conn.execute(_KNOWN, binds).first() is not None
+
+
+_RECEIPTS = select(Preferences.view_receipts).where(Preferences.user_id == _VIEWER)
+
+
+def lets_know(conn: Connection, viewer_id: str) -> bool:
+    """Whether the viewer's views are told to authors, and so theirs to the viewer."""
+    return bool(hot(conn, _RECEIPTS, viewer_id=viewer_id)[0][0])
+
+
+_POSTED_SINCE = (
+    select(Clip.created_at)
+    .where(
+        Clip.author_id == _AUTHOR_ID,
+        Clip.created_at > _NOW,
+        # Follows from the line above, and is what the index knows.
+        Clip.expires_at > _NOW,
+    )
+    .order_by(Clip.created_at)
+)
+
+
+def posted_since(conn: Connection, author_id: str, since: datetime) -> list[datetime]:
+    """When the author posted the clips since an instant that are still there, oldest first."""
+    return list(conn.execute(_POSTED_SINCE, {"author_id": author_id, "now": since}).scalars())

@@ -1,6 +1,7 @@
 """What is allowed with clips, decided from values alone."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -103,9 +104,10 @@ def expires_at(published_at: datetime, expires_in: int | None) -> datetime:
     return published_at + lifetime
 
 
-# A tag as HTML5's tokeniser sees one: "<" and a letter, "/", "!" or "?". "a < b" and "<3" are none.
-_TAG_OPEN = re.compile(r"<[A-Za-z/!?]")
-_SCRIPT_ADDRESS = re.compile(r"(?:java|vb)script\s*:", re.IGNORECASE)
+# A tag begins with "<" or "</" and a letter, a comment with "<!" or "<?"; "a < b", "<3" and "</3"
+# are none. An address has no space after its colon; a title has.
+_TAG_OPEN = re.compile(r"<(?:[A-Za-z!?]|/[A-Za-z])")
+_SCRIPT_ADDRESS = re.compile(r"(?:java|vb)script:\S", re.IGNORECASE)
 
 
 def holds_html(caption: str) -> bool:
@@ -124,6 +126,14 @@ def check_caption(caption: str | None) -> str | None:
         message = "Caption cannot contain HTML"
         raise invalid("caption", message, title=message)
     return caption
+
+
+def check_audience(visibility: Visibility, members: Sequence[str]) -> None:
+    """AppError 400 unless members are named exactly where the visibility is CUSTOM."""
+    if visibility is Visibility.CUSTOM and not members:
+        raise invalid("audience_user_ids", "Name at least one user, or choose another visibility.")
+    if visibility is not Visibility.CUSTOM and members:
+        raise invalid("audience_user_ids", "Name an audience only with visibility CUSTOM.")
 
 
 _MEDIA_ADDRESS = re.compile(r"/files/media/(?P<id>[0-9a-f-]{36})/[a-z.]+(?:\?.*)?")

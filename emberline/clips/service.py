@@ -1,8 +1,9 @@
 """What people do with clips: post, list, read, view, delete."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Generic, TypeVar
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,27 +12,28 @@ from sqlalchemy.sql.dml import Insert
 from emberline.accounts.models import User
 from emberline.clips import queries, rules
 from emberline.clips.models import Clip, ClipAudience, ClipView
-from emberline.clips.rules import Status, Visibility
+from emberline.clips.rules import Status
 from emberline.clips.schemas import PostClip
 from emberline.kit.db import hot
+from emberline.kit.db.faults import IntegrityError
 from emberline.kit.errors import forbidden, invalid, not_found
 from emberline.kit.events import emit
 from emberline.kit.files import StoredBytes
 from emberline.kit.ids import new_id
+from emberline.kit.limits import Rate, Standing, over
 from emberline.kit.paging import Position
 from emberline.media import service as media
 from emberline.media.service import MediaRow
 from emberline.media.uploads import StoredFile
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, slots=True)
-class Slice(Generic[T]):
-    """A page of rows and, where more follow, the position that the next begins behind."""
+class ViewersPage:
+    """A page of viewers; where the next begins; how many have seen the clip, named or not."""
 
-    rows: list[T]
+    rows: list[queries.Viewed]
     next: Position | None
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,31 @@ class ClipPage:
     audiences: dict[str, list[str]]
 
 
+def check_form(form: PostClip) -> None:
+    """AppError 400 for what needs no database to be refused: before a file is decoded."""
+    rules.check_caption(form.caption)
+    rules.check_audience(form.visibility, form.audience_user_ids)
+
+
 def post_clip(
-    conn: Connection, author_id: str, form: PostClip, stored: StoredFile | None, now: datetime
+    conn: Connection,
+    author_id: str,
+    form: PostClip,
+    stored: StoredFile | None,
+    rate: Rate | None,
+    now: datetime,
 ) -> ClipPage:
     """Write a clip that lives from `now` on; the page holds it alone.
 
-    `stored` is the form's file, durable already. AppError 400 for what the form may not say, 409
-    for media that another clip shows.
+    `stored` is the form's file, durable already; `rate` is how many clips a time may see. AppError
+    400 for what the form may not say, 409 for media that another clip shows, 429 past the rate.
     """
+    check_form(form)
+    if rate is not None:
+        _check_rate(conn, author_id, rate, now)
     text = (form.text or "").strip() or None
     caption = rules.check_caption(form.caption)
-    audience = _checked_audience(conn, form)
+    audience = _known_audience(conn, form)
     file = _file_of(conn, author_id, form, stored, now)
     if text is None and file is None:
         raise invalid("text", "Send a text, a file or the id of media.")
@@ -85,15 +101,20 @@ def post_clip(
     return read_clip(conn, author_id, row["id"], now)
 
 
-def _checked_audience(conn: Connection, form: PostClip) -> list[str]:
-    """The members of a CUSTOM clip's audience. AppError 400 where the form's are wrong."""
+def _check_rate(conn: Connection, author_id: str, rate: Rate, now: datetime) -> None:
+    """Count the clips themselves: a retried or refused post is none."""
+    window = timedelta(seconds=rate.seconds)
+    posted = queries.posted_since(conn, author_id, now - window)
+    if len(posted) >= rate.amount:
+        resets_in = ceil((posted[0] + window - now).total_seconds())
+        raise over(rate, Standing(allowed=False, remaining=0, resets_in=resets_in))
+
+
+def _known_audience(conn: Connection, form: PostClip) -> list[str]:
+    """The members of a CUSTOM clip's audience. AppError 400 where one does not exist."""
     members = sorted(set(form.audience_user_ids))
-    if form.visibility is not Visibility.CUSTOM:
-        if members:
-            raise invalid("audience_user_ids", "Name an audience only with visibility CUSTOM.")
-        return []
     if not members:
-        raise invalid("audience_user_ids", "Name at least one user, or choose another visibility.")
+        return []
     known = conn.execute(_KNOWN_USERS, {"user_ids": members}).scalar_one()
     if known != len(members):
         raise invalid("audience_user_ids", "Name only users that exist.")
@@ -209,18 +230,29 @@ def record_view(
 ) -> tuple[datetime, bool]:
     """When the viewer first saw the clip, and whether that is now. Own views are not counted.
 
-    A first view is told to the author. AppError 404 when the viewer may not see the clip.
+    A first view is told to the author, unless the viewer keeps views to themselves. AppError 404
+    when the viewer may not see the clip.
     """
     clip = _seen_clip(conn, viewer_id, clip_id, now).row
     if clip.author_id == viewer_id:
         return now, False
     view = {"clip_id": clip_id, "viewer_id": viewer_id}
-    if not hot(conn, _VIEW[conn.dialect.name], **view, viewed_at=now):
+    if not _insert_view(conn, view, now):
         ((first,),) = hot(conn, _VIEWED_AT, **view)
         return first, False
+    if not queries.lets_know(conn, viewer_id):
+        return now, True
     data = {"story_id": clip_id, "viewer_id": viewer_id, "viewed_at": rules.wire_time(now)}
     emit(conn, [clip.author_id], "story.viewed", data, now)
     return now, True
+
+
+def _insert_view(conn: Connection, view: dict[str, str], now: datetime) -> bool:
+    """Whether this is the first view. AppError 404 when the clip went at the same moment."""
+    try:
+        return bool(hot(conn, _VIEW[conn.dialect.name], **view, viewed_at=now))
+    except IntegrityError:
+        raise not_found("Clip") from None
 
 
 def list_viewers(
@@ -230,18 +262,21 @@ def list_viewers(
     after: Position | None,
     limit: int,
     now: datetime,
-) -> tuple[Slice[queries.Viewed], int]:
-    """A page of those who have seen the caller's clip, the latest first, and how many there are.
+) -> ViewersPage:
+    """A page of those who have seen the caller's clip, the latest first, and how many have.
 
-    AppError 403 for another's clip that the caller may see, 404 for any other.
+    Someone who keeps views to themselves is counted but not named, and sees no names. AppError
+    403 for another's clip that the caller may see, 404 for any other.
     """
     _own_clip(conn, viewer_id, clip_id, now, "Only its author sees who has seen a clip.")
-    rows = queries.viewers(conn, clip_id, after, limit + 1, now)
+    rows = []
+    if queries.lets_know(conn, viewer_id):
+        rows = queries.viewers(conn, viewer_id, clip_id, after, limit + 1, now)
     shown = rows[:limit]
     more = len(rows) > limit
     last = Position(shown[-1].viewed_at, shown[-1].user_id) if more else None
     total = conn.execute(_COUNT_VIEWS, {"clip_id": clip_id}).scalar_one()
-    return Slice(shown, last), total
+    return ViewersPage(shown, last, total)
 
 
 def delete_clip(conn: Connection, viewer_id: str, clip_id: str, now: datetime) -> list[str]:

@@ -238,11 +238,11 @@ async def _post(
     author_id = residents[post.author].viewer.user_id
     at = now - timedelta(hours=post.hours)
     if post.scene is None:
-        await runtime.database.write(clips.post_clip, author_id, form, None, at)
+        await runtime.database.write(clips.post_clip, author_id, form, None, None, at)
     else:
         jpeg = await asyncio.to_thread(draw_scene, post.scene, plan.seed, plan.width)
         async with stored_file(runtime, _upload(jpeg, f"{post.scene}.jpg"), field="file") as stored:
-            await runtime.database.write(clips.post_clip, author_id, form, stored, at)
+            await runtime.database.write(clips.post_clip, author_id, form, stored, None, at)
     step()
 
 

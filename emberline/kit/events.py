@@ -5,7 +5,17 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import BigInteger, Connection, Index, String, bindparam, delete, insert
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Index,
+    String,
+    bindparam,
+    delete,
+    insert,
+    select,
+    tuple_,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -63,7 +73,7 @@ def emit(
 
 
 def forget_old_events(conn: Connection, before: datetime) -> int:
-    """Delete the events from before an instant; returns how many."""
+    """Delete a batch of the events from before an instant; how many, 0 when none is left."""
     return conn.execute(_FORGET, {"before": before}).rowcount
 
 
@@ -78,4 +88,10 @@ def _next(dialect: Any) -> Any:
 
 _NEXT = {"sqlite": _next(sqlite), "postgresql": _next(postgresql)}
 _INSERT = insert(OutboxEvent)
-_FORGET = delete(OutboxEvent).where(OutboxEvent.created_at < bindparam("before"))
+_FORGET = delete(OutboxEvent).where(
+    tuple_(OutboxEvent.user_id, OutboxEvent.id).in_(
+        select(OutboxEvent.user_id, OutboxEvent.id)
+        .where(OutboxEvent.created_at < bindparam("before"))
+        .limit(2000)
+    )
+)

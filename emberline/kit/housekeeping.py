@@ -1,10 +1,9 @@
 """The kit's own clean-up: old idempotency keys, events past their window, jobs long ended."""
 
-from datetime import datetime, timedelta
-
-from sqlalchemy import Connection
+from datetime import timedelta
 
 from emberline.kit.events import forget_old_events
+from emberline.kit.idempotency import KEPT_FOR as KEYS_KEPT_FOR
 from emberline.kit.idempotency import forget_old_keys
 from emberline.kit.jobs import forget_finished
 from emberline.kit.runtime import Runtime
@@ -16,14 +15,14 @@ JOBS_KEPT_FOR = timedelta(days=7)
 
 
 async def sweep_kit(runtime: Runtime) -> int:
-    """Forget old idempotency keys, events and ended jobs; how many rows went."""
+    """Forget old idempotency keys, events and ended jobs in bounded batches; how many went."""
     now = runtime.clock.now()
-    return await runtime.database.write(_forget, now)
-
-
-def _forget(conn: Connection, now: datetime) -> int:
-    return (
-        forget_old_keys(conn, now)
-        + forget_old_events(conn, now - EVENTS_KEPT_FOR)
-        + forget_finished(conn, now - JOBS_KEPT_FOR)
-    )
+    swept = 0
+    for forget, before in (
+        (forget_old_keys, now - KEYS_KEPT_FOR),
+        (forget_old_events, now - EVENTS_KEPT_FOR),
+        (forget_finished, now - JOBS_KEPT_FOR),
+    ):
+        while gone := await runtime.database.write(forget, before):
+            swept += gone
+    return swept

@@ -15,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -28,6 +29,7 @@ from emberline.kit.forms import check_text
 from emberline.kit.runtime import InRuntime, Runtime
 
 KEPT_FOR = timedelta(hours=24)
+_FORGOTTEN_AT_ONCE = 2000
 
 
 class IdempotencyKey(Base):
@@ -105,9 +107,9 @@ async def idempotency(
 InIdempotency = Annotated[Idempotency, Depends(idempotency)]
 
 
-def forget_old_keys(conn: Connection, now: datetime) -> int:
-    """Delete the keys past their 24 hours; returns how many."""
-    return conn.execute(_FORGET, {"before": now - KEPT_FOR}).rowcount
+def forget_old_keys(conn: Connection, before: datetime) -> int:
+    """Delete a batch of the keys from before an instant; returns how many, 0 when none is left."""
+    return conn.execute(_FORGET, {"before": before}).rowcount
 
 
 def _encoded(conn: Connection, fn: Callable[..., Any], args: tuple[Any, ...]) -> bytes:
@@ -157,4 +159,10 @@ _TAKE = {"sqlite": _take(sqlite), "postgresql": _take(postgresql)}
 _STORED = select(IdempotencyKey.fingerprint, IdempotencyKey.body).where(_MINE)
 _KEEP = update(IdempotencyKey).where(_MINE).values(body=bindparam("answered"))
 _FORGET_ONE = delete(IdempotencyKey).where(_MINE, IdempotencyKey.created_at < bindparam("before"))
-_FORGET = delete(IdempotencyKey).where(IdempotencyKey.created_at < bindparam("before"))
+_FORGET = delete(IdempotencyKey).where(
+    tuple_(IdempotencyKey.user_id, IdempotencyKey.key).in_(
+        select(IdempotencyKey.user_id, IdempotencyKey.key)
+        .where(IdempotencyKey.created_at < bindparam("before"))
+        .limit(_FORGOTTEN_AT_ONCE)
+    )
+)

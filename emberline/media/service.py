@@ -103,9 +103,11 @@ def delete_unused(conn: Connection, owner_id: str, media_id: str, now: datetime)
 
     AppError 404 when there is none of that id, 409 when a clip or an avatar shows it.
     """
-    if own_media(conn, owner_id, media_id).used_at is not None:
+    own_media(conn, owner_id, media_id)
+    keys = delete_unused_among(conn, [media_id], now)
+    if not keys:
         raise conflict("Media in use", "Delete what shows this media; the media goes with it.")
-    return doom(conn, [media_id], now)
+    return keys
 
 
 def doom(conn: Connection, media_ids: Sequence[str], now: datetime) -> list[str]:
@@ -130,7 +132,17 @@ def doom_unused(conn: Connection, now: datetime) -> list[str]:
     """Doom a batch of media that nothing has shown for a day; the keys, empty when none is left."""
     before = {"before": now - UNUSED_FOR}
     media_ids = conn.execute(_UNUSED, before).scalars().all()
-    return doom(conn, media_ids, now)
+    return delete_unused_among(conn, media_ids, now)
+
+
+def delete_unused_among(conn: Connection, media_ids: Sequence[str], now: datetime) -> list[str]:
+    """Delete those of `media_ids` that nothing shows; the keys of their doomed files.
+
+    One that was posted since it was looked up is left: the condition is asked as the row goes.
+    """
+    if not media_ids:
+        return []
+    return _doomed(conn, conn.execute(_DELETE_UNUSED, {"media_ids": list(media_ids)}).all(), now)
 
 
 def doom_all_of(conn: Connection, owner_id: str, now: datetime) -> list[str]:
@@ -178,7 +190,11 @@ _ADD = insert(Media)
 _STORED_BYTES = select(func.coalesce(func.sum(Media.bytes), 0)).where(
     Media.owner_id == bindparam("owner")
 )
-_OWNED = select(*_COLUMNS).where(_MINE)
+_OWNED = (
+    select(*_COLUMNS)
+    .join(User, User.id == Media.owner_id)
+    .where(_MINE, User.suspended_at.is_(None))
+)
 _CLAIM = (
     update(Media)
     .where(_MINE, Media.used_at.is_(None), Media.status == READY)
@@ -195,6 +211,12 @@ _UNUSED = (
     select(Media.id)
     .where(Media.used_at.is_(None), Media.created_at <= bindparam("before"))
     .limit(_SWEPT_AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
+_DELETE_UNUSED = (
+    delete(Media)
+    .where(Media.id.in_(bindparam("media_ids", expanding=True)), Media.used_at.is_(None))
+    .returning(Media.key, Media.thumbnail_key)
 )
 _DELETE_ALL_OF = (
     delete(Media)

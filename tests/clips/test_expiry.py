@@ -13,6 +13,7 @@ from emberline.accounts.models import Preferences
 from emberline.clips.jobs import clean_up_expired
 from emberline.kit.jobs import Job
 from emberline.media.jobs import sweep_media
+from emberline.media.service import delete_unused_among
 from tests.accounts.factories import follow, make_person
 from tests.clips.factories import photo, post_photo, post_text, stored_keys
 
@@ -198,3 +199,18 @@ async def test_what_killed_uploads_left_in_the_scratch_folder_goes_after_a_day(s
     server.clock.advance(timedelta(days=1, seconds=1))
     await sweep_media(server.runtime)
     assert not left.exists()
+
+
+async def test_media_that_is_posted_while_the_sweep_looks_is_kept(server):
+    """The sweep read it as unused; it asks again as the row goes."""
+    author = await make_person(server)
+    files = {"file": ("photo.jpg", photo(), "image/jpeg")}
+    media = (await author.http.post("/media", files=files)).json()
+    server.clock.advance(timedelta(days=2))
+    fresh = (await author.http.get(f"/media/{media['media_id']}")).json()
+    await author.http.post("/stories", json={"media_id": media["media_id"]})
+    keys = await server.runtime.database.write(
+        lambda conn: delete_unused_among(conn, [media["media_id"]], server.clock.now())
+    )
+    assert keys == []
+    assert (await server.http.get(fresh["media_url"])).status_code == 200

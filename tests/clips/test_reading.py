@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, select
 
+from emberline.accounts.service.standing import suspend
 from emberline.kit.events import OutboxEvent
-from tests.accounts.factories import follow, make_person
+from tests.accounts.factories import block, follow, make_person
 from tests.clips.factories import post_photo, post_text
 
 pytestmark = pytest.mark.anyio
@@ -256,3 +257,46 @@ async def test_a_feed_takes_a_fixed_number_of_statements(server, count_statement
         assert len(answer.json()["data"]) in {5, 10}
         counts.append(len(made))
     assert counts[0] == counts[1] <= 2
+
+
+async def test_who_keeps_views_to_themselves_is_not_named_and_sees_no_names(server):
+    ada, bob, dan = [await make_person(server) for _ in range(3)]
+    hers, his = await post_text(ada), await post_text(bob)
+    silent = await bob.http.put("/api/auth/preferences", json={"view_receipts": False})
+    assert silent.status_code == 200
+    for reader in (bob, dan):
+        view = await reader.http.post(f"/stories/{hers['id']}/view")
+        assert view.json()["first_view"] is True
+    await dan.http.post(f"/stories/{his['id']}/view")
+    named = (await ada.http.get(f"/stories/{hers['id']}/views")).json()
+    assert [entry["user_id"] for entry in named["data"]] == [dan.id]
+    assert named["meta"]["total"] == 2
+    his_list = (await bob.http.get(f"/stories/{his['id']}/views")).json()
+    assert his_list["data"] == []
+    assert his_list["meta"]["total"] == 1
+    told = {event[3]["viewer_id"] for event in await server.runtime.database.read(_events)}
+    assert told == {dan.id}
+
+
+async def test_a_block_and_a_suspension_take_people_out_of_the_list_of_viewers(server):
+    ada = await make_person(server)
+    clip = await post_text(ada)
+    readers = [await make_person(server) for _ in range(3)]
+    for reader in readers:
+        await reader.http.post(f"/stories/{clip['id']}/view")
+    address = f"/stories/{clip['id']}/views"
+    assert len((await ada.http.get(address)).json()["data"]) == 3
+    await block(server, ada, readers[0])
+    await block(server, readers[1], ada)
+    assert [e["user_id"] for e in (await ada.http.get(address)).json()["data"]] == [readers[2].id]
+    await server.runtime.database.write(suspend, readers[2].id, server.clock.now())
+    assert (await ada.http.get(address)).json()["data"] == []
+
+
+async def test_an_address_dies_with_its_viewers_account(server):
+    author, reader = await make_person(server), await make_person(server)
+    await post_photo(author)
+    (clip,) = (await reader.http.get("/stories")).json()["data"]
+    assert (await server.http.get(clip["media_url"])).status_code == 200
+    await server.runtime.database.write(suspend, reader.id, server.clock.now())
+    assert (await server.http.get(clip["media_url"])).status_code == 404

@@ -1,42 +1,51 @@
-"""What posting has in common on both faces: the rate, and the file's way beside the row's."""
+"""Posting on both faces: a file is stored before the transaction that names it."""
 
 from collections.abc import Callable
 from typing import Any
 
-from pydantic import BaseModel
+from sqlalchemy import Connection
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from emberline.accounts.auth import Viewer
+from emberline.clips import service
+from emberline.clips.routes.present import Presenter
+from emberline.clips.schemas import PostClip
 from emberline.kit.idempotency import Idempotency
-from emberline.kit.limits import Rate, enforce
+from emberline.kit.limits import Rate
 from emberline.kit.runtime import Runtime
 from emberline.media.uploads import StoredFile, stored_file
 
 POSTS = Rate("clips", 60, 3600)
 
-Post = Callable[..., Any]
+Show = Callable[[Presenter, service.ClipPage], Any]
 
 
-async def allow_another(runtime: Runtime, viewer: Viewer) -> None:
-    """Count a post. AppError 429 past 60 an hour."""
-    await enforce(runtime.limits, POSTS, viewer.user_id)
-
-
-async def create_with_file(
+async def create_clip(
     runtime: Runtime,
     viewer: Viewer,
     idempotency: Idempotency,
+    form: PostClip,
     upload: UploadFile | None,
-    post: Post,
-    form: BaseModel,
+    show: Show,
     *,
-    field: str,
+    file_field: str,
 ) -> Response:
-    """Store the file, if there is one, then run `post(conn, form, stored)` and answer its value."""
-    sent = form.model_dump(mode="json")
+    """Store the file, if there is one, write the clip, and answer what `show` makes of it.
+
+    What can be refused without the database is refused before anything is decoded.
+    """
+    service.check_form(form)
+    now = runtime.clock.now()
+    presenter = Presenter(runtime, viewer.user_id, now)
+    rate = POSTS if runtime.settings.rate_limits == "on" else None
+
+    def post(conn: Connection, stored: StoredFile | None) -> Any:
+        return show(presenter, service.post_clip(conn, viewer.user_id, form, stored, rate, now))
+
+    # The face is part of what was sent: the same key on the other one is another request.
+    sent = [file_field, form.model_dump(mode="json")]
     if upload is None:
-        return await idempotency.create(viewer.user_id, sent, post, form, None)
-    async with stored_file(runtime, upload, field=field) as stored:
-        fingerprint: list[StoredFile | Any] = [sent, stored.content]
-        return await idempotency.create(viewer.user_id, fingerprint, post, form, stored)
+        return await idempotency.create(viewer.user_id, sent, post, None)
+    async with stored_file(runtime, upload, field=file_field) as stored:
+        return await idempotency.create(viewer.user_id, [*sent, stored.content], post, stored)

@@ -3,7 +3,6 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,7 +11,7 @@ from emberline.clips import schemas, service
 from emberline.clips.queries import Scope
 from emberline.clips.routes import examples
 from emberline.clips.routes.forms import is_multipart, json_form, multipart_form
-from emberline.clips.routes.posting import allow_another, create_with_file
+from emberline.clips.routes.posting import create_clip
 from emberline.clips.routes.present import Presenter
 from emberline.kit.answers import Listing, Meta, answer, documented
 from emberline.kit.idempotency import InIdempotency
@@ -20,7 +19,6 @@ from emberline.kit.ids import Id
 from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit
 from emberline.kit.runtime import InRuntime
 from emberline.media.jobs import bury
-from emberline.media.uploads import StoredFile
 
 router = APIRouter(prefix="/stories", tags=["clips"])
 
@@ -37,21 +35,17 @@ async def post_clip(
     runtime: InRuntime, viewer: InViewer, idempotency: InIdempotency, request: Request
 ) -> Response:
     """Post a text, an uploaded file or media by id. It fades after 24 hours or `expires_in`."""
-    await allow_another(runtime, viewer)
-    now = runtime.clock.now()
-    presenter = Presenter(runtime, viewer.user_id, now)
-
-    def post(conn: Connection, form: schemas.PostClip, stored: StoredFile | None) -> schemas.Clip:
-        return presenter.clips(service.post_clip(conn, viewer.user_id, form, stored, now))[0]
-
     if not is_multipart(request):
         form = await json_form(request, schemas.PostClip)
-        sent = form.model_dump(mode="json")
-        return await idempotency.create(viewer.user_id, sent, post, form, None)
+        return await create_clip(runtime, viewer, idempotency, form, None, _show, file_field="file")
     async with multipart_form(request, schemas.PostClip, file_field="file") as (form, upload):
-        return await create_with_file(
-            runtime, viewer, idempotency, upload, post, form, field="file"
+        return await create_clip(
+            runtime, viewer, idempotency, form, upload, _show, file_field="file"
         )
+
+
+def _show(presenter: Presenter, page: service.ClipPage) -> schemas.Clip:
+    return presenter.clips(page)[0]
 
 
 @router.get("", responses=documented(Clips, examples.CLIPS))
@@ -129,12 +123,12 @@ async def list_viewers(
     """Who has seen your clip, the latest first."""
     after = runtime.cursors.read("views", cursor)
     now = runtime.clock.now()
-    page, total = await runtime.database.read(
+    page = await runtime.database.read(
         service.list_viewers, viewer.user_id, clip_id, after, limit, now
     )
     next_cursor = page.next and runtime.cursors.write("views", page.next)
     viewers = [schemas.Viewer(*row) for row in page.rows]
-    return answer(Listing(viewers, Meta(next_cursor, total)))
+    return answer(Listing(viewers, Meta(next_cursor, page.total)))
 
 
 @router.delete("/{clip_id}", status_code=204, response_class=Response)

@@ -67,19 +67,27 @@ def lighthouse(chance: Chance) -> bytes:
             "#262c3c",
         ),
         shape("M520 1470 C600 1390 700 1370 800 1400 C700 1440 600 1470 520 1470Z", "#3d4553"),
-        shape("M586 640 L714 640 L756 1420 L544 1420Z", paint("tower")),
-        shape("M579 770 L721 770 L729 905 L571 905Z", paint("band")),
-        shape("M564 1045 L736 1045 L744 1195 L556 1195Z", paint("band")),
-        box(570, 612, 160, 30, "#3a3f4c", corner=6),
-        box(604, 470, 92, 142, "#2b303d", corner=8),
-        box(614, 482, 72, 118, "#ffe9b8", corner=4),
-        shape("M590 474 Q650 380 710 474Z", paint("band")),
-        disc(650, 398, 11, "#3a3f4c"),
-        halo(650, 530, 230, 230, GLOW, 0.75),
-        disc(650, 535, 34, "#fffaf0", look(0.95, 8)),
-        box(632, 960, 36, 54, "#40475a", corner=18),
-        box(626, 1330, 48, 92, "#5a2a1e", corner=24),
+        _tower(),
         together(fog),
+    )
+
+
+def _tower() -> str:
+    return "".join(
+        [
+            shape("M586 640 L714 640 L756 1420 L544 1420Z", paint("tower")),
+            shape("M579 770 L721 770 L729 905 L571 905Z", paint("band")),
+            shape("M564 1045 L736 1045 L744 1195 L556 1195Z", paint("band")),
+            box(570, 612, 160, 30, "#3a3f4c", corner=6),
+            box(604, 470, 92, 142, "#2b303d", corner=8),
+            box(614, 482, 72, 118, "#ffe9b8", corner=4),
+            shape("M590 474 Q650 380 710 474Z", paint("band")),
+            disc(650, 398, 11, "#3a3f4c"),
+            halo(650, 530, 230, 230, GLOW, 0.75),
+            disc(650, 535, 34, "#fffaf0", look(0.95, 8)),
+            box(632, 960, 36, 54, "#40475a", corner=18),
+            box(626, 1330, 48, 92, "#5a2a1e", corner=24),
+        ]
     )
 
 
@@ -297,15 +305,6 @@ def kite(chance: Chance) -> bytes:
         )
         for _ in range(11)
     ]
-    tail = [
-        shape(f"M{x} {y} l-26 -16 l0 32Z M{x} {y} l26 -16 l0 32Z", tone)
-        for x, y, tone in (
-            (690, 730, EMBER),
-            (650, 820, FLAME),
-            (668, 910, DUSK),
-            (630, 990, EMBER),
-        )
-    ]
     return document(
         linear("sky", "#5b87a8", "#98b8c4", "#dfe0cf", "#f5e4c4"),
         linear("sea", "#6f9aa5", "#3f6f84"),
@@ -317,15 +316,32 @@ def kite(chance: Chance) -> bytes:
         shape(ridge(chance, 1560, 30, 2), "#e2c996"),
         shape(ridge(chance, 1690, 46, 2), paint("dune")),
         line("M360 1560 Q420 1180 742 640", PAPER, 3),
-        line("M742 640 Q660 760 668 840 T620 1010", DUSK, 4),
-        together(tail),
-        shape("M760 380 L900 500 L742 660 L640 470Z", EMBER),
-        shape("M760 380 L900 500 L756 494Z", FLAME),
-        shape("M756 494 L900 500 L742 660Z", "#8c3421"),
-        shape("M760 380 L756 494 L640 470Z", "#f6d9a4"),
+        _kite(),
         _person(350, 1680, 1.0, DUSK),
         _person(440, 1684, 0.66, EMBER),
         together(grass),
+    )
+
+
+def _kite() -> str:
+    tail = [
+        shape(f"M{x} {y} l-26 -16 l0 32Z M{x} {y} l26 -16 l0 32Z", tone)
+        for x, y, tone in (
+            (690, 730, EMBER),
+            (650, 820, FLAME),
+            (668, 910, DUSK),
+            (630, 990, EMBER),
+        )
+    ]
+    return "".join(
+        [
+            line("M742 640 Q660 760 668 840 T620 1010", DUSK, 4),
+            together(tail),
+            shape("M760 380 L900 500 L742 660 L640 470Z", EMBER),
+            shape("M760 380 L900 500 L756 494Z", FLAME),
+            shape("M756 494 L900 500 L742 660Z", "#8c3421"),
+            shape("M760 380 L756 494 L640 470Z", "#f6d9a4"),
+        ]
     )
 
 

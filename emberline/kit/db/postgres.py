@@ -19,6 +19,7 @@ from emberline.kit.db.calls import (
     rollback_at_edge,
 )
 from emberline.kit.db.faults import lost_connection, translated, worth_retrying
+from emberline.kit.db.hot import RAW
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -151,6 +152,8 @@ def _engine(url: str, deadline: float, size: int, *, read_only: bool) -> AsyncEn
         "application_name": "emberline",
         "statement_timeout": str(int(deadline * 1000)),
         "idle_in_transaction_session_timeout": str(int(deadline * 2000)),
+        # A plan for the bound values: a generic one cannot know who follows five and who thousands.
+        "plan_cache_mode": "force_custom_plan",
         "default_transaction_read_only": "on" if read_only else "off",
         "timezone": "UTC",
     }
@@ -165,7 +168,14 @@ def _engine(url: str, deadline: float, size: int, *, read_only: bool) -> AsyncEn
     )
     guard_edges(engine.sync_engine)
     event.listen(engine.sync_engine, "handle_error", _notice_death)
+    if read_only:
+        event.listen(engine.sync_engine, "connect", _offer_raw)
     return engine
+
+
+def _offer_raw(dbapi_connection: Any, record: Any) -> None:
+    """Let `hot` reach asyncpg itself on a reader, where no transaction has to be begun."""
+    record.info[RAW] = dbapi_connection.driver_connection
 
 
 def _notice_death(context: ExceptionContext) -> None:

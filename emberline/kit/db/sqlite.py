@@ -28,6 +28,7 @@ from emberline.kit.db.calls import (
     rollback_at_edge,
 )
 from emberline.kit.db.faults import translated
+from emberline.kit.db.hot import RAW
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -173,7 +174,7 @@ class _Connection:
         self.raw = self._open(path, read_only=read_only)
         self._engine = _engine(self.raw, immediate=not read_only)
         self.conn = self._engine.connect()
-        self.conn.info["raw"] = self.raw
+        self.conn.info[RAW] = self.raw
 
     def read(self, call: Call, *, snapshot: bool) -> None:
         """Run one read; with `snapshot` all its statements see the same moment."""

@@ -114,7 +114,7 @@ def retry(conn: Connection, job_id: str, now: datetime) -> bool:
 
 
 def forget_finished(conn: Connection, before: datetime) -> int:
-    """Delete the rows of jobs that ended before an instant; returns how many."""
+    """Delete a batch of jobs that ended before an instant; how many, 0 when none is left."""
     return conn.execute(_FORGET, {"before": before}).rowcount
 
 
@@ -221,7 +221,11 @@ _CANCEL = (
     )
     .returning(Job.kind, Job.user_id)
 )
-_FORGET = delete(Job).where(Job.finished_at < bindparam("before", type_=Instant))
+_FORGET = delete(Job).where(
+    Job.id.in_(
+        select(Job.id).where(Job.finished_at < bindparam("before", type_=Instant)).limit(2000)
+    )
+)
 _RETRY = (
     update(Job)
     .where(Job.id == bindparam("job_id"), may_make("retry"))

@@ -49,7 +49,8 @@ async def test_a_deadlock_reruns_one_of_the_two_and_both_count(postgres: Postgre
         conn.execute(INCREASE, {"name": order[1]})
 
     await asyncio.gather(postgres.write(crosswise, "ab"), postgres.write(crosswise, "ba"))
-    assert sum(runs.values()) == 3
+    # One of the two is the victim, and may be it again.
+    assert 3 <= sum(runs.values()) <= 5
     amounts = [(await postgres.read(entry, name))["amount"] for name in ("a", "b")]
     assert amounts == [2, 2]
 
