@@ -10,7 +10,7 @@ from emberline.accounts.auth import InOptionalViewer, InViewer, require_role
 from emberline.clips import schemas, service
 from emberline.clips.jobs import clean_up_expired
 from emberline.clips.routes import examples
-from emberline.clips.routes.forms import is_multipart, multipart_form, no_file
+from emberline.clips.routes.forms import multipart_form, no_file
 from emberline.clips.routes.posting import create_clip
 from emberline.clips.routes.present import Presenter
 from emberline.kit.answers import answer, documented
@@ -20,6 +20,7 @@ from emberline.kit.ids import Id
 from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit
 from emberline.kit.runtime import InRuntime, Runtime
 from emberline.kit.signing import same_secret
+from emberline.media.forms import is_multipart
 from emberline.media.jobs import bury
 
 router = APIRouter(prefix="/api/clips", tags=["clips (older clients)"])

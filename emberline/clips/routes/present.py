@@ -1,6 +1,7 @@
 """Rows of clips as the two faces show them."""
 
 from datetime import datetime
+from typing import Any
 
 from emberline.clips import schemas
 from emberline.clips.queries import ClipRow
@@ -27,65 +28,55 @@ class Presenter:
         own = row.author_id == self._viewer_id
         media_url, thumbnail_url = self._addresses(row)
         return schemas.Clip(
-            row.id,
-            row.id,
-            row.author_id,
-            row.username,
-            row.kind,
-            row.text,
-            media_url,
-            thumbnail_url,
-            row.width,
-            row.height,
-            row.duration_seconds,
-            row.alt_text,
-            row.caption,
-            row.visibility,
-            row.published_at,
-            row.expires_at,
-            row.published_at <= self._now < row.expires_at,
-            row.status,
-            row.seen,
-            row.allow_replies,
-            row.allow_reactions,
-            row.allow_comments,
-            row.views_count,
-            audiences.get(row.id, []) if own else None,
-            0 if own else None,
+            id=row.id,
+            story_id=row.id,
+            user_id=row.author_id,
+            username=row.username,
+            kind=row.kind,
+            text=row.text,
+            media_url=media_url,
+            thumbnail_url=thumbnail_url,
+            width=row.width,
+            height=row.height,
+            duration_seconds=row.duration_seconds,
+            alt_text=row.alt_text,
+            caption=row.caption,
+            visibility=row.visibility,
+            created_at=row.published_at,
+            expires_at=row.expires_at,
+            is_active=row.published_at <= self._now < row.expires_at,
+            status=row.status,
+            seen=row.seen,
+            allow_replies=row.allow_replies,
+            allow_reactions=row.allow_reactions,
+            allow_comments=row.allow_comments,
+            views_count=row.views_count,
+            audience_user_ids=audiences.get(row.id, []) if own else None,
+            reactions_count=0 if own else None,
         )
 
     def uploaded(self, row: ClipRow) -> schemas.UploadedClip:
         """One clip on the `/api/clips` face."""
-        media_url, thumbnail_url = self._addresses(row)
-        return schemas.UploadedClip(
-            clip_id=row.id,
-            user_id=row.author_id,
-            file_url=media_url,
-            caption=row.caption,
-            created_at=row.published_at,
-            expires_at=row.expires_at,
-            kind=row.kind,
-            text=row.text,
-            thumbnail_url=thumbnail_url,
-            visibility=row.visibility,
-        )
+        return schemas.UploadedClip(**self._older(row))
 
     def followed(self, row: ClipRow) -> schemas.FollowedClip:
         """One clip on the `/api/clips` face with its author's name."""
+        return schemas.FollowedClip(**self._older(row), uploaded_by=row.username)
+
+    def _older(self, row: ClipRow) -> dict[str, Any]:
         media_url, thumbnail_url = self._addresses(row)
-        return schemas.FollowedClip(
-            clip_id=row.id,
-            user_id=row.author_id,
-            file_url=media_url,
-            caption=row.caption,
-            created_at=row.published_at,
-            expires_at=row.expires_at,
-            kind=row.kind,
-            text=row.text,
-            thumbnail_url=thumbnail_url,
-            visibility=row.visibility,
-            uploaded_by=row.username,
-        )
+        return {
+            "clip_id": row.id,
+            "user_id": row.author_id,
+            "file_url": media_url,
+            "caption": row.caption,
+            "created_at": row.published_at,
+            "expires_at": row.expires_at,
+            "kind": row.kind,
+            "text": row.text,
+            "thumbnail_url": thumbnail_url,
+            "visibility": row.visibility,
+        }
 
     def _addresses(self, row: ClipRow) -> tuple[str | None, str | None]:
         """Where the clip's picture and its thumbnail are served; nothing before it is ready."""

@@ -10,7 +10,7 @@ from emberline.accounts.auth import InViewer
 from emberline.clips import schemas, service
 from emberline.clips.queries import Scope
 from emberline.clips.routes import examples
-from emberline.clips.routes.forms import is_multipart, json_form, multipart_form
+from emberline.clips.routes.forms import json_form, multipart_form
 from emberline.clips.routes.posting import create_clip
 from emberline.clips.routes.present import Presenter
 from emberline.kit.answers import Listing, Meta, answer, documented
@@ -18,6 +18,7 @@ from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
 from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit
 from emberline.kit.runtime import InRuntime
+from emberline.media.forms import is_multipart
 from emberline.media.jobs import bury
 
 router = APIRouter(prefix="/stories", tags=["clips"])

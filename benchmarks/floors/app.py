@@ -1,0 +1,116 @@
+"""The floor of the feed: one raw ASGI callable, the raw driver, msgspec. Nothing else is served."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from benchmarks.floors.readers import PostgresReader, Reader, SqliteReader, instant
+from emberline.accounts.tokens import AccessTokens, KeyTimes
+from emberline.clips.schemas import Clip
+from emberline.kit.answers import Listing, Meta
+from emberline.kit.clock import Clock, SystemClock
+from emberline.kit.db import embedded_path
+from emberline.kit.paging import Cursors, Position
+from emberline.kit.signing import Signer
+from emberline.settings import Settings
+
+_SIZE = 50
+_QUERY = b"scope=following&limit=50"
+_HOUR = 3600
+_MEDIA = 5
+_encode = msgspec.json.Encoder().encode
+
+
+class Floor:
+    """`GET /stories?scope=following&limit=50`, and nothing else."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        assert settings.secret_key is not None
+        self._settings = settings
+        self._clock = clock
+        self._tokens = AccessTokens(settings.secret_key)
+        self._known: dict[bytes, tuple[str, datetime]] = {}
+        self._signer = Signer(settings.secret_key, "files")
+        self._cursors = Cursors(Signer(settings.secret_key, "cursors"))
+        self._reader: Reader
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """The ASGI call."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+            return
+        status, body = 404, b"{}"
+        if scope["path"] == "/stories" and scope["query_string"] == _QUERY:
+            now = self._clock.now()
+            status, body = 200, await self._feed(self._viewer(scope["headers"], now), now)
+        headers = [
+            (b"content-type", b"application/json"),
+            (b"content-length", str(len(body)).encode("ascii")),
+        ]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    async def _live(self, receive: Any, send: Any) -> None:
+        await receive()
+        if self._settings.database_url is None:
+            self._reader = SqliteReader(embedded_path(self._settings.data_dir))
+        else:
+            self._reader = await PostgresReader.open(self._settings.database_url)
+        self._tokens.know([KeyTimes(*row) for row in await self._reader.keys()])
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await self._reader.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    def _viewer(self, headers: Any, now: datetime) -> str:
+        for name, value in headers:
+            if name == b"authorization":
+                known = self._known.get(value)
+                if known is None:
+                    claims = self._tokens.read(value.decode("ascii").removeprefix("Bearer "), now)
+                    known = self._known[value] = (claims.user_id, claims.expires_at)
+                if known[1] > now:
+                    return known[0]
+        raise PermissionError
+
+    async def _feed(self, viewer_id: str, now: datetime) -> bytes:
+        rows = await self._reader.feed(viewer_id, now, _SIZE + 1)
+        expires = (int(now.timestamp()) // _HOUR + 2) * _HOUR
+        query = f"?viewer={viewer_id}&expires={expires}&signature="
+        signed = f" {viewer_id} {expires}"
+        shown = _from_sqlite if self._settings.database_url is None else _from_postgres
+        sign = self._signer.sign
+        clips = []
+        for row in rows[:_SIZE]:
+            media_url = thumbnail_url = None
+            if row[_MEDIA] is not None:
+                base = f"/files/clip/{row[0]}"
+                tail = query + sign(base + signed)
+                media_url = f"{base}/display.webp{tail}"
+                thumbnail_url = f"{base}/thumbnail.webp{tail}"
+            clips.append(shown(row, media_url, thumbnail_url))
+        next_cursor = None
+        if len(rows) > _SIZE:
+            last = clips[-1]
+            next_cursor = self._cursors.write("feed", Position(last.created_at, str(last.id)))
+        return _encode(Listing(clips, Meta(next_cursor)))
+
+
+def _from_sqlite(row: Any, media_url: str | None, thumbnail_url: str | None) -> Clip:
+    times = instant(row[12]), instant(row[13])
+    flags = bool(row[18]), bool(row[15]), bool(row[16]), bool(row[17])
+    before: tuple[Any, ...] = row[0], *row[:5], media_url, thumbnail_url, *row[6:12]
+    values: tuple[Any, ...] = (*before, *times, True, row[14], *flags, None, None)
+    return Clip(*values)
+
+
+def _from_postgres(row: Any, media_url: str | None, thumbnail_url: str | None) -> Clip:
+    before: tuple[Any, ...] = row[0], *row[:5], media_url, thumbnail_url, *row[6:14]
+    values: tuple[Any, ...] = (*before, True, row[14], row[18], *row[15:18], None, None)
+    return Clip(*values)
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> Floor:
+    """The floor as an ASGI application."""
+    return Floor(settings, clock or SystemClock())
