@@ -38,6 +38,9 @@ ROUTERS = (
     operations.router,
 )
 
+# The calls whose forms hold a file.
+FILE_PATHS = frozenset({"/stories", "/api/clips/upload", "/media"})
+
 
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     """The ASGI application. Its lifespan opens what `settings` name and closes it again."""
@@ -52,9 +55,10 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.clock = clock or SystemClock()
+    install_edge(app, file_paths=FILE_PATHS)
     if settings.allowed_origins:
+        # Outside of the edge, so that pages can read its refusals too.
         _allow_origins(app, settings.allowed_origins)
-    install_edge(app)
     install_openapi(app)
     for router in ROUTERS:
         app.include_router(router)
@@ -68,8 +72,24 @@ def _allow_origins(app: FastAPI, origins: tuple[str, ...]) -> None:
         CORSMiddleware,
         allow_origins=origins,
         allow_methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-        allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
-        expose_headers=["ETag", "X-Request-ID", "Retry-After", "Content-Range"],
+        allow_headers=[
+            "Authorization",
+            "Content-Type",
+            "Idempotency-Key",
+            "If-Match",
+            "If-None-Match",
+            "Range",
+            "X-API-Key",
+        ],
+        expose_headers=[
+            "Content-Range",
+            "ETag",
+            "RateLimit-Limit",
+            "RateLimit-Remaining",
+            "RateLimit-Reset",
+            "Retry-After",
+            "X-Request-ID",
+        ],
         max_age=3600,
     )
 

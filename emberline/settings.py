@@ -29,10 +29,12 @@ class Settings(BaseSettings):
         default=None, description="`postgresql://…`; without it SQLite in the data folder."
     )
     redis_url: str | None = Field(
-        default=None, description="Redis for several processes; without it memory."
+        default=None,
+        description="Later, for several processes: Redis. Commands refuse it in this release.",
     )
     blobs_url: str | None = Field(
-        default=None, description="`s3://bucket?endpoint=…`; without it the data folder."
+        default=None,
+        description="Later: media in an S3-compatible store. Commands refuse it in this release.",
     )
     secret_key: str | None = Field(
         default=None,
@@ -83,8 +85,11 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str | None) -> str | None:
-        if value is not None and urlsplit(value).scheme not in {"postgresql", "postgres"}:
-            raise ValueError("use postgresql://user:password@host/database, or leave it out")
+        if value is not None and not _is_postgres_url(value):
+            raise ValueError(
+                "use postgresql://user:password@host/database (with `/` as %2F and the like in "
+                "the password), or leave it out"
+            )
         return value
 
     @classmethod
@@ -103,6 +108,14 @@ class Settings(BaseSettings):
     def embedded_database(self) -> bool:
         """Whether the data lives in SQLite in the data folder."""
         return self.database_url is None
+
+
+def _is_postgres_url(value: str) -> bool:
+    try:
+        urlsplit(value).port  # noqa: B018 (reading it is the check)
+    except ValueError:
+        return False
+    return value.startswith(("postgresql://", "postgres://"))
 
 
 def _split(value: object) -> object:

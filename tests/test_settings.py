@@ -20,6 +20,8 @@ def test_every_setting_is_explained_in_code_and_in_the_operators_guide(name: str
     ("name", "value"),
     [
         ("database_url", "mysql://localhost/emberline"),
+        ("database_url", "postgresql:emberline"),
+        ("database_url", "postgresql://user:pass/word@localhost/emberline"),
         ("secret_key", "short"),
         ("admin_api_key", "short"),
         ("trusted_proxies", "not an address"),

@@ -23,6 +23,7 @@ __all__ = [
     "Viewer",
     "authenticated",
     "require_role",
+    "require_session",
 ]
 
 USER_RATE = Rate("user", 600, 60)
@@ -44,6 +45,16 @@ async def require_role(runtime: Runtime, viewer: Viewer, *roles: str) -> None:
     """AppError 403 unless the viewer has one of `roles` at this moment."""
     if await runtime.database.read_hot(role_of, viewer.user_id) not in roles:
         raise forbidden(f"Only an account with the role {' or '.join(roles)} may do this.")
+
+
+def require_session(viewer: Viewer, detail: str) -> str:
+    """The id of the viewer's session. AppError 403 saying `detail` for an API token.
+
+    For what would hand the account over to whoever finds a token.
+    """
+    if viewer.session_id is None:
+        raise forbidden(detail)
+    return viewer.session_id
 
 
 class _Bearer(SecurityBase):

@@ -1,21 +1,30 @@
 """Mails: through the operator's SMTP server, or as files that only the operator can read."""
 
+import asyncio
 import os
 import smtplib
 import ssl
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
+from typing import cast
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import structlog
+from fastapi import FastAPI
+from starlette.requests import HTTPConnection
 
 from emberline.kit.ids import new_id
 from emberline.settings import Settings
 
 _SECONDS = 20
+_SENDERS = 4
+_MOST_WAITING = 100
 
 log = structlog.get_logger()
 
@@ -43,6 +52,59 @@ def reset_mail(to: str, token: str, public_url: str | None) -> Mail:
         "It works once, within an hour. If it was not you, there is nothing to do.\n"
     )
     return Mail(to, "Your new password", text)
+
+
+class Postbox:
+    """Mails on their way, apart from the requests that posted them.
+
+    An answer that waited for its mail, or held its connection until the mail was out, would tell
+    that there is somebody to write to.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._threads = ThreadPoolExecutor(_SENDERS, thread_name_prefix="mail")
+        self._sending: set[asyncio.Task[None]] = set()
+
+    def post(self, mail: Mail, now: datetime) -> None:
+        """Have `mail` sent once the caller has let go of the loop. A mail too many is logged."""
+        if len(self._sending) >= _MOST_WAITING:
+            log.error("mail_not_sent", subject=mail.subject, reason="too many mails wait")
+            return
+        sending = asyncio.create_task(self._send(mail, now))
+        self._sending.add(sending)
+        sending.add_done_callback(self._sending.discard)
+
+    async def emptied(self, seconds: float | None = None) -> bool:
+        """Wait, at most `seconds`, for all that was posted to be sent; whether it is."""
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=seconds)
+        return not self._sending
+
+    async def close(self) -> None:
+        """Send what was posted, for as long as one step of a slow server may take."""
+        if not await self.emptied(_SECONDS):
+            log.error("mails_not_sent", amount=len(self._sending), reason="shutdown")
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _send(self, mail: Mail, now: datetime) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._threads, send, self._settings, mail, now)
+
+
+@asynccontextmanager
+async def open_postbox(app: FastAPI) -> AsyncIterator[None]:
+    """Gives the application its postbox, and empties it at the end."""
+    app.state.postbox = Postbox(app.state.settings)
+    try:
+        yield
+    finally:
+        await app.state.postbox.close()
+
+
+def postbox_of(connection: HTTPConnection) -> Postbox:
+    """The postbox of the server that this request reached."""
+    return cast(Postbox, connection.app.state.postbox)
 
 
 def send(settings: Settings, mail: Mail, now: datetime) -> None:

@@ -7,7 +7,6 @@ USERNAME_MAX = 30
 PASSWORD_MIN = 8
 PASSWORD_MAX = 128
 
-TIMERS = ("on", "off", "2", "10")
 NOTIFICATIONS = (
     "follows",
     "reactions",

@@ -50,9 +50,6 @@ Invite = Annotated[
 ]
 
 
-Category = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
-
-
 class SignUp(Form):
     """A new account. Without a username one is made from the email."""
 

@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from emberline.cli.settings import load_settings, refuse
+from emberline.cli.schema import prepare_schema
+from emberline.cli.settings import fail, load_settings, refuse
 from emberline.kit.clock import SystemClock
 from emberline.settings import Settings
 
@@ -178,11 +179,9 @@ def rotate_keys(as_json: AsJson = False) -> None:
 def _prepare(settings: Settings) -> None:
     """Make the embedded database where there is none yet, so that `create` may come first."""
     from emberline.kit.db import embedded_path
-    from emberline.migrations import prepare_embedded
 
     if settings.embedded_database and not embedded_path(settings.data_dir).exists():
-        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        prepare_embedded(settings.data_dir, _now())
+        prepare_schema(settings)
 
 
 def _write(settings: Settings, fn: Callable[..., T], *args: Any) -> T:
@@ -195,15 +194,15 @@ def _write(settings: Settings, fn: Callable[..., T], *args: Any) -> T:
 
     configure_logging(settings.log)
     if settings.embedded_database and not embedded_path(settings.data_dir).exists():
-        _fail(f"There is no database in {settings.data_dir}. Run `emberline migrate` first.")
+        fail(f"There is no database in {settings.data_dir}. Run `emberline migrate` first.")
     try:
         return asyncio.run(_written(settings, fn, args))
     except AppError as refusal:
-        _fail("No account has this name." if refusal.status == 404 else refusal.detail)
+        fail("No account has this name." if refusal.status == 404 else refusal.detail)
     except OSError as error:
-        _fail(f"The database does not answer: {error}")
+        fail(f"The database does not answer: {error}")
     except DBAPIError as error:
-        _fail(f"The database refused ({error.orig}). Is its schema current? `emberline migrate`")
+        fail(f"The database refused ({error.orig}). Is its schema current? `emberline migrate`")
 
 
 async def _written(settings: Settings, fn: Callable[..., T], args: tuple[Any, ...]) -> T:
@@ -258,8 +257,3 @@ def _line_of_stdin() -> str:
 
 def _print(sentence: str, facts: dict[str, Any], *, as_json: bool) -> None:
     typer.echo(json.dumps(facts, ensure_ascii=False) if as_json else sentence)
-
-
-def _fail(sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(1)

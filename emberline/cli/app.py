@@ -7,9 +7,8 @@ import typer
 
 from emberline import __version__
 from emberline.cli import admin, demo
-from emberline.cli.schema import prepare_schema, told
+from emberline.cli.schema import migrate_schema, prepare_schema, told
 from emberline.cli.settings import load_settings, refuse
-from emberline.kit.clock import SystemClock
 
 app = typer.Typer(
     help="The self-hosted home for stories: those that fade and those that branch.",
@@ -28,7 +27,7 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 8080,
     workers: Annotated[
-        int, typer.Option(help="Processes; above 1 wants PostgreSQL and Redis.", min=1, max=64)
+        int, typer.Option(help="Processes; one in this release.", min=1, max=64)
     ] = 1,
     fill: Annotated[
         bool, typer.Option("--demo", help="Fill an empty instance with people and clips first.")
@@ -36,17 +35,16 @@ def serve(
 ) -> None:
     """Serve everything: the whole product in one command."""
     settings = load_settings()
-    if workers > 1 and (settings.embedded_database or settings.redis_url is None):
+    if workers > 1:
         refuse(
-            "Several processes need a database and counters that they share. Set "
-            "EMBERLINE_DATABASE_URL (postgresql://…) and EMBERLINE_REDIS_URL, or leave --workers "
-            "out."
+            "Several processes come with a later release, for they need a database and counters "
+            "that they share (EMBERLINE_DATABASE_URL and EMBERLINE_REDIS_URL). Leave --workers out."
         )
     fresh = prepare_schema(settings)
     if fill:
         asyncio.run(demo.fill_if_empty(settings))
     _greet(host, port, fresh=fresh and not fill)
-    _run_server(host, port, workers)
+    _run_server(host, port)
 
 
 @app.command()
@@ -74,15 +72,9 @@ def worker(
 @app.command()
 def migrate() -> None:
     """Bring the database's schema up to this release. An embedded one is copied before."""
-    from emberline.migrations import HEAD, migrate_external, prepare_embedded
+    from emberline.migrations import HEAD
 
-    settings = load_settings()
-    if settings.database_url is not None:
-        asyncio.run(migrate_external(settings.database_url))
-        typer.echo(f"The schema is at revision {HEAD}.")
-        return
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    backup = prepare_embedded(settings.data_dir, SystemClock().now())
+    backup = migrate_schema(load_settings())
     typer.echo(f"The schema is at revision {HEAD}.{told(backup)}")
 
 
@@ -98,7 +90,7 @@ def _greet(host: str, port: int, *, fresh: bool) -> None:
         typer.echo("It is empty. `emberline demo` fills it with people and clips.", err=True)
 
 
-def _run_server(host: str, port: int, workers: int) -> None:
+def _run_server(host: str, port: int) -> None:
     import uvicorn
 
     uvicorn.run(
@@ -106,7 +98,6 @@ def _run_server(host: str, port: int, workers: int) -> None:
         factory=True,
         host=host,
         port=port,
-        workers=workers,
         http="httptools",
         loop="uvloop",
         ws="websockets-sansio",

@@ -6,12 +6,12 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from emberline.cli.schema import prepare_schema
-from emberline.cli.settings import load_settings
+from emberline.cli.settings import fail, load_settings
 from emberline.kit.clock import SystemClock
 from emberline.kit.errors import AppError
 from emberline.settings import Settings
@@ -32,11 +32,11 @@ def demo(
     try:
         residents = asyncio.run(_filled(settings, force=force, quiet=as_json))
     except AppError as refusal:
-        _fail(refusal.detail)
+        fail(refusal.detail)
     except OSError as error:
-        _fail(f"The demo could not be made: {error}")
+        fail(f"The demo could not be made: {error}")
     if residents is None:
-        _fail(
+        fail(
             "This instance has people already, so it stays as it is. `emberline demo --force` "
             "adds the demo's people to them; for an instance of their own, set EMBERLINE_DATA_DIR "
             "to a new folder."
@@ -119,8 +119,3 @@ def _as_json(residents: "list[Resident]") -> str:
         for resident in residents
     ]
     return json.dumps({"password": PASSWORD, "people": people}, ensure_ascii=False)
-
-
-def _fail(sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(1)

@@ -1,5 +1,6 @@
-"""Settings for a command: read, or refused with a sentence and exit code 2."""
+"""Settings for a command: read, or refused with a sentence; and how commands end early."""
 
+from tomllib import TOMLDecodeError
 from typing import NoReturn
 
 import typer
@@ -7,7 +8,11 @@ from pydantic import ValidationError
 
 from emberline.settings import Settings
 
+FINDINGS = 1
 USAGE = 2
+
+# Named already, so that a configuration written for a later release is not silently half obeyed.
+_LATER = ("redis_url", "blobs_url")
 
 
 def load_settings() -> Settings:
@@ -20,6 +25,13 @@ def load_settings() -> Settings:
             for entry in error.errors()
         ]
         refuse("\n".join(wrong))
+    except (TOMLDecodeError, UnicodeDecodeError) as error:
+        refuse(f"Correct emberline.toml, which is not well-formed TOML: {error}.")
+    except OSError as error:
+        refuse(f"emberline.toml cannot be read: {error}.")
+    for name in _LATER:
+        if getattr(settings, name) is not None:
+            refuse(f"EMBERLINE_{name.upper()} is not yet in this release: leave it out.")
     if not settings.embedded_database and settings.secret_key is None:
         refuse(
             "EMBERLINE_SECRET_KEY is missing. Processes that share a database sign with the same "
@@ -28,7 +40,13 @@ def load_settings() -> Settings:
     return settings
 
 
+def fail(sentence: str) -> NoReturn:
+    """End the command with exit code 1: it was used rightly, and what it asks cannot be done."""
+    typer.echo(sentence, err=True)
+    raise typer.Exit(FINDINGS)
+
+
 def refuse(sentence: str) -> NoReturn:
-    """End the command with exit code 2, saying why."""
+    """End the command with exit code 2: it is used or set up wrongly."""
     typer.echo(sentence, err=True)
     raise typer.Exit(USAGE)

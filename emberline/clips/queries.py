@@ -162,11 +162,17 @@ def _excluded(*, muted: bool) -> ColumnElement[bool]:
     return Clip.author_id.in_(union_all(*sets).scalar_subquery())
 
 
-def _active_beyond(position: ColumnElement[bool], *, own_too: bool = True) -> Select[Any]:
-    """Active clips on one side of a position, before anything is said of whose they are."""
+def _active_beyond(
+    position: ColumnElement[bool], *, own_too: bool = True, walk: bool = False
+) -> Select[Any]:
+    """Active clips on one side of a position, before anything is said of whose they are.
+
+    In a `walk` the join is an outer one, though every clip has an author: with statistics SQLite
+    would begin at the users (48 ms instead of 0.7).
+    """
     statement = (
         select(*_SERVED)
-        .join(User, User.id == Clip.author_id)
+        .join(User, User.id == Clip.author_id, isouter=walk)
         .where(
             # The sweeper's mark only shortens the index; the times decide.
             Clip.archived_at.is_(None),
@@ -184,7 +190,8 @@ def _active_beyond(position: ColumnElement[bool], *, own_too: bool = True) -> Se
 def _feed(scope: Scope, *, gather: bool, of_author: bool, unseen: bool) -> Select[Any]:
     """The feed's statement: newest first, beyond a position."""
     place = tuple_(Clip.published_at, Clip.id)
-    statement = _active_beyond(place < tuple_(_AT, _ID), own_too=not unseen)
+    walk = not (gather or of_author)
+    statement = _active_beyond(place < tuple_(_AT, _ID), own_too=not unseen, walk=walk)
     if scope == "following":
         followed = select(Follow.followee_id).where(Follow.follower_id == _VIEWER)
         # An expression instead of the column keeps a database from walking the authors' index:

@@ -1,7 +1,7 @@
 """The shapes of clips on the wire, on both faces."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from pydantic import Field
@@ -9,6 +9,8 @@ from pydantic import Field
 from emberline.clips.rules import MAX_LIFETIME, MIN_LIFETIME, Visibility
 from emberline.kit.forms import Form
 from emberline.kit.ids import Id
+from emberline.kit.paging import DEFAULT_LIMIT, MAX_LIMIT
+from emberline.kit.parameters import Parameters
 
 MAX_TEXT = 2000
 MAX_ALT_TEXT = 1500
@@ -40,6 +42,25 @@ class PostClip(Form):
     allow_replies: bool = True
     allow_reactions: bool = True
     allow_comments: bool = True
+
+
+class FeedParameters(Parameters):
+    """What a feed may be asked for."""
+
+    scope: Annotated[
+        Literal["all", "following"], Field(description="`following`: only of those you follow.")
+    ] = "all"
+    author_id: Annotated[Id, Field(description="Only this person's.")] | None = None
+    unseen: Annotated[bool, Field(description="Only what you have not seen.")] = False
+    limit: Annotated[
+        int, Field(ge=1, le=MAX_LIMIT, description="How many clips a page holds, 1 to 100.")
+    ] = DEFAULT_LIMIT
+    cursor: (
+        Annotated[
+            str, Field(max_length=300, description="`meta.next_cursor` of the page before.")
+        ]
+        | None
+    ) = None
 
 
 class UploadClip(Form):

@@ -1,18 +1,20 @@
 """The edge of the application: request ids, body limits, problems, metrics; one ASGI layer."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from time import perf_counter
 from typing import Any
 
 import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from sqlalchemy.exc import IntegrityError
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from emberline.kit import metrics
@@ -22,6 +24,7 @@ from emberline.kit.errors import (
     AppError,
     conflict,
     disk_full,
+    invalid,
     is_no_room,
     not_found,
     too_large,
@@ -44,9 +47,12 @@ _SAFETY_HEADERS = [
 log = structlog.get_logger()
 
 
-def install_edge(app: FastAPI) -> None:
-    """Put the edge around `app`, and turn every error into a problem."""
-    app.add_middleware(Edge)
+def install_edge(app: FastAPI, *, file_paths: Collection[str] = ()) -> None:
+    """Put the edge around `app`, and turn every error into a problem.
+
+    file_paths: the calls whose forms may be as large as a file; no other body may.
+    """
+    app.add_middleware(Edge, file_paths=frozenset(file_paths))
     app.add_exception_handler(AppError, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _http_error)
@@ -54,10 +60,14 @@ def install_edge(app: FastAPI) -> None:
 
 
 class Edge:
-    """Gives a request its id, bounds its body, forgives a trailing slash, counts the answer."""
+    """Gives a request its id, bounds its body, forgives a trailing slash, counts the answer.
 
-    def __init__(self, app: ASGIApp) -> None:
+    HEAD is answered as GET without the body wherever no route answers it itself.
+    """
+
+    def __init__(self, app: ASGIApp, file_paths: frozenset[str]) -> None:
         self._app = app
+        self._file_paths = file_paths
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The ASGI call."""
@@ -68,9 +78,13 @@ class Edge:
         if path[-1:] == "/" and path != "/":
             scope["path"] = path.rstrip("/") or "/"
         exchange = _Exchange(scope, send)
+        scope = exchange.scope
         structlog.contextvars.bind_contextvars(request_id=exchange.request_id)
         try:
-            body = _bounded(scope, receive) if scope["method"] not in _BODILESS else receive
+            body = receive
+            if scope["method"] not in _BODILESS:
+                takes_file = scope["path"] in self._file_paths and _is_form(scope)
+                body = _bounded(scope, receive, takes_file=takes_file)
             await self._app(scope, body, exchange.send)
         except AppError as refusal:
             await problem_response(refusal, exchange.request_id)(scope, receive, exchange.send)
@@ -94,7 +108,12 @@ class _Exchange:
     def __init__(self, scope: Scope, send: Send) -> None:
         self.request_id = scope["request_id"] = _request_id(scope)
         self.status = 0
-        self._scope = scope
+        self.scope = scope
+        self._method = scope["method"]
+        self._is_head_of_get = self._method == "HEAD" and _only_read(scope)
+        if self._is_head_of_get:
+            # A copy, because the server looks at its own to know that no body will come.
+            self.scope = {**scope, "method": "GET"}
         self._send = send
         self._started = perf_counter()
 
@@ -107,14 +126,14 @@ class _Exchange:
                 (b"x-request-id", self.request_id.encode("ascii")),
                 *_SAFETY_HEADERS,
             ]
+        elif self._is_head_of_get:
+            message = {**message, "body": b""}
         await self._send(message)
 
     def count(self) -> None:
         """Count the answer under the route's template, so that ids do not become labels."""
-        route = getattr(self._scope.get("route"), "path", "unmatched")
-        metrics.count_answer(
-            self._scope["method"], route, self.status, perf_counter() - self._started
-        )
+        route = getattr(self.scope.get("route"), "path", "unmatched")
+        metrics.count_answer(self._method, route, self.status, perf_counter() - self._started)
 
 
 def _request_id(scope: Scope) -> str:
@@ -124,15 +143,41 @@ def _request_id(scope: Scope) -> str:
     return new_id()
 
 
-def _bounded(scope: Scope, receive: Receive) -> Receive:
-    """`receive` that refuses a body over the limit, by its declared length or while it streams."""
-    headers = Headers(scope=scope)
-    is_form = headers.get("content-type", "").startswith("multipart/form-data")
-    limit = MAX_FORM_BYTES if is_form else MAX_JSON_BYTES
-    declared = headers.get("content-length", "0")
+def _only_read(scope: Scope) -> bool:
+    """Whether the path's routes answer GET, but not HEAD themselves."""
+    methods = _methods(scope)
+    return "GET" in methods and "HEAD" not in methods
+
+
+def _methods(scope: Scope) -> set[str]:
+    """The methods of all routes that the path leads to; a mounted folder is read."""
+    found: set[str] = set()
+    for route in iter_route_contexts(scope["app"].routes):
+        if route.path_regex.match(scope["path"]):
+            is_folder = isinstance(route.original_route, Mount)
+            found |= {"GET", "HEAD"} if is_folder else route.methods or set()
+    return found
+
+
+def _is_form(scope: Scope) -> bool:
+    return _media_type(scope) == "multipart/form-data"
+
+
+def _media_type(scope: Scope) -> str:
+    return Headers(scope=scope).get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _bounded(scope: Scope, receive: Receive, *, takes_file: bool) -> Receive:
+    """`receive` that refuses a body over the limit, by its declared length or while it streams.
+
+    JSON with a NUL is refused too: it is UTF-16, UTF-32 or no JSON, and `json` would read those.
+    """
+    limit = MAX_FORM_BYTES if takes_file else MAX_JSON_BYTES
+    is_json = _media_type(scope).endswith("json")
+    declared = Headers(scope=scope).get("content-length", "0")
     # `int` refuses numbers of thousands of digits.
     if declared.isdecimal() and (len(declared) > 20 or int(declared) > limit):
-        raise _body_too_large(is_form=is_form)
+        raise _body_too_large(takes_file=takes_file)
     received = 0
 
     async def receive_bounded() -> Message:
@@ -141,16 +186,18 @@ def _bounded(scope: Scope, receive: Receive) -> Receive:
         received += len(message.get("body", b""))
         if received > limit:
             # An HTTPException is the one error that FastAPI's body parsing lets through.
-            raise HTTPException(413) from _body_too_large(is_form=is_form)
+            raise HTTPException(413) from _body_too_large(takes_file=takes_file)
+        if is_json and b"\0" in message.get("body", b""):
+            raise HTTPException(400) from invalid("body", "Send well-formed JSON in UTF-8.")
         return message
 
     return receive_bounded
 
 
-def _body_too_large(*, is_form: bool) -> AppError:
-    if is_form:
+def _body_too_large(*, takes_file: bool) -> AppError:
+    if takes_file:
         return file_too_large()
-    return too_large("Request too large", "Send at most 1 MB of JSON.")
+    return too_large("Request too large", "Send at most 1 MB.")
 
 
 def file_too_large() -> AppError:
@@ -208,32 +255,66 @@ def _field_name(location: tuple[str | int, ...]) -> str:
 
 
 def _sentence(entry: Mapping[str, Any]) -> str:
-    message = str(entry["msg"]).removeprefix("Value error, ")
+    message = _SENTENCES.get(entry["type"]) or str(entry["msg"])
+    for start, better in _STARTS.items():
+        if message.startswith(start):
+            message = better + message.removeprefix(start)
+            break
     return message.encode("utf-8", "replace").decode()[:300]
+
+
+# By pydantic's types, what the caller can do about it.
+_SENTENCES = {
+    "extra_forbidden": "remove it; this call does not know the field",
+    "missing": "send it",
+    "json_invalid": "send well-formed JSON",
+    "dict_type": "send a JSON object",
+    "model_attributes_type": "send a JSON object",
+    "model_type": "send a JSON object",
+    "string_type": "send text",
+    "bool_type": "send true or false",
+    "bool_parsing": "send true or false",
+    "int_type": "send a whole number",
+    "int_parsing": "send a whole number",
+    "int_from_float": "send a whole number",
+}
+# How pydantic's other sentences begin, the longer before the shorter.
+_STARTS = {
+    "Value error, ": "",
+    "String should have ": "use ",
+    "Input should be greater": "send a number greater",
+    "Input should be less": "send a number less",
+    "Input should be ": "send ",
+    "String should ": "send text that should ",
+}
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if isinstance(error.__cause__, AppError):
         return await _refused(request, error.__cause__)
-    # FastAPI takes it for the form's fault when the form cannot be spooled.
-    if is_no_room(error.__cause__):
-        return await _refused(request, disk_full())
+    if error.status_code == 405:
+        return await _refused(request, _wrong_method(request.scope))
     return await _refused(request, _named_http_error(error))
+
+
+def _wrong_method(scope: Scope) -> AppError:
+    methods = _methods(scope)
+    if "GET" in methods:
+        methods.add("HEAD")
+    allowed = ", ".join(sorted(methods))
+    return AppError(
+        "method-not-allowed",
+        405,
+        "Method not allowed",
+        f"Use one of: {allowed}.",
+        headers={"Allow": allowed},
+    )
 
 
 def _named_http_error(error: HTTPException) -> AppError:
     if error.status_code == 404:
         return not_found()
-    if error.status_code == 405:
-        headers = dict(error.headers or {})
-        return AppError(
-            "method-not-allowed",
-            405,
-            "Method not allowed",
-            f"Use one of: {headers.get('Allow', 'the documented methods')}.",
-            headers=headers,
-        )
     if error.status_code == 400:
         detail = "The body could not be read. Send it as the documentation shows."
         return AppError(

@@ -4,8 +4,8 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import Query
 from starlette.requests import Request
@@ -14,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from emberline.kit.blobs import Blobs
 from emberline.kit.errors import AppError, forbidden
 from emberline.kit.ids import Id
+from emberline.kit.runtime import runtime_of
 from emberline.kit.signing import Signer
 
 # An address is the same for an hour, so that a browser's cache knows it, and good for two.
@@ -92,17 +93,18 @@ async def serve(blobs: Blobs, file: StoredBytes, request: Request) -> Response:
     Never cached without asking again, so that what is gone is gone; the entity tag makes asking
     cheap. AppError 404 when the file is gone, 416 for a range beyond it.
     """
-    etag = f'"{quote(file.key, safe="")}"'
+    etag = _entity_tag(file)
     headers = {
         "ETag": etag,
         "Cache-Control": "private, no-cache",
         "Accept-Ranges": "bytes",
         "Content-Security-Policy": _NOTHING_RUNS,
         "Content-Disposition": "inline",
-        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": _resource_policy(request),
     }
     size = await blobs.size(file.key)
-    if etag in request.headers.get("if-none-match", ""):
+    known = request.headers.get("if-none-match", "")
+    if known.strip() == "*" or etag in known:
         return Response(status_code=304, headers=headers)
     first, last = 0, size - 1
     asked = _asked_range(request, etag, size)
@@ -115,6 +117,16 @@ async def serve(blobs: Blobs, file: StoredBytes, request: Request) -> Response:
         return Response(status_code=status, headers=headers, media_type=file.media_type)
     body = await _begun(blobs.stream(file.key, first, last - first + 1))
     return StreamingResponse(body, status, headers=headers, media_type=file.media_type)
+
+
+def _entity_tag(file: StoredBytes) -> str:
+    # The key is the server's own: a digest of it is as good a tag and tells nothing.
+    return f'"{sha256(file.key.encode()).hexdigest()[:32]}"'
+
+
+def _resource_policy(request: Request) -> str:
+    """Pages of the origins that the operator allowed show files, by their signed addresses."""
+    return "cross-origin" if runtime_of(request).settings.allowed_origins else "same-origin"
 
 
 async def _begun(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

@@ -48,8 +48,8 @@ async def process_image(
     if format not in IMAGE_FORMATS:
         raise errors.invalid(
             field,
-            f"Invalid file format: {format.upper()} pictures are not taken yet. "
-            "Save it as PNG, JPEG or WebP and send that.",
+            f"Invalid file format: {format.upper()} files are not taken yet. "
+            "Send a photo as JPEG, PNG or WebP.",
             title="Invalid file format",
         )
     # The child stands in `folder`, so a relative path would lead it elsewhere.

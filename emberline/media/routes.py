@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, UploadFile
+from fastapi import APIRouter, Depends
 from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
 from emberline.kit.answers import answer, documented
+from emberline.kit.errors import invalid
 from emberline.kit.files import (
     BYTES,
     FileSigner,
@@ -17,10 +18,12 @@ from emberline.kit.files import (
     signed_query,
     verified_viewer,
 )
+from emberline.kit.forms import Form
 from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
 from emberline.kit.runtime import InRuntime
 from emberline.media import schemas, service
+from emberline.media.forms import is_multipart, multipart_form
 from emberline.media.jobs import bury
 from emberline.media.uploads import stored_file
 
@@ -37,31 +40,59 @@ EXAMPLE = {
     "duration_seconds": None,
     "bytes": 412_345,
 }
+# The route reads its body itself, after it knows the caller: FastAPI cannot know of it.
+UPLOAD = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "file": {
+                            "type": "string",
+                            "format": "binary",
+                            "description": "A photo of at most 100 MB.",
+                        }
+                    },
+                    "required": ["file"],
+                },
+                "example": {"file": "(bytes)"},
+            }
+        },
+    }
+}
+_NO_FILE = "Send the file as the field `file` of a multipart/form-data form."
+
+
+class UploadMedia(Form):
+    """The form of an upload: no field beside its file."""
 
 
 @router.post(
     "/media",
     status_code=201,
     responses=documented(schemas.Media, EXAMPLE, status=201, description="Stored."),
-    openapi_extra={
-        "requestBody": {"content": {"multipart/form-data": {"example": {"file": "(bytes)"}}}}
-    },
+    openapi_extra=UPLOAD,
 )
 async def upload_media(
-    runtime: InRuntime,
-    viewer: InViewer,
-    idempotency: InIdempotency,
-    file: Annotated[UploadFile, File(description="A photo of at most 100 MB.")],
+    runtime: InRuntime, viewer: InViewer, idempotency: InIdempotency, request: Request
 ) -> Response:
     """Store a file for a later clip or an avatar. What nothing shows goes after a day."""
-    async with stored_file(runtime, file, field="file") as stored:
-        now = runtime.clock.now()
-        signer = FileSigner(runtime.files_signer, viewer.user_id, now)
+    if not is_multipart(request):
+        raise invalid("file", _NO_FILE)
+    async with multipart_form(request, UploadMedia, file_field="file") as (_, upload):
+        if upload is None:
+            raise invalid("file", _NO_FILE)
+        async with stored_file(runtime, upload, field="file") as stored:
+            now = runtime.clock.now()
+            signer = FileSigner(runtime.files_signer, viewer.user_id, now)
 
-        def add(conn: Connection) -> schemas.Media:
-            return service.shown(service.add(conn, viewer.user_id, stored, now, used=False), signer)
+            def add(conn: Connection) -> schemas.Media:
+                row = service.add(conn, viewer.user_id, stored, now, used=False)
+                return service.shown(row, signer)
 
-        return await idempotency.create(viewer.user_id, stored.content, add)
+            return await idempotency.create(viewer.user_id, stored.content, add)
 
 
 @router.get("/media/{media_id}", responses=documented(schemas.Media, EXAMPLE))

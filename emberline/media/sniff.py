@@ -113,10 +113,9 @@ def _deceives(character: str) -> bool:
 
 
 def _not_taken(field: str) -> errors.AppError:
-    taken = "; ".join(f"{kind}: {', '.join(formats)}" for kind, formats in FORMATS.items())
     return errors.invalid(
         field,
-        f"Invalid file format. Send a file of one of these types: {taken}.",
+        "Invalid file format. Send a photo: JPEG, PNG, WebP, GIF, AVIF, HEIC or BMP.",
         title="Invalid file format",
     )
 

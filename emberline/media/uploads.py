@@ -12,6 +12,7 @@ import msgspec
 from starlette.datastructures import UploadFile
 
 from emberline.kit.edge import MAX_FILE_BYTES, file_too_large
+from emberline.kit.errors import AppError
 from emberline.kit.ids import new_id, new_secret
 from emberline.kit.runtime import Runtime
 from emberline.media.processing import Derived, process_image
@@ -19,6 +20,8 @@ from emberline.media.sniff import sniff
 
 _HEAD_BYTES = 64 * 1024
 _COPIED_AT_ONCE = 1024 * 1024
+# The one failure of the server's after which a transaction is surely not there.
+_DISK_FULL = 507
 
 
 class StoredFile(msgspec.Struct):
@@ -53,21 +56,22 @@ async def stored_file(
 ) -> AsyncIterator[StoredFile]:
     """`upload`, cleaned and durable, for the transaction inside that names it in a row.
 
-    Where it fails or names nothing the files go again; a crash leaves them to the sweep. AppError:
-    400 naming `field` (no taken format, unreadable), 413 over 100 MB, 507 on a full disk.
+    The files go again when it surely names nothing: it was refused, or an idempotent retry wrote
+    no row. A cancelled request, a lost connection or a crash may come after the commit: those
+    leave the files to the sweep, which asks the database. AppError: 400 naming `field` (no taken
+    format, unreadable), 413 over 100 MB, 507 on a full disk.
     """
     if upload.size is not None and upload.size > MAX_FILE_BYTES:
         raise file_too_large()
     stored = await _store(runtime, upload, field)
     try:
         yield stored
-    except BaseException:
-        stored.named = False
+    except AppError as refusal:
+        if refusal.status < 500 or refusal.status == _DISK_FULL:
+            await delete_files(runtime, stored.keys)
         raise
-    finally:
-        if not stored.named:
-            # Shielded, for a cancelled request's files are nobody's either.
-            await asyncio.shield(delete_files(runtime, stored.keys))
+    if not stored.named:
+        await delete_files(runtime, stored.keys)
 
 
 async def delete_files(runtime: Runtime, keys: list[str]) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 import pysqlite3
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
 from emberline.kit.db import embedded_path
@@ -17,25 +18,30 @@ from emberline.kit.db.postgres import async_url
 # The newest revision; a test holds it against the files.
 HEAD = "0003"
 
+_CONNECT_SECONDS = 5.0
+
 # Two migrating processes at once: the second waits on this lock and finds the work done.
 _ADVISORY_LOCK = 0x656D6265726C696E  # "emberlin"
 
 
 class SchemaNotCurrent(Exception):  # noqa: N818 (reads as what is the case)
-    """An external database whose schema is not the one of this release."""
+    """A database whose schema this release cannot serve as it is; the text says what to do."""
 
 
 def prepare_embedded(data_dir: Path, now: datetime) -> Path | None:
     """Bring the embedded database up to date, made when missing; the backup taken before, if any.
 
-    A database that has to change is copied first, to `backups/` in the data folder.
+    A database that has to change is copied first, to `backups/` in the data folder. One of a newer
+    release is SchemaNotCurrent and stays as it is.
     """
     path = embedded_path(data_dir)
     if not path.exists():
         _migrate_embedded(path)
         return None
-    if _embedded_revision(path) == HEAD:
+    revision = _embedded_revision(path)
+    if revision == HEAD:
         return None
+    _refuse_newer(revision)
     backup = _back_up(path, data_dir / "backups" / f"before-{HEAD}-{now:%Y%m%dT%H%M%SZ}.db")
     _migrate_embedded(path)
     return backup
@@ -43,13 +49,14 @@ def prepare_embedded(data_dir: Path, now: datetime) -> Path | None:
 
 async def check_external(url: str) -> None:
     """SchemaNotCurrent unless the schema at `url` is the newest."""
-    engine = create_async_engine(async_url(url))
+    engine = _engine(url)
     try:
         async with engine.connect() as connection:
             revision = await connection.run_sync(_external_revision)
     finally:
         await engine.dispose()
     if revision != HEAD:
+        _refuse_newer(revision)
         found = f"revision {revision}" if revision else "empty"
         raise SchemaNotCurrent(
             f"The database's schema is {found}, this release needs {HEAD}. Back it up, then run "
@@ -58,13 +65,17 @@ async def check_external(url: str) -> None:
 
 
 async def migrate_external(url: str) -> None:
-    """Bring the schema at `url` up to date, and with it the queue of the job bell."""
+    """Bring the schema at `url` up to date, and with it the queue of the job bell.
+
+    SchemaNotCurrent, changing nothing, when a newer release made it.
+    """
     from emberline.kit.jobs.pg_bell import install  # noqa: PLC0415 (the extra `postgres`)
 
-    engine = create_async_engine(async_url(url))
+    engine = _engine(url)
     try:
         async with engine.begin() as connection:
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"))
+            _refuse_newer(await connection.run_sync(_external_revision))
             await connection.run_sync(upgrade)
     finally:
         await engine.dispose()
@@ -82,6 +93,20 @@ def config(conn: Connection | None = None) -> Config:
     found.set_main_option("script_location", str(Path(__file__).parent))
     found.attributes["connection"] = conn
     return found
+
+
+def _refuse_newer(revision: str | None) -> None:
+    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise SchemaNotCurrent(
+            f"This release is older than the data: it knows the schema up to revision {HEAD}, and "
+            f"finds {revision}. Install the release that the data is from, or put back a copy from "
+            "before it."
+        )
+
+
+def _engine(url: str) -> AsyncEngine:
+    return create_async_engine(async_url(url), connect_args={"timeout": _CONNECT_SECONDS})
 
 
 def _migrate_embedded(path: Path) -> None:

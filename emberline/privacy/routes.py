@@ -6,18 +6,16 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
-from emberline.accounts.passwords import check_password
-from emberline.accounts.routes.throttling import LOGIN_OF_ACCOUNT
-from emberline.accounts.service.password_changes import password_hash_of
+from emberline.accounts.routes.own_password import check_own_password
+from emberline.accounts.routes.private import PrivateRoute
 from emberline.kit.answers import Done, Envelope, documented, enveloped
 from emberline.kit.files import FileSigner
-from emberline.kit.limits import enforce
 from emberline.kit.runtime import InRuntime
 from emberline.media.jobs import bury
 from emberline.privacy import service
 from emberline.privacy.schemas import Export, LeaveForGood
 
-router = APIRouter(prefix="/api/auth", tags=["privacy"])
+router = APIRouter(prefix="/api/auth", tags=["privacy"], route_class=PrivateRoute)
 
 _AT = "2026-03-01T12:00:00Z"
 _USER_ID = "0197a1b2-0000-7000-8000-00000000beef"
@@ -62,13 +60,9 @@ async def read_export(runtime: InRuntime, viewer: InViewer) -> Response:
 async def erase_account(runtime: InRuntime, viewer: InViewer, form: LeaveForGood) -> Response:
     """Delete the caller's account and all that is theirs, files included, for good.
 
-    Every session and API token ends at once. 403 for a wrong password, which counts as a try to
-    log in.
+    Every session and API token ends at once. 403 for a wrong password.
     """
-    await enforce(runtime.limits, LOGIN_OF_ACCOUNT, viewer.user_id)
-    password_hash = await runtime.database.read(password_hash_of, viewer.user_id)
-    if not await check_password(form.password, password_hash) or password_hash is None:
-        raise service.wrong_password()
+    password_hash = await check_own_password(runtime, viewer.user_id, form.password)
     now = runtime.clock.now()
     keys = await runtime.database.write(service.erase, viewer, password_hash, now)
     await bury(runtime, keys)

@@ -20,7 +20,7 @@ class LeaveForGood(Form):
 class Export(msgspec.Struct, frozen=True):
     """Everything about one person. Each part is made by the slice that keeps it.
 
-    A media address works for two hours; the files themselves are not in here.
+    A media address works for one to two hours; the files themselves are not in here.
     """
 
     exported_at: datetime

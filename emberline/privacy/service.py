@@ -8,9 +8,9 @@ from sqlalchemy import Connection, bindparam, delete, select
 from emberline.accounts.auth import Viewer
 from emberline.accounts.models import User
 from emberline.accounts.service.own_data import erase_account, export_account
+from emberline.accounts.service.password_changes import wrong_password
 from emberline.clips.service import export_clips, export_views
 from emberline.kit.db import Identifier
-from emberline.kit.errors import AppError, forbidden
 from emberline.kit.events import EventCounter, OutboxEvent
 from emberline.kit.files import FileSigner
 from emberline.kit.idempotency import IdempotencyKey
@@ -49,11 +49,6 @@ def erase(conn: Connection, viewer: Viewer, password_hash: str, now: datetime) -
         conn.execute(statement, {"of_user": viewer.user_id})
     erase_account(conn, viewer.user_id, now)
     return keys
-
-
-def wrong_password() -> AppError:
-    """403: signed in, but not proven to be the person."""
-    return forbidden("This is not your password. Correct it; nothing was deleted.")
 
 
 def _with_address(row: dict[str, Any], signer: FileSigner) -> dict[str, Any]:

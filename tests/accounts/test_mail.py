@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from emberline.accounts.mail import Mail, reset_mail, send
+from emberline.accounts.mail import Mail, Postbox, reset_mail, send
 from emberline.settings import Settings
 
 pytestmark = pytest.mark.anyio
@@ -96,6 +96,23 @@ async def test_a_server_that_is_down_raises_nothing(tmp_path):
     async with SmtpServer() as server:
         port = server.port
     await asyncio.to_thread(send, settings(tmp_path, f"smtp://127.0.0.1:{port}"), MAIL, NOW)
+
+
+async def test_a_postbox_that_closes_sends_what_was_posted(tmp_path):
+    postbox = Postbox(settings(tmp_path))
+    for _ in range(9):
+        postbox.post(MAIL, NOW)
+    assert not (tmp_path / "mail").exists()
+    await postbox.close()
+    assert len(list((tmp_path / "mail").iterdir())) == 9
+
+
+async def test_a_postbox_takes_a_hundred_mails_at_once_and_no_more(tmp_path):
+    postbox = Postbox(settings(tmp_path))
+    for _ in range(120):
+        postbox.post(MAIL, NOW)
+    await postbox.close()
+    assert len(list((tmp_path / "mail").iterdir())) == 100
 
 
 def test_the_link_leads_to_the_operators_address():

@@ -11,7 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import pysqlite3
 import pytest
+
+from tests.servers import PostgresServer
 
 COMMAND = [sys.executable, "-m", "emberline.cli"]
 SECRET = {"EMBERLINE_SECRET_KEY": "a secret of the tests, long enough for all"}
@@ -80,9 +83,15 @@ def test_a_new_folder_is_served_and_left_whole(tmp_path: Path):
         assert me.json()["data"]["username"] == "mara"
 
 
-def test_several_processes_without_shared_parts_are_refused(tmp_path: Path):
-    refused = _run(tmp_path, "serve", "--workers", "2")
+@pytest.mark.parametrize(
+    "settings", [{}, {"EMBERLINE_DATABASE_URL": "postgresql://x@127.0.0.1:1/y", **SECRET}]
+)
+def test_several_processes_are_refused_until_a_later_release(
+    tmp_path: Path, settings: dict[str, str]
+):
+    refused = _run(tmp_path, "serve", "--workers", "2", **settings)
     assert refused.returncode == 2
+    assert "later release" in refused.stderr
     assert "EMBERLINE_DATABASE_URL" in refused.stderr
     assert not (tmp_path / "data").exists()
 
@@ -108,6 +117,13 @@ def test_an_external_database_wants_a_secret_and_a_current_schema(
     [
         (["serve"], {"EMBERLINE_SIGNUP": "sometimes"}, "EMBERLINE_SIGNUP"),
         (["serve"], {"EMBERLINE_DATABASE_URL": "mysql://x/y"}, "postgresql://"),
+        (
+            ["migrate"],
+            {"EMBERLINE_DATABASE_URL": "postgresql://x:y@h:port/z", **SECRET},
+            "DATABASE_URL",
+        ),
+        (["serve"], {"EMBERLINE_REDIS_URL": "redis://x/0"}, "EMBERLINE_REDIS_URL is not yet"),
+        (["migrate"], {"EMBERLINE_BLOBS_URL": "s3://x"}, "EMBERLINE_BLOBS_URL is not yet"),
         (["worker", "--kinds", "nothing.known"], {}, "nothing.known"),
         (["no-such-command"], {}, "No such command"),
     ],
@@ -118,6 +134,64 @@ def test_a_mistake_of_the_operator_is_exit_code_2_and_a_sentence(
     refused = _run(tmp_path, *words, **settings)
     assert refused.returncode == 2
     assert told in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize("content", [b"signup = ", b'signup = "\xff"'])
+def test_a_malformed_file_of_settings_is_refused(tmp_path: Path, content: bytes):
+    (tmp_path / "emberline.toml").write_bytes(b'signup = "open"')
+    assert _run(tmp_path, "migrate").returncode == 0
+    (tmp_path / "emberline.toml").write_bytes(content)
+    refused = _run(tmp_path, "migrate")
+    assert refused.returncode == 2
+    assert "Correct emberline.toml" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "worker", "migrate", "demo"])
+@pytest.mark.parametrize(
+    ("spoilt", "told"),
+    [
+        ("password", "password authentication failed"),
+        ("database", "does not exist"),
+        ("port", "does not answer"),
+    ],
+)
+def test_an_external_database_that_cannot_be_used_is_a_sentence(
+    tmp_path: Path, postgres_server: PostgresServer, command: str, spoilt: str, told: str
+):
+    good = postgres_server.url()
+    url = {
+        "password": good.replace(postgres_server.password, "wrong"),
+        "database": good.rpartition("/")[0] + "/nowhere",
+        "port": "postgresql://x:y@127.0.0.1:1/z",
+    }[spoilt]
+    assert url != good
+    refused = _run(tmp_path, command, EMBERLINE_DATABASE_URL=url, **SECRET)
+    assert refused.returncode == 2, refused.stderr
+    assert told in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "worker", "migrate", "demo"])
+def test_data_of_a_newer_release_is_refused_and_left_alone(tmp_path: Path, command: str):
+    assert _run(tmp_path, "migrate").returncode == 0
+    database = tmp_path / "data" / "emberline.db"
+    with pysqlite3.connect(str(database)) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    refused = _run(tmp_path, command)
+    assert refused.returncode == 2
+    assert "older than the data" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert not (tmp_path / "data" / "backups").exists()
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "emberline.db").write_bytes(b"something else entirely" * 100)
+    refused = _run(tmp_path, "serve")
+    assert refused.returncode == 2
+    assert "file is not a database" in refused.stderr
     assert "Traceback" not in refused.stderr
 
 

@@ -79,22 +79,33 @@ def _request(peer: str, **headers: str) -> HTTPConnection:
         ("10.0.0.1", "198.51.100.1, nonsense", "10.0.0.1"),
         ("10.0.0.1", "", "10.0.0.1"),
         ("10.0.0.1", "10.0.0.2", "10.0.0.1"),
+        ("::ffff:203.0.113.9", None, "203.0.113.9"),
+        ("::ffff:10.0.0.1", "198.51.100.1, ::ffff:10.0.0.2", "198.51.100.1"),
+        ("10.0.0.1", "::ffff:198.51.100.1", "198.51.100.1"),
+        ("192.0.2.7", "198.51.100.1", "198.51.100.1"),
+        ("2001:DB8:0::1", None, "2001:db8::1"),
+        ("a socket", "198.51.100.1", "a socket"),
     ],
 )
 def test_only_a_trusted_proxy_says_whom_it_forwards_for(
     peer: str, forwarded: str | None, expected: str
 ):
     headers = {} if forwarded is None else {"x_forwarded_for": forwarded}
-    trusted = [ip_network("10.0.0.0/8")]
+    trusted = [ip_network("10.0.0.0/8"), ip_network("::ffff:192.0.2.0/120")]
     assert client_address(_request(peer, **headers), trusted) == expected
 
 
 def test_a_forwarded_request_is_never_loopback():
     assert is_loopback(_request("127.0.0.1"))
     assert is_loopback(_request("::1"))
+    assert is_loopback(_request("::ffff:127.0.0.1"))
+    assert not is_loopback(_request("a socket"))
     assert not is_loopback(_request("203.0.113.9"))
     assert not is_loopback(_request("127.0.0.1", x_forwarded_for="127.0.0.1"))
     assert not is_loopback(_request("127.0.0.1", forwarded="for=127.0.0.1"))
+    assert not is_loopback(_request("127.0.0.1", via="1.1 proxy"))
+    assert not is_loopback(_request("127.0.0.1", x_real_ip="127.0.0.1"))
+    assert not is_loopback(_request("127.0.0.1", x_forwarded_proto="https"))
 
 
 @pytest.mark.anyio

@@ -69,15 +69,41 @@ def test_an_embedded_database_of_any_release_is_brought_up_to_date(tmp_path: Pat
 
 def test_a_database_that_has_to_change_is_copied_first(tmp_path: Path):
     path = embedded_path(tmp_path)
-    prepare_embedded(tmp_path, SystemClock().now())
+    _sqlite_schema(path, lambda conn: upgrade(conn, "0002"))
     _add_a_user(path)
     with pysqlite3.connect(str(path)) as raw:
-        raw.execute("UPDATE alembic_version SET version_num = '0000'")
-    with pytest.raises(Exception, match="0000"):
+        raw.execute("CREATE TABLE clips (in_the_way TEXT)")
+    with pytest.raises(Exception, match="clips already exists"):
         prepare_embedded(tmp_path, SystemClock().now())
     (backup,) = (tmp_path / "backups").iterdir()
     with pysqlite3.connect(str(backup)) as raw:
         assert raw.execute("SELECT username FROM users").fetchall() == [("mara",)]
+
+
+def test_an_embedded_database_of_a_newer_release_stays_as_it_is(tmp_path: Path):
+    path = embedded_path(tmp_path)
+    prepare_embedded(tmp_path, SystemClock().now())
+    with pysqlite3.connect(str(path)) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(SchemaNotCurrent, match="older than the data"):
+        prepare_embedded(tmp_path, SystemClock().now())
+    assert not (tmp_path / "backups").exists()
+    with pysqlite3.connect(str(path)) as raw:
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("9999",)
+
+
+@pytest.mark.anyio
+async def test_an_external_database_of_a_newer_release_stays_as_it_is(
+    postgres_server: PostgresServer, postgres_url: str
+):
+    await migrate_external(postgres_url)
+    await check_external(postgres_url)
+    name = postgres_url.rpartition("/")[2]
+    postgres_server.execute("UPDATE alembic_version SET version_num = '9999'", name)
+    for touch in (check_external, migrate_external):
+        with pytest.raises(SchemaNotCurrent, match="older than the data"):
+            await touch(postgres_url)
+    assert postgres_server.execute("SELECT version_num FROM alembic_version", name) == "9999"
 
 
 @pytest.mark.anyio

@@ -172,6 +172,16 @@ async def test_a_password_that_was_changed_in_between_erases_nothing(server):
     assert (await ada.http.get(EXPORT)).status_code == 200
 
 
+async def test_strangers_who_guess_at_the_login_do_not_keep_anyone_from_leaving(start_server):
+    server = await start_server(rate_limits="on")
+    ada = await make_person(server, "ada")
+    guess = {"username": "ada", "password": "wrong horse battery staple"}
+    statuses = [(await server.http.post("/login", json=guess)).status_code for _ in range(11)]
+    assert statuses == [401] * 10 + [429]
+    left = await ada.http.request("DELETE", ACCOUNT, json={"password": PASSWORD})
+    assert left.status_code == 200
+
+
 async def test_the_password_cannot_be_guessed_here_faster_than_at_the_login(start_server):
     server = await start_server(rate_limits="on")
     ada = await make_person(server)

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from emberline.accounts.mail import open_postbox
 from emberline.accounts.routes import (
     administration,
     api_tokens,
@@ -11,6 +12,6 @@ from emberline.accounts.routes import (
     signing_in,
 )
 
-router = APIRouter()
+router = APIRouter(lifespan=open_postbox)
 for part in (signing_in, sessions, passwords, api_tokens, preferences, administration):
     router.include_router(part.router)

@@ -7,6 +7,7 @@ from pydantic import AfterValidator
 from starlette.responses import Response
 
 from emberline.accounts.auth import InAdmin
+from emberline.accounts.routes.private import PrivateRoute
 from emberline.accounts.schemas import UserEntry
 from emberline.accounts.service import directory, standing
 from emberline.kit.answers import Done, Envelope, Meta, documented, enveloped
@@ -15,7 +16,7 @@ from emberline.kit.ids import Id
 from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page
 from emberline.kit.runtime import InRuntime
 
-router = APIRouter(prefix="/api/admin/users", tags=["administration"])
+router = APIRouter(prefix="/api/admin/users", tags=["administration"], route_class=PrivateRoute)
 
 _USERS = {
     "success": True,

@@ -4,17 +4,17 @@ import msgspec
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from emberline.accounts.auth import InViewer
+from emberline.accounts.auth import InViewer, require_session
+from emberline.accounts.routes.private import PrivateRoute
 from emberline.accounts.schemas import ApiTokenEntry, MakeApiToken, NewApiToken
 from emberline.accounts.secret_texts import api_token_text
 from emberline.accounts.service import api_tokens
 from emberline.kit.answers import Done, Envelope, documented, enveloped
-from emberline.kit.errors import forbidden
 from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
 from emberline.kit.runtime import InRuntime
 
-router = APIRouter(prefix="/api/auth/tokens", tags=["accounts"])
+router = APIRouter(prefix="/api/auth/tokens", tags=["accounts"], route_class=PrivateRoute)
 
 _TOKEN = {
     "id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
@@ -38,9 +38,7 @@ async def make_token(
     form: MakeApiToken, viewer: InViewer, runtime: InRuntime, idempotency: InIdempotency
 ) -> Response:
     """Make an API token, shown this once. Needs a session: a token cannot make another (403)."""
-    if viewer.session_id is None:
-        raise forbidden("An API token cannot make another one. Sign in for that.")
-    now = runtime.clock.now()
+    require_session(viewer, "An API token cannot make another one. Sign in for that.")
     sent = form.model_dump(mode="json")
     made = await idempotency.create(
         viewer.user_id,
@@ -49,13 +47,14 @@ async def make_token(
         viewer.user_id,
         form,
         runtime.secret_key,
-        now,
+        runtime.clock.now(),
     )
     # Only here does the token appear: what is kept for a repeat does not hold it.
     entry = msgspec.json.decode(bytes(made.body), type=ApiTokenEntry)
     text = api_token_text(runtime.secret_key, entry.id)
     shown = NewApiToken(**msgspec.structs.asdict(entry), token=text)
-    return enveloped(shown, "Keep the token now: it is not shown again.", now, 201)
+    # A repeat is answered to the byte, so it tells the time of the first.
+    return enveloped(shown, "Keep the token now: it is not shown again.", entry.created_at, 201)
 
 
 @router.get("", responses=documented(Envelope[list[ApiTokenEntry]], _LISTED))

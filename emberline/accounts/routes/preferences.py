@@ -4,13 +4,14 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
+from emberline.accounts.routes.private import PrivateRoute
 from emberline.accounts.rules import NOTIFICATIONS
 from emberline.accounts.schemas import ChangePreferences, PreferencesAnswer
 from emberline.accounts.service import preferences
 from emberline.kit.answers import Envelope, documented, enveloped
 from emberline.kit.runtime import InRuntime
 
-router = APIRouter(prefix="/api/auth/preferences", tags=["accounts"])
+router = APIRouter(prefix="/api/auth/preferences", tags=["accounts"], route_class=PrivateRoute)
 
 _PREFERENCES = {
     "success": True,

@@ -4,13 +4,14 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
+from emberline.accounts.routes.private import PrivateRoute
 from emberline.accounts.schemas import SessionEntry
 from emberline.accounts.service import sessions
 from emberline.kit.answers import Done, Envelope, documented, enveloped
 from emberline.kit.ids import Id
 from emberline.kit.runtime import InRuntime
 
-router = APIRouter(prefix="/api/auth/sessions", tags=["accounts"])
+router = APIRouter(prefix="/api/auth/sessions", tags=["accounts"], route_class=PrivateRoute)
 
 _SESSIONS = {
     "success": True,

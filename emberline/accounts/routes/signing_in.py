@@ -4,9 +4,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from emberline.accounts.auth import InViewer
+from emberline.accounts.auth import InViewer, require_session
 from emberline.accounts.gate import gate_of
 from emberline.accounts.passwords import check_password, hash_password
+from emberline.accounts.routes.private import PrivateRoute
 from emberline.accounts.routes.throttling import (
     LOGIN_FROM_ADDRESS,
     LOGIN_OF_ACCOUNT,
@@ -22,12 +23,12 @@ from emberline.accounts.service.signup import NewAccount, invite_to_use, sign_up
 from emberline.accounts.tokens import LIFETIME
 from emberline.kit.addresses import client_address
 from emberline.kit.answers import Done, Envelope, answer, documented, enveloped
-from emberline.kit.errors import AppError, forbidden, invalid, unauthorized
+from emberline.kit.errors import AppError, invalid, unauthorized
 from emberline.kit.forms import folded
 from emberline.kit.limits import enforce
 from emberline.kit.runtime import InRuntime, Runtime
 
-router = APIRouter(tags=["accounts"])
+router = APIRouter(tags=["accounts"], route_class=PrivateRoute)
 
 _SESSION = {
     "token": "eyJhbGciOiJIUzI1NiIs…",
@@ -63,7 +64,7 @@ async def signup(request: Request, form: SignUp, runtime: InRuntime) -> Response
     """Make an account and sign in. Open to all.
 
     409 for a taken email or username; 403 where the server's `EMBERLINE_SIGNUP` is `closed`, or is
-    `invite` and the code is not good.
+    `invite` and the code is not good; 429 after 100 tries an hour from one address.
     """
     return answer(await _signed_up(request, runtime, form), 201)
 
@@ -120,10 +121,9 @@ async def refresh_token(request: Request, form: Refresh, runtime: InRuntime) -> 
 @router.post("/api/auth/logout", responses=documented(Envelope[Done], _DONE))
 async def logout(viewer: InViewer, runtime: InRuntime) -> Response:
     """End this session; its tokens are refused from now on."""
-    if viewer.session_id is None:
-        raise forbidden("An API token has no session to end. Delete the token instead.")
-    now = runtime.clock.now()
-    await runtime.database.write(sessions.log_out, viewer.user_id, viewer.session_id, now)
+    detail = "An API token has no session to end. Delete the token instead."
+    session_id, now = require_session(viewer, detail), runtime.clock.now()
+    await runtime.database.write(sessions.log_out, viewer.user_id, session_id, now)
     return enveloped(Done(), "Signed out.", now)
 
 

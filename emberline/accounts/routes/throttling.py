@@ -9,8 +9,10 @@ from emberline.kit.limits import Rate, enforce
 from emberline.kit.runtime import Runtime
 
 LOGIN_OF_ACCOUNT = Rate("login-account", 10, 60)
+PASSWORD_OF_USER = Rate("password-user", 10, 60)
 LOGIN_FROM_ADDRESS = Rate("login-address", 30, 60)
-SIGNUP_FROM_ADDRESS = Rate("signup-address", 30, 3600)
+# A whole school may sign up behind one address.
+SIGNUP_FROM_ADDRESS = Rate("signup-address", 100, 3600)
 REFRESH_FROM_ADDRESS = Rate("refresh-address", 300, 60)
 RESET_FROM_ADDRESS = Rate("reset-address", 10, 600)
 RESET_TO_EMAIL = Rate("reset-email", 5, 3600)

@@ -55,6 +55,14 @@ def delete_api_token(conn: Connection, user_id: str, token_id: str, now: datetim
     revoke(conn, user_id, [token_id], "deleted", now)
 
 
+def delete_all_api_tokens(conn: Connection, user_id: str) -> list[str]:
+    """Delete every token of a user whose row this transaction holds; returns their ids to revoke.
+
+    Others delete first and revoke then; to do it in that order, once, waits for none for ever.
+    """
+    return list(conn.execute(_DELETE_ALL, {"of_user": user_id}).scalars())
+
+
 def _entry(row: Any) -> ApiTokenEntry:
     scopes = ["read", "write"] if row["may_write"] else ["read"]
     return ApiTokenEntry(row["id"], row["name"], scopes, row["created_at"], row["expires_at"])
@@ -77,6 +85,7 @@ _LIST = (
     .order_by(ApiToken.created_at.desc(), ApiToken.id.desc())
 )
 _DELETE = delete(ApiToken).where(_MINE, ApiToken.id == bindparam("of_token")).returning(ApiToken.id)
+_DELETE_ALL = delete(ApiToken).where(_MINE).returning(ApiToken.id)
 _DELETE_EXPIRED = delete(ApiToken).where(
     _MINE, ApiToken.expires_at <= bindparam("at", type_=Instant)
 )

@@ -6,9 +6,10 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from emberline.accounts.models import PasswordReset, User
 from emberline.accounts.secret_texts import secret_hash
-from emberline.accounts.service.revocations import end_sessions
+from emberline.accounts.service.api_tokens import delete_all_api_tokens
+from emberline.accounts.service.revocations import end_sessions, revoke
 from emberline.kit.db import Instant
-from emberline.kit.errors import AppError, conflict, invalid
+from emberline.kit.errors import AppError, conflict, forbidden, invalid
 
 RESET_LIFETIME = timedelta(hours=1)
 
@@ -70,7 +71,8 @@ def check_reset(conn: Connection, token: str, now: datetime) -> None:
 def confirm_reset(conn: Connection, token: str, new_hash: str, now: datetime) -> None:
     """Use the token up, set the password and end every session. AppError 400 when it is not good.
 
-    Other tokens of the user go as well: an older mail must not undo the new password.
+    Whoever had the account keeps no way into it: the user's API tokens go, and the tokens of older
+    mails, which could undo the new password.
     """
     used = conn.execute(_USE, {"of_token": secret_hash(token), "at": now}).first()
     if used is None:
@@ -78,7 +80,14 @@ def confirm_reset(conn: Connection, token: str, new_hash: str, now: datetime) ->
     user_id = used.user_id
     conn.execute(_SET, {"of_user": user_id, "new_hash": new_hash})
     conn.execute(_FORGET_MINE, {"of_user": user_id})
+    token_ids = delete_all_api_tokens(conn, user_id)
     end_sessions(conn, user_id, "password", now)
+    revoke(conn, user_id, token_ids, "password", now)
+
+
+def wrong_password() -> AppError:
+    """403: signed in, but not proven to be the person."""
+    return forbidden("This is not your password. Correct it; nothing was changed.")
 
 
 def _bad_token() -> AppError:

@@ -1,14 +1,13 @@
 """The face `/stories`: post, list, read, view, delete."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
 from emberline.clips import schemas, service
-from emberline.clips.queries import Scope
 from emberline.clips.routes import examples
 from emberline.clips.routes.forms import json_form, multipart_form
 from emberline.clips.routes.posting import create_clip
@@ -17,7 +16,8 @@ from emberline.kit.answers import Listing, Meta, answer, documented
 from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
 from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit
-from emberline.kit.runtime import InRuntime
+from emberline.kit.parameters import documented_parameters, parameters_of
+from emberline.kit.runtime import InRuntime, runtime_of
 from emberline.media.forms import is_multipart
 from emberline.media.jobs import bury
 
@@ -49,26 +49,24 @@ def _show(presenter: Presenter, page: service.ClipPage) -> schemas.Clip:
     return presenter.clips(page)[0]
 
 
-@router.get("", responses=documented(Clips, examples.CLIPS))
-async def list_feed(
-    runtime: InRuntime,
-    viewer: InViewer,
-    scope: Annotated[Scope, Query(description="`following`: only of those you follow.")] = "all",
-    author_id: Annotated[Id | None, Query(description="Only this person's.")] = None,
-    unseen: Annotated[bool, Query(description="Only what you have not seen.")] = False,
-    limit: Limit = DEFAULT_LIMIT,
-    cursor: CursorText = None,
-) -> Response:
+@router.get(
+    "",
+    responses=documented(Clips, examples.CLIPS),
+    openapi_extra=documented_parameters(schemas.FeedParameters),
+)
+async def list_feed(viewer: InViewer, request: Request) -> Response:
     """The active clips that you may see, newest first."""
+    runtime = runtime_of(request)
+    asked = parameters_of(request, schemas.FeedParameters)
     now = runtime.clock.now()
     page = await runtime.database.read_hot(
         service.list_feed,
         viewer.user_id,
-        scope,
-        author_id=author_id,
-        unseen=unseen,
-        after=runtime.cursors.read("feed", cursor),
-        limit=limit,
+        asked.scope,
+        author_id=asked.author_id,
+        unseen=asked.unseen,
+        after=runtime.cursors.read("feed", asked.cursor),
+        limit=asked.limit,
         now=now,
     )
     return _listing(runtime, Presenter(runtime, viewer.user_id, now), "feed", page)

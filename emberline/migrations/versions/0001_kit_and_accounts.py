@@ -109,6 +109,10 @@ def _jobs() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
     )
+    _jobs_indexes()
+
+
+def _jobs_indexes() -> None:
     op.create_index(
         "ix_jobs_due",
         "jobs",

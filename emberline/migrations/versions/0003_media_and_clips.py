@@ -117,6 +117,10 @@ def _clips() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clips")),
     )
+    _clips_indexes()
+
+
+def _clips_indexes() -> None:
     op.create_index(
         "ix_clips_active",
         "clips",

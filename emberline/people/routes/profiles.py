@@ -4,7 +4,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from emberline.accounts.auth import InViewer
+from emberline.accounts.auth import InViewer, require_session
+from emberline.accounts.routes.private import PrivateRoute
 from emberline.kit.answers import enveloped
 from emberline.kit.files import serve
 from emberline.kit.ids import Id
@@ -14,7 +15,7 @@ from emberline.people.routes.answers import AT, CARD_EXAMPLE, in_envelope
 from emberline.people.schemas import AvatarChoice, OwnProfile, ProfileChanges
 from emberline.people.service import avatars, profiles
 
-router = APIRouter()
+router = APIRouter(route_class=PrivateRoute)
 
 _EXAMPLE = {
     **CARD_EXAMPLE,
@@ -44,8 +45,11 @@ async def change_profile(runtime: InRuntime, viewer: InViewer, changes: ProfileC
     """Change the fields that are sent; the others stay.
 
     409 names the field, `username` or `email`, that another account has. Unlocking the account
-    accepts everyone who is waiting to follow it.
+    accepts everyone who is waiting to follow it. The email, to which a new password can be mailed,
+    needs a session: an API token cannot change it (403).
     """
+    if "email" in changes.model_fields_set:
+        require_session(viewer, "An API token cannot change the email. Sign in for that.")
     now = runtime.clock.now()
     profile = await runtime.database.write(profiles.change_profile, viewer, changes, now)
     return enveloped(profile, "Profile changed.", now)

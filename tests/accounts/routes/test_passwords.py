@@ -23,12 +23,22 @@ async def log_in(server, username: str, password: str):
 
 
 async def ask_reset(server, email: str):
-    return await server.http.post("/api/auth/password-reset", json={"email": email})
+    """The answer, once the mail is out that it did not wait for."""
+    answer = await server.http.post("/api/auth/password-reset", json={"email": email})
+    assert await server.app.state.postbox.emptied(20)
+    return answer
 
 
 async def confirm(server, token: str, password: str = NEW):
     body = {"token": token, "new_password": password}
     return await server.http.post("/api/auth/password-reset/confirm", json=body)
+
+
+async def api_token(person) -> dict[str, str]:
+    """The header that sends a new API token of the person's that may write."""
+    body = {"name": "script", "scopes": ["write"]}
+    made = (await person.http.post("/api/auth/tokens", json=body)).json()["data"]
+    return {"Authorization": f"Bearer {made['token']}"}
 
 
 def mailed_tokens(data_dir: Path) -> list[str]:
@@ -53,9 +63,60 @@ async def test_a_wrong_current_password_changes_nothing(server):
     person = await make_person(server, "ada")
     body = {"current_password": "wrong horse", "new_password": NEW}
     answer = await person.http.put("/api/auth/password", json=body)
-    assert answer.status_code == 400
-    assert answer.json()["details"][0]["field"] == "current_password"
+    assert answer.status_code == 403
+    assert answer.json()["detail"] == "This is not your password. Correct it; nothing was changed."
     assert (await log_in(server, "ada", PASSWORD)).status_code == 200
+
+
+async def test_an_api_token_cannot_change_the_password(server):
+    person = await make_person(server, "ada")
+    token = await api_token(person)
+    body = {"current_password": PASSWORD, "new_password": NEW}
+    refused = await server.http.put("/api/auth/password", json=body, headers=token)
+    assert refused.status_code == 403
+    assert (await log_in(server, "ada", PASSWORD)).status_code == 200
+    assert (await person.http.put("/api/auth/password", json=body)).status_code == 200
+
+
+async def test_a_reset_deletes_the_api_tokens_of_that_user_alone(server):
+    person, other = await make_person(server, "ada"), await make_person(server)
+    token, kept = await api_token(person), await api_token(other)
+    path = "/api/auth/preferences"
+    await ask_reset(server, person.email)
+    (mailed,) = mailed_tokens(server.data_dir)
+    assert (await server.http.get(path, headers=token)).status_code == 200
+    assert (await confirm(server, mailed)).status_code == 200
+    assert (await server.http.get(path, headers=token)).status_code == 401
+    assert (await server.http.get(path, headers=kept)).status_code == 200
+    session = (await log_in(server, "ada", NEW)).json()
+    bearer = {"Authorization": f"Bearer {session['token']}"}
+    assert (await server.http.get("/api/auth/tokens", headers=bearer)).json()["data"] == []
+
+
+async def test_a_mail_server_that_hangs_holds_no_answer(start_server):
+    released = asyncio.Event()
+    said: list[bytes] = []
+
+    async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await released.wait()
+        writer.write(b"421 not today\r\n")
+        said.append(await reader.read())
+        writer.close()
+
+    smtp = await asyncio.start_server(hang, "127.0.0.1", 0)
+    port = smtp.sockets[0].getsockname()[1]
+    server = await start_server(smtp_url=f"smtp://127.0.0.1:{port}")
+    person = await make_person(server)
+    body = {"email": person.email}
+    answer = await server.http.post("/api/auth/password-reset", json=body)
+    assert answer.status_code == 202
+    postbox = server.app.state.postbox
+    assert not await postbox.emptied(0.1)
+    released.set()
+    assert await postbox.emptied(20)
+    smtp.close()
+    await smtp.wait_closed()
+    assert len(said) == 1
 
 
 async def test_of_parallel_changes_one_wins(server):
@@ -65,7 +126,7 @@ async def test_of_parallel_changes_one_wins(server):
         *[person.http.put("/api/auth/password", json=body) for body in bodies]
     )
     assert [answer.status_code for answer in answers].count(200) == 1
-    assert {answer.status_code for answer in answers} <= {200, 400, 409}
+    assert {answer.status_code for answer in answers} <= {200, 403, 409}
 
 
 async def test_a_mailed_token_sets_the_password_once_and_ends_every_session(server):

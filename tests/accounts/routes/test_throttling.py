@@ -74,7 +74,24 @@ async def test_the_six_hundred_and_first_request_of_a_user_is_too_many_for_them_
     assert (await bob.http.get("/api/auth/preferences")).status_code == 200
 
 
-async def test_the_sixth_mail_to_an_address_is_too_many_whether_it_is_known_or_not(limited):
+async def test_strangers_who_guess_do_not_keep_the_owner_from_the_password(limited):
+    person = await make_person(limited, "ada")
+    for number in range(11):
+        guess = await log_in(limited, f"198.51.100.{number}", username="ada")
+    assert throttled(guess, 10, 60)
+    wrong = {"current_password": "wrong horse", "new_password": PASSWORD}
+    for _ in range(9):
+        assert (await person.http.put("/api/auth/password", json=wrong)).status_code == 403
+    right = {"current_password": PASSWORD, "new_password": PASSWORD}
+    assert (await person.http.put("/api/auth/password", json=right)).status_code == 200
+    # Whoever found an open session guesses no more often than a stranger.
+    assert throttled(await person.http.put("/api/auth/password", json=right), 10, 60)
+    leave = {"password": PASSWORD}
+    refused = await person.http.request("DELETE", "/api/auth/account", json=leave)
+    assert throttled(refused, 10, 60)
+
+
+async def test_the_sixth_mail_to_an_address_is_not_sent_and_answered_as_always(limited):
     person = await make_person(limited)
     for email in (person.email, "nobody@example.com"):
         answers = [
@@ -85,8 +102,21 @@ async def test_the_sixth_mail_to_an_address_is_too_many_whether_it_is_known_or_n
             )
             for number in range(6)
         ]
-        assert [answer.status_code for answer in answers[:-1]] == [202] * 5
-        assert throttled(answers[-1], 5, 3600)
+        assert [answer.status_code for answer in answers] == [202] * 6
+        assert len({answer.json()["message"] for answer in answers}) == 1
+    assert await limited.app.state.postbox.emptied(20)
+    assert len(list((limited.data_dir / "mail").glob("*.eml"))) == 5
+
+
+async def test_the_eleventh_reset_from_an_address_is_too_many(limited):
+    answers = [
+        await limited.http.post(
+            "/api/auth/password-reset", json={"email": f"person{number}@example.com"}
+        )
+        for number in range(11)
+    ]
+    assert [answer.status_code for answer in answers[:-1]] == [202] * 10
+    assert throttled(answers[-1], 10, 600)
 
 
 async def test_signups_are_counted_by_address(start_server):
@@ -94,9 +124,9 @@ async def test_signups_are_counted_by_address(start_server):
         clock=SteppedClock(datetime.now(UTC)), rate_limits="on", signup="closed"
     )
     body = {"email": "ada@example.com", "password": PASSWORD}
-    answers = [await limited.http.post("/signup", json=body) for _ in range(31)]
-    assert [answer.status_code for answer in answers[:-1]] == [403] * 30
-    assert throttled(answers[-1], 30, 3600)
+    answers = [await limited.http.post("/signup", json=body) for _ in range(101)]
+    assert [answer.status_code for answer in answers[:-1]] == [403] * 100
+    assert throttled(answers[-1], 100, 3600)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from emberline.accounts.models import User
 from emberline.kit.ids import new_id
 from emberline.media.jobs import sweep_media
-from tests.accounts.factories import block, make_person
+from tests.accounts.factories import PASSWORD, block, make_person
 from tests.clips.factories import photo, post_photo, stored_keys
 
 pytestmark = pytest.mark.anyio
@@ -114,6 +114,16 @@ async def test_only_the_right_address_shows_an_avatar_and_none_of_the_suspended(
     assert (await server.http.get(address.format(ada.id, "x"))).status_code == 400
     await server.runtime.database.write(_suspend, ada.id, server.clock.now())
     assert (await server.http.get(address.format(ada.id, shown))).status_code == 404
+
+
+async def test_the_avatar_of_someone_who_left_is_gone(server):
+    ada = await make_person(server)
+    chosen = await ada.http.put(AVATAR, json={"media_id": await _upload(ada)})
+    address = chosen.json()["data"]["avatar_url"]
+    assert (await server.http.get(address)).status_code == 200
+    left = await ada.http.request("DELETE", "/api/auth/account", json={"password": PASSWORD})
+    assert left.status_code == 200
+    assert (await server.http.get(address)).status_code == 404
 
 
 async def test_of_two_avatars_at_once_one_stays_and_the_other_is_deleted(server):

@@ -216,6 +216,21 @@ async def test_a_request_withdrawn_while_the_account_is_unlocked_leaves_no_follo
         assert await server.runtime.database.read(_standing, ada.id) == (0, 0)
 
 
+async def test_an_api_token_cannot_change_the_email_but_all_else(server):
+    ada = await make_person(server, "ada")
+    body = {"name": "script", "scopes": ["write"]}
+    token = (await ada.http.post("/api/auth/tokens", json=body)).json()["data"]["token"]
+    headers = {"Authorization": f"Bearer {token}"}
+    changed = await server.http.put(PROFILE, json={"bio": "Mine."}, headers=headers)
+    assert (changed.status_code, changed.json()["data"]["bio"]) == (200, "Mine.")
+    sent = {"email": "thief@example.com", "bio": "Theirs."}
+    refused = await server.http.put(PROFILE, json=sent, headers=headers)
+    assert (refused.status_code, refused.json()["error"]) == (403, "Forbidden")
+    data = (await ada.http.get(PROFILE)).json()["data"]
+    assert (data["email"], data["bio"]) == (ada.email, "Mine.")
+    assert (await ada.http.put(PROFILE, json=sent)).json()["data"]["email"] == sent["email"]
+
+
 async def test_a_new_email_ends_the_ways_to_a_new_password_that_went_to_the_old_one(server):
     ada, bob = await make_person(server), await make_person(server)
     for person in (ada, bob):

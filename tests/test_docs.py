@@ -1,0 +1,82 @@
+"""What the documents name exists: commands with their options, files with what they hold."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import typer
+from typer.core import TyperGroup
+
+from emberline.cli import app
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "emberline"
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "docs" / "operators.md",
+    *(ROOT / "docs" / "guide").glob("*.md"),
+]
+
+_SPAN = re.compile(r"`([^`]+)`")
+_BLOCK = re.compile(r"^```.*?$(.*?)^```", re.MULTILINE | re.DOTALL)
+# The word is a command where a line begins, at the end of a path, and in a container of that name.
+_CALL = re.compile(r"(?:^|/|\bemberline )emberline[ \t]+([a-z][^\n\\;|&)#]*)", re.MULTILINE)
+_PLACE = re.compile(r"([a-z_/]+\.py)(?::(\w+))?")
+
+
+def _calls(page: str) -> list[str]:
+    """The arguments of every `emberline …` in the code of `page`."""
+    spans = [" ".join(span.split()) for span in _SPAN.findall(_BLOCK.sub("", page))]
+    return [call.strip() for part in _BLOCK.findall(page) + spans for call in _CALL.findall(part)]
+
+
+def _problem(call: str) -> str | None:
+    """What the command line does not know of `call`; None when it knows all."""
+    command = typer.main.get_command(app)
+    for word in shlex.split(call):
+        if word.startswith("-"):
+            known = {name for option in command.params for name in option.opts} | {"--help"}
+            if word.partition("=")[0] not in known:
+                return f"{command.name} has no {word}"
+        elif isinstance(command, TyperGroup):
+            if word not in command.commands:
+                return f"{command.name} has no command {word}"
+            command = command.commands[word]
+    return None
+
+
+def test_an_unknown_command_or_option_would_be_found():
+    page = (
+        "`emberline backup`\n```sh\nsudo /opt/x/emberline serve --hots 1\n```\n`emberline admin x`"
+    )
+    calls = _calls(page)
+    assert sorted(calls) == ["admin x", "backup", "serve --hots 1"]
+    assert all(_problem(call) for call in calls)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_in_the_documents_exists(page: Path):
+    problems = [problem for call in _calls(page.read_text()) if (problem := _problem(call))]
+    assert problems == []
+
+
+def test_the_operators_guide_names_every_command():
+    guide = (ROOT / "docs" / "operators.md").read_text()
+    top = typer.main.get_command(app)
+    assert isinstance(top, TyperGroup)
+    for name, command in top.commands.items():
+        below = command.commands if isinstance(command, TyperGroup) else None
+        for each in [f"{name} {word}" for word in below] if below else [name]:
+            assert f"`emberline {each}`" in guide
+
+
+@pytest.mark.parametrize(
+    "span", [s for s in _SPAN.findall((ROOT / "STYLE.md").read_text()) if _PLACE.fullmatch(s)]
+)
+def test_every_place_that_the_style_guide_shows_exists(span: str):
+    path, _, name = span.partition(":")
+    file = next((f for f in (PACKAGE / path, ROOT / path) if f.is_file()), None)
+    assert file is not None
+    if name:
+        assert re.search(rf"^((async )?def |class )?{name}\b", file.read_text(), re.MULTILINE)
