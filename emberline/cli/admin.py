@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from emberline.cli.schema import prepare_schema
+from emberline.cli.schema import faults_refused, prepare_schema
 from emberline.cli.settings import fail, load_settings, refuse
 from emberline.kit.clock import SystemClock
 from emberline.settings import Settings
@@ -186,8 +186,6 @@ def _prepare(settings: Settings) -> None:
 
 def _write(settings: Settings, fn: Callable[..., T], *args: Any) -> T:
     """Run one transaction on the server's database; a refusal ends the command with code 1."""
-    from sqlalchemy.exc import DBAPIError
-
     from emberline.kit.db import embedded_path
     from emberline.kit.errors import AppError
     from emberline.kit.logging import configure_logging
@@ -196,13 +194,10 @@ def _write(settings: Settings, fn: Callable[..., T], *args: Any) -> T:
     if settings.embedded_database and not embedded_path(settings.data_dir).exists():
         fail(f"There is no database in {settings.data_dir}. Run `emberline migrate` first.")
     try:
-        return asyncio.run(_written(settings, fn, args))
+        with faults_refused(settings):
+            return asyncio.run(_written(settings, fn, args))
     except AppError as refusal:
         fail("No account has this name." if refusal.status == 404 else refusal.detail)
-    except OSError as error:
-        fail(f"The database does not answer: {error}")
-    except DBAPIError as error:
-        fail(f"The database refused ({error.orig}). Is its schema current? `emberline migrate`")
 
 
 async def _written(settings: Settings, fn: Callable[..., T], args: tuple[Any, ...]) -> T:

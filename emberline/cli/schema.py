@@ -23,7 +23,7 @@ def prepare_schema(settings: Settings) -> bool:
 
     _make_data_folder(settings.data_dir)
     if settings.database_url is not None:
-        with _faults_refused(settings):
+        with faults_refused(settings):
             asyncio.run(check_external(settings.database_url))
         return False
     fresh = not embedded_path(settings.data_dir).exists()
@@ -40,7 +40,7 @@ def migrate_schema(settings: Settings) -> Path | None:
     """
     from emberline.migrations import migrate_external, prepare_embedded
 
-    with _faults_refused(settings):
+    with faults_refused(settings):
         if settings.database_url is not None:
             asyncio.run(migrate_external(settings.database_url))
             return None
@@ -61,7 +61,7 @@ def _make_data_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _faults_refused(settings: Settings) -> Iterator[None]:
+def faults_refused(settings: Settings) -> Iterator[None]:
     """Refuse with a sentence what a database that cannot be used brings up."""
     from emberline.migrations import SchemaNotCurrent
 
@@ -74,7 +74,10 @@ def _faults_refused(settings: Settings) -> Iterator[None]:
     except _database_faults(settings) as error:
         # SQLAlchemy wraps what the driver said in the statement and a link to its manual.
         said = getattr(error, "orig", None) or error
-        refuse(f"The database cannot be used: {said.__cause__ or said}.")
+        refuse(
+            f"The database cannot be used: {said.__cause__ or said}. If its schema is of an older "
+            "release, run `emberline migrate`."
+        )
 
 
 def _database_faults(settings: Settings) -> tuple[type[Exception], ...]:

@@ -56,9 +56,7 @@ class FeedParameters(Parameters):
         int, Field(ge=1, le=MAX_LIMIT, description="How many clips a page holds, 1 to 100.")
     ] = DEFAULT_LIMIT
     cursor: (
-        Annotated[
-            str, Field(max_length=300, description="`meta.next_cursor` of the page before.")
-        ]
+        Annotated[str, Field(max_length=300, description="`meta.next_cursor` of the page before.")]
         | None
     ) = None
 

@@ -50,7 +50,7 @@ def _delete_scratch(scratch: Path, before: datetime) -> int:
         # An upload that ends just now, or another sweep, may be faster.
         with contextlib.suppress(FileNotFoundError):
             if folder.stat().st_mtime < before.timestamp():
-                shutil.rmtree(folder)
+                shutil.rmtree(folder) if folder.is_dir() else folder.unlink()
                 swept += 1
     return swept
 

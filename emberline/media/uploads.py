@@ -11,6 +11,7 @@ from typing import BinaryIO
 import msgspec
 from starlette.datastructures import UploadFile
 
+from emberline.kit.db.faults import IntegrityError
 from emberline.kit.edge import MAX_FILE_BYTES, file_too_large
 from emberline.kit.errors import AppError
 from emberline.kit.ids import new_id, new_secret
@@ -66,12 +67,19 @@ async def stored_file(
     stored = await _store(runtime, upload, field)
     try:
         yield stored
-    except AppError as refusal:
-        if refusal.status < 500 or refusal.status == _DISK_FULL:
+    except (AppError, *IntegrityError) as refusal:
+        if _surely_undone(refusal):
             await delete_files(runtime, stored.keys)
         raise
     if not stored.named:
         await delete_files(runtime, stored.keys)
+
+
+def _surely_undone(refusal: Exception) -> bool:
+    """Whether the transaction was rolled back: refused, against a constraint, or without room."""
+    if isinstance(refusal, AppError):
+        return refusal.status < 500 or refusal.status == _DISK_FULL
+    return True
 
 
 async def delete_files(runtime: Runtime, keys: list[str]) -> None:

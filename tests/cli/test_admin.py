@@ -24,7 +24,7 @@ async def running(start_server):
     return await start_server(clock=SteppedClock(datetime.now(UTC)), signup="invite")
 
 
-async def run(server, *arguments: str, sent: str = "") -> tuple[int, str, str]:
+async def run(server, *arguments: str, sent: str = "", **settings: str) -> tuple[int, str, str]:
     """Run `emberline admin` on the server's database; its exit code and what it wrote."""
     chosen = {
         "EMBERLINE_DATA_DIR": str(server.data_dir),
@@ -35,7 +35,7 @@ async def run(server, *arguments: str, sent: str = "") -> tuple[int, str, str]:
         chosen["EMBERLINE_DATABASE_URL"] = url
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-c", PROGRAM, "admin", *arguments),
-        env={**os.environ, **chosen},
+        env={**os.environ, **chosen, **settings},
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -125,6 +125,15 @@ async def test_a_promotion_holds_from_the_next_request_on(running):
     assert (await person.http.get("/api/admin/users")).status_code == 200
     await answered(running, "promote", "ada", "--role", "user")
     assert (await person.http.get("/api/admin/users")).status_code == 403
+
+
+@pytest.mark.parametrize("backend", ["postgresql"])
+async def test_a_refused_password_of_the_database_is_code_2_and_a_sentence(running, monkeypatch):
+    await answered(running, "invite")
+    wrong = running.runtime.settings.database_url.replace("@", "-and-more@")
+    code, _, errors = await run(running, "invite", EMBERLINE_DATABASE_URL=wrong)
+    assert (code, "Traceback" in errors) == (2, False)
+    assert "password authentication failed" in errors
 
 
 async def test_a_reset_link_sets_a_password_once(running):

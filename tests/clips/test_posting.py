@@ -146,7 +146,9 @@ async def test_the_seeds_words_for_captions(server):
     assert long.json()["error"] == "Caption cannot exceed 500 characters"
     html = await mara.http.post("/stories", json={"text": "x", "caption": "a <img src=x>"})
     assert html.json()["error"] == "Caption cannot contain HTML"
-    fine = await mara.http.post("/stories", json={"text": "x", "caption": "a < b && I <3 JavaScript: The Good Parts </3"})
+    fine = await mara.http.post(
+        "/stories", json={"text": "x", "caption": "a < b && I <3 JavaScript: The Good Parts </3"}
+    )
     assert fine.status_code == 201
 
 
