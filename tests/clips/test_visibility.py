@@ -203,7 +203,9 @@ async def test_each_visibility_reaches_exactly_those_it_is_meant_for(server):
         "PRIVATE": {author.id},
     }
     for visibility, expected in meant_for.items():
-        audience = {"audience_user_ids": [named.id]} if visibility == "CUSTOM" else {}
+        audience: dict[str, Any] = {}
+        if visibility == "CUSTOM":
+            audience["audience_user_ids"] = [named.id]
         clip = await post_text(author, visibility=visibility, **audience)
         for reader in (author, follower, friend, named, stranger):
             paths = await _paths_that_show(reader, author, clip["id"])

@@ -1,5 +1,8 @@
 """The OpenAPI document: every call, with an example for what it takes and what it answers."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from emberline.main import create_app
@@ -57,7 +60,7 @@ def test_every_reference_leads_somewhere(document):
     assert missing == []
 
 
-def _references(node):
+def _references(node: Any) -> Iterator[str]:
     if isinstance(node, dict):
         if isinstance(node.get("$ref"), str):
             yield node["$ref"]
