@@ -13,6 +13,7 @@ from emberline.clips import service
 from emberline.clips.jobs import clean_up_expired
 from emberline.clips.models import Clip
 from emberline.clips.queries import Scope
+from emberline.kit.db.hot import RAW
 from emberline.kit.ids import new_id
 from emberline.media.jobs import sweep_media
 from emberline.media.models import DoomedBlob, Media
@@ -170,7 +171,7 @@ def _instructions(conn: Connection, read: Any) -> int:
         done += 1
         return 0
 
-    raw = conn.info["raw"]
+    raw = conn.info[RAW]
     raw.set_progress_handler(count_one, 1)
     assert read(conn).rows
     raw.set_progress_handler(None, 1)
