@@ -22,7 +22,13 @@ SMALL_DISK = """
 import ctypes, os, pathlib, resource, shutil, signal
 folder, template = pathlib.Path({folder!r}), pathlib.Path({template!r})
 libc = ctypes.CDLL(None)
-alone = libc.unshare(0x00020000) == 0 or libc.unshare(0x10020000) == 0
+uid, gid = os.getuid(), os.getgid()
+alone = libc.unshare(0x00020000) == 0
+if not alone and libc.unshare(0x10020000) == 0:
+    alone = True
+    pathlib.Path("/proc/self/setgroups").write_text("deny")
+    pathlib.Path("/proc/self/uid_map").write_text(f"{{uid}} {{uid}} 1")
+    pathlib.Path("/proc/self/gid_map").write_text(f"{{gid}} {{gid}} 1")
 private = alone and libc.mount(b"none", b"/", None, 0x44000, None) == 0
 small = private and libc.mount(b"none", bytes(folder), b"tmpfs", 0, b"size=16m") == 0
 if not small:
