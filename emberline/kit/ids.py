@@ -18,11 +18,6 @@ def new_secret(size: int = 32) -> str:
     return secrets.token_urlsafe(size)
 
 
-def random_bytes(size: int) -> bytes:
-    """`size` bytes of the system's randomness."""
-    return secrets.token_bytes(size)
-
-
 def canonical_id(text: str) -> str:
     """`text` as a canonical UUID string. ValueError when it is none."""
     if len(text) != 36:
