@@ -13,7 +13,7 @@ from emberline.accounts import routes as accounts
 from emberline.accounts.gate import Gate, open_gate
 from emberline.accounts.service.revocations import Revoked
 from emberline.adapters import open_runtime
-from emberline.clips.routes import clips, files, stories
+from emberline.clips.routes import authors, clips, files, stories
 from emberline.kit.clock import Clock, SystemClock
 from emberline.kit.edge import install_edge
 from emberline.kit.jobs import Bell, Ring
@@ -30,6 +30,7 @@ from emberline.worker import running_jobs, served_kinds
 ROUTERS = (
     stories.router,
     files.router,
+    authors.router,
     clips.router,
     media.router,
     people.router,

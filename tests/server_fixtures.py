@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.s3_server import S3Server
 from tests.servers import PostgresServer
 
 _numbers = itertools.count(1)
@@ -23,3 +24,16 @@ def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
     name = f"test_{next(_numbers)}"
     yield postgres_server.create_database(name)
     postgres_server.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[S3Server]:
+    """An S3 server for this test process, started when the first test asks for it."""
+    with S3Server() as server:
+        yield server
+
+
+@pytest.fixture
+def s3_url(s3_server: S3Server) -> str:
+    """The `EMBERLINE_BLOBS_URL` of an empty place of the test's own."""
+    return s3_server.url(f"test-{next(_numbers)}")

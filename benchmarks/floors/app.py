@@ -7,7 +7,7 @@ import msgspec
 
 from benchmarks.floors.readers import PostgresReader, Reader, SqliteReader, instant
 from emberline.accounts.tokens import AccessTokens, KeyTimes
-from emberline.clips.schemas import Clip
+from emberline.clips.schemas.clips import Clip
 from emberline.kit.answers import Listing, Meta
 from emberline.kit.clock import Clock, SystemClock
 from emberline.kit.db import embedded_path

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, case, delete, exists, null, select, update
 
 from emberline.accounts.models import Preferences
-from emberline.clips.models import Clip
+from emberline.clips.models import Clip, HighlightClip
 from emberline.kit.db import Instant
 from emberline.kit.runtime import Runtime
 from emberline.media import service as media
@@ -66,13 +66,18 @@ _ERASE = (
         Clip.id.in_(
             select(Clip.id)
             .join(Preferences, Preferences.user_id == Clip.author_id)
-            .where(Clip.expires_at <= _BEFORE, Preferences.archive_days == bindparam("days"))
+            .where(
+                Clip.expires_at <= _BEFORE,
+                Preferences.archive_days == bindparam("days"),
+                Clip.held_at.is_(None),
+                ~exists().where(HighlightClip.clip_id == Clip.id),
+            )
             .order_by(Clip.expires_at)
             .limit(_BATCH)
             .with_for_update(skip_locked=True, of=Clip)
         )
     )
-    .returning(Clip.media_id)
+    .returning(case((Clip.origin_id.is_(None), Clip.media_id), else_=null()))
 )
 _ARCHIVE = (
     update(Clip)
@@ -80,7 +85,11 @@ _ARCHIVE = (
         Clip.archived_at.is_(None),
         Clip.id.in_(
             select(Clip.id)
-            .where(Clip.archived_at.is_(None), Clip.expires_at <= bindparam("now", type_=Instant))
+            .where(
+                Clip.archived_at.is_(None),
+                Clip.held_at.is_(None),
+                Clip.expires_at <= bindparam("now", type_=Instant),
+            )
             .order_by(Clip.expires_at)
             .limit(_BATCH)
             .with_for_update(skip_locked=True)

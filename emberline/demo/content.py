@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from emberline.clips.rules import Visibility
+from emberline.clips.rules.visibility import Visibility
 from emberline.demo.canvas import DUSK, EMBER, FLAME, LINEN, MOSS
 from emberline.demo.scenes.portraits import Likeness
 

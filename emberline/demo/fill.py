@@ -18,8 +18,10 @@ from emberline.accounts.schemas import Register
 from emberline.accounts.service import directory, sessions, signup
 from emberline.accounts.service.sessions import Credentials, Device
 from emberline.accounts.service.signup import NewAccount
-from emberline.clips import service as clips
-from emberline.clips.schemas import PostClip
+from emberline.clips.schemas.posting import PostClip
+from emberline.clips.service.posting import post_clip
+from emberline.clips.service.reading import list_feed
+from emberline.clips.service.views import record_view
 from emberline.demo import content
 from emberline.demo.canvas import Chance
 from emberline.demo.content import Character, Post
@@ -238,11 +240,11 @@ async def _post(
     author_id = residents[post.author].viewer.user_id
     at = now - timedelta(hours=post.hours)
     if post.scene is None:
-        await runtime.database.write(clips.post_clip, author_id, form, None, None, at)
+        await runtime.database.write(post_clip, author_id, form, None, None, at)
     else:
         jpeg = await asyncio.to_thread(draw_scene, post.scene, plan.seed, plan.width)
         async with stored_file(runtime, _upload(jpeg, f"{post.scene}.jpg"), field="file") as stored:
-            await runtime.database.write(clips.post_clip, author_id, form, stored, None, at)
+            await runtime.database.write(post_clip, author_id, form, stored, None, at)
     step()
 
 
@@ -260,13 +262,13 @@ def _form(post: Post, residents: Residents) -> PostClip:
 def _go_through_feed(conn: Connection, viewer: Viewer, chance: Chance, at: datetime) -> None:
     """See most of what is new to the viewer at `at`, one clip every few seconds."""
     viewer_id = viewer.user_id
-    page = clips.list_feed(
+    page = list_feed(
         conn, viewer_id, "following", author_id=None, unseen=True, after=None, limit=50, now=at
     )
     for number, row in enumerate(page.rows):
         if chance.between(0, 1) < _CURIOSITY:
             seen_at = at + timedelta(seconds=7 * number + chance.between(1, 6))
-            clips.record_view(conn, viewer_id, row.id, seen_at)
+            record_view(conn, viewer_id, row.id, seen_at)
 
 
 _TAKEN = select(User.id).where(

@@ -38,3 +38,8 @@ class SteppedClock:
     def set(self, instant: datetime) -> None:
         """Stand at `instant` from now on."""
         self._now = instant
+
+
+def wire_time(instant: datetime) -> str:
+    """An instant in UTC as RFC 3339 with `Z`, for data that is stored as JSON."""
+    return instant.isoformat().replace("+00:00", "Z")

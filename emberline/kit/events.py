@@ -1,12 +1,13 @@
 """The outbox: an event is a row, written in the transaction that causes it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Connection,
     Index,
     String,
@@ -29,6 +30,8 @@ class EventCounter(Base):
 
     user_id: Mapped[str] = mapped_column(Identifier, primary_key=True)
     last: Mapped[int] = mapped_column(BigInteger)
+    is_watched: Mapped[bool] = mapped_column(Boolean)
+    """Whether each event is shown to the observer in its own transaction; see `watch`."""
 
 
 class OutboxEvent(Base):
@@ -54,6 +57,26 @@ class Event(msgspec.Struct, frozen=True):
     timestamp: datetime
 
 
+Observer = Callable[[Connection, Event], None]
+
+
+def observe(observer: Observer) -> None:
+    """Show every event of a watched user to `observer`, in the transaction that writes it.
+
+    For the composition, once a process, before the first event.
+    """
+    _observers[:] = [observer]
+
+
+def watch(conn: Connection, user_id: str, *, is_watched: bool) -> None:
+    """Whether the observer is shown this user's events; it costs the others nothing.
+
+    The flag lies with the user's event number, which each event reads anyway.
+    """
+    values = {"user_id": user_id, "last": 0, "is_watched": is_watched}
+    conn.execute(_WATCH[conn.dialect.name], values)
+
+
 def emit(
     conn: Connection,
     user_ids: Iterable[str],
@@ -61,15 +84,35 @@ def emit(
     data: dict[str, Any],
     now: datetime,
 ) -> None:
-    """Write an event for each of `user_ids`; each is handed on after the commit.
+    """Write an event for each of `user_ids`; each is handed on after the commit."""
+    emit_each(conn, dict.fromkeys(user_ids, data), type, now)
+
+
+def emit_each(
+    conn: Connection, data_by_user: Mapping[str, dict[str, Any]], type: str, now: datetime
+) -> None:
+    """Write an event for each user, each with data of their own; two statements, however many.
 
     The counter's row lock makes a user's numbers commit in order. Users are taken in sorted order,
     so that two emitters cannot wait for each other.
     """
-    for user_id in sorted(set(user_ids)):
-        ((number,),) = hot(conn, _NEXT[conn.dialect.name], user_id=user_id, first=1)
-        hot(conn, _INSERT, user_id=user_id, id=number, type=type, data=data, created_at=now)
-        after_commit(conn, Event(user_id, number, type, data, now))
+    numbered = _numbered(conn, sorted(data_by_user))
+    rows = [
+        {
+            "user_id": user_id,
+            "id": number,
+            "type": type,
+            "data": data_by_user[user_id],
+            "created_at": now,
+        }
+        for user_id, number, _ in numbered
+    ]
+    _store(conn, rows)
+    for user_id, number, is_watched in numbered:
+        event = Event(user_id, number, type, data_by_user[user_id], now)
+        after_commit(conn, event)
+        if is_watched:
+            _show(conn, event)
 
 
 def forget_old_events(conn: Connection, before: datetime) -> int:
@@ -77,16 +120,66 @@ def forget_old_events(conn: Connection, before: datetime) -> int:
     return conn.execute(_FORGET, {"before": before}).rowcount
 
 
+def _numbered(conn: Connection, user_ids: Sequence[str]) -> list[tuple[str, int, bool]]:
+    """Each user's next event number, and whether they are watched."""
+    if len(user_ids) == 1:
+        # The usual case, on the raw driver where there is one.
+        ((number, is_watched),) = hot(
+            conn, _NEXT[conn.dialect.name], user_id=user_ids[0], last=1, is_watched=False
+        )
+        return [(user_ids[0], number, is_watched)]
+    if not user_ids:
+        return []
+    values = [{"user_id": user_id, "last": 1, "is_watched": False} for user_id in user_ids]
+    rows = conn.execute(_NEXT_OF_MANY[conn.dialect.name], values)
+    return [(row.user_id, row.last, row.is_watched) for row in rows]
+
+
+def _store(conn: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    if len(rows) == 1:
+        hot(conn, _INSERT, **rows[0])
+    elif rows:
+        conn.execute(_INSERT, rows)
+
+
+def _show(conn: Connection, event: Event) -> None:
+    if not _observers:
+        raise RuntimeError("a watched user's event needs its observer: call observe at the start")
+    for observer in _observers:
+        observer(conn, event)
+
+
+_observers: list[Observer] = []
+
+
+def _counter(dialect: Any) -> Any:
+    names = ("user_id", "last", "is_watched")
+    return dialect.insert(EventCounter).values({name: bindparam(name) for name in names})
+
+
 def _next(dialect: Any) -> Any:
-    statement = dialect.insert(EventCounter).values(
-        user_id=bindparam("user_id"), last=bindparam("first")
-    )
-    return statement.on_conflict_do_update(
+    return _counter(dialect).on_conflict_do_update(
         index_elements=[EventCounter.user_id], set_={"last": EventCounter.last + 1}
-    ).returning(EventCounter.last)
+    )
 
 
-_NEXT = {"sqlite": _next(sqlite), "postgresql": _next(postgresql)}
+def _watch(dialect: Any) -> Any:
+    statement = _counter(dialect)
+    return statement.on_conflict_do_update(
+        index_elements=[EventCounter.user_id], set_={"is_watched": statement.excluded.is_watched}
+    )
+
+
+_DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
+_NEXT = {
+    name: _next(dialect).returning(EventCounter.last, EventCounter.is_watched)
+    for name, dialect in _DIALECTS.items()
+}
+_NEXT_OF_MANY = {
+    name: _next(dialect).returning(EventCounter.user_id, EventCounter.last, EventCounter.is_watched)
+    for name, dialect in _DIALECTS.items()
+}
+_WATCH = {name: _watch(dialect) for name, dialect in _DIALECTS.items()}
 _INSERT = insert(OutboxEvent)
 _FORGET = delete(OutboxEvent).where(
     tuple_(OutboxEvent.user_id, OutboxEvent.id).in_(

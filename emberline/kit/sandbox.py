@@ -1,4 +1,4 @@
-"""Run a pure function in a child process with capped memory, time and files, and no network."""
+"""Run a pure function or a program in a child with capped memory, time and files, no network."""
 
 import asyncio
 import contextlib
@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -92,15 +93,11 @@ class Sandbox:
         Raises SandboxFailed, ValueError (payload over 16 MiB), RuntimeError (no such function),
         OSError (no child can be started).
         """
-        order = msgspec.json.encode(
-            {
-                "target": target,
-                "payload": payload,
-                "parent": os.getpid(),
-                "memory_bytes": memory_bytes,
-                "cpu_seconds": math.ceil(seconds),
-                "file_bytes": MAX_FILE_BYTES,
-            }
+        order = _order(
+            target=target,
+            payload=payload,
+            memory_bytes=memory_bytes,
+            cpu_seconds=math.ceil(seconds),
         )
         if len(order) > MAX_PAYLOAD_BYTES:
             raise ValueError(f"a payload of {len(order)} bytes is over {MAX_PAYLOAD_BYTES}")
@@ -115,6 +112,59 @@ class Sandbox:
             finally:
                 await _end(process)
         return _value(_judge(answer, errors, status))
+
+    async def run_in_background(
+        self,
+        program: Sequence[str],
+        *,
+        memory_bytes: int,
+        seconds: float,
+        cpu_seconds: int,
+        folder: Path,
+        heard: Callable[[str], Awaitable[None]],
+    ) -> None:
+        """Run a program to its end, as `run` does a function, but on time that nobody else wants.
+
+        program: its absolute path, then its arguments. Its output goes to `heard`, line by line;
+        what that raises ends the program. It takes no slot: it may run for long, and its caller
+        bounds how many there are.
+        Raises SandboxFailed (never "refused"; `detail` has the last it wrote to its standard
+        error), OSError (no child can be started).
+        """
+        order = _order(program=list(program), memory_bytes=memory_bytes, cpu_seconds=cpu_seconds)
+        process = await _start(folder)
+        try:
+            async with asyncio.timeout(seconds):
+                errors = await _listen(process, order, heard)
+                status = await process.wait()
+        except TimeoutError:
+            raise SandboxFailed("timeout", f"no end in {seconds:g} seconds") from None
+        finally:
+            await _end(process)
+        if status != 0:
+            raise _failure(errors, status)
+
+
+def _order(
+    *,
+    memory_bytes: int,
+    cpu_seconds: int,
+    target: str = "",
+    payload: dict[str, Any] | None = None,
+    program: Sequence[str] = (),
+) -> bytes:
+    return msgspec.json.encode(
+        {
+            "target": target,
+            "payload": payload,
+            "program": program,
+            "background": bool(program),
+            "parent": os.getpid(),
+            "memory_bytes": memory_bytes,
+            "cpu_seconds": cpu_seconds,
+            "file_bytes": MAX_FILE_BYTES,
+        }
+    )
 
 
 async def _start(folder: Path | None) -> Process:
@@ -152,6 +202,24 @@ async def _converse(process: Process, order: bytes) -> tuple[bytes, bytes]:
         _send(process.stdin, order),
     )
     return answer, errors
+
+
+async def _listen(
+    process: Process, order: bytes, heard: Callable[[str], Awaitable[None]]
+) -> bytes:
+    """Hand on what the program says; the end of what it wrote to its standard error."""
+    assert process.stdin and process.stdout and process.stderr
+
+    async def hand_on(lines: asyncio.StreamReader) -> None:
+        async for line in lines:
+            await heard(line.decode(errors="replace"))
+
+    _, errors, _ = await asyncio.gather(
+        hand_on(process.stdout),
+        _read_tail(process.stderr),
+        _send(process.stdin, order),
+    )
+    return errors
 
 
 async def _read_answer(stream: asyncio.StreamReader) -> bytes:
@@ -196,13 +264,17 @@ def _judge(answer: bytes, errors: bytes, status: int) -> _Answer:
             return msgspec.json.decode(answer, type=_Answer)
         except msgspec.DecodeError as error:
             raise SandboxFailed("crash", f"a broken answer: {error}") from None
+    raise _failure(errors, status)
+
+
+def _failure(errors: bytes, status: int) -> SandboxFailed:
     detail = f"{_name(status)}: {errors.decode(errors='replace')}"
     if status == -signal.SIGXCPU:
-        raise SandboxFailed("timeout", detail)
+        return SandboxFailed("timeout", detail)
     # The system's out-of-memory killer leaves no message.
     if status == -signal.SIGKILL or any(sign in errors for sign in SIGNS_OF_MEMORY):
-        raise SandboxFailed("memory", detail)
-    raise SandboxFailed("crash", detail)
+        return SandboxFailed("memory", detail)
+    return SandboxFailed("crash", detail)
 
 
 def _name(status: int) -> str:

@@ -86,7 +86,8 @@ def _forget(conn: Connection, keys: list[str]) -> None:
 def _named(conn: Connection, keys: list[str]) -> set[str]:
     displays = conn.execute(_DISPLAYS, {"keys": keys}).scalars().all()
     thumbnails = conn.execute(_THUMBNAILS, {"keys": keys}).scalars().all()
-    return {key for key in (*displays, *thumbnails) if key is not None}
+    sources = conn.execute(_SOURCES, {"keys": keys}).scalars().all()
+    return {key for key in (*displays, *thumbnails, *sources) if key is not None}
 
 
 _KEYS = bindparam("keys", type_=String, expanding=True)
@@ -94,3 +95,4 @@ _SOME_DOOMED = select(DoomedBlob.key).limit(_BATCH)
 _FORGET = delete(DoomedBlob).where(DoomedBlob.key.in_(_KEYS))
 _DISPLAYS = select(Media.key).where(Media.key.in_(_KEYS))
 _THUMBNAILS = select(Media.thumbnail_key).where(Media.thumbnail_key.in_(_KEYS))
+_SOURCES = select(Media.source_key).where(Media.source_key.in_(_KEYS))

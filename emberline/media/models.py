@@ -2,21 +2,30 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Float, ForeignKey, Index, Integer, String, text
+from sqlalchemy import BigInteger, CheckConstraint, Float, ForeignKey, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from emberline.kit.db import Base, Identifier, Instant
+from emberline.media.rules import Status
 
 
 class Media(Base):
     """A file of a person, as it is served: cleaned, turned upright, with its thumbnail.
 
-    The bytes were durable before the row came. `used_at` is null until something shows the file;
-    unused ones go after a day. `bytes` counts everything stored for it.
+    The bytes were durable before the row came. While the file is `processing` only `source_key`
+    names bytes, those that were sent; one that is `ready` has `key` and a thumbnail, one that has
+    `failed` has none, and says why. `used_at` is null until something shows the file; unused ones
+    go after a day. `bytes` counts everything stored for it.
     """
 
     __tablename__ = "media"
     __table_args__ = (
+        CheckConstraint(
+            f"status IN ({', '.join(repr(str(status)) for status in Status)})", name="status"
+        ),
+        CheckConstraint("(status = 'ready') = (key IS NOT NULL)", name="key"),
+        CheckConstraint("(status = 'processing') = (source_key IS NOT NULL)", name="source"),
+        CheckConstraint("(status = 'failed') = (failure_reason IS NOT NULL)", name="failure"),
         Index("ix_media_owner_id", "owner_id", "created_at"),
         Index(
             "ix_media_unused",
@@ -24,20 +33,29 @@ class Media(Base):
             sqlite_where=text("used_at IS NULL"),
             postgresql_where=text("used_at IS NULL"),
         ),
+        Index(
+            "ix_media_processing",
+            "created_at",
+            sqlite_where=text("status = 'processing'"),
+            postgresql_where=text("status = 'processing'"),
+        ),
     )
 
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
     owner_id: Mapped[str] = mapped_column(Identifier, ForeignKey("users.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(String(5))
     status: Mapped[str] = mapped_column(String(10))
+    failure_reason: Mapped[str | None] = mapped_column(String(300))
+    """A sentence for the owner."""
     media_type: Mapped[str] = mapped_column(String(40))
     width: Mapped[int | None] = mapped_column(Integer)
     height: Mapped[int | None] = mapped_column(Integer)
     duration_seconds: Mapped[float | None] = mapped_column(Float)
     bytes: Mapped[int] = mapped_column(BigInteger)
-    key: Mapped[str] = mapped_column(String(200), unique=True)
+    key: Mapped[str | None] = mapped_column(String(200), unique=True)
     thumbnail_key: Mapped[str | None] = mapped_column(String(200), unique=True)
     thumbnail_type: Mapped[str | None] = mapped_column(String(40))
+    source_key: Mapped[str | None] = mapped_column(String(200), unique=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
     used_at: Mapped[datetime | None] = mapped_column(Instant)
 

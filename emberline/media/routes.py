@@ -35,6 +35,8 @@ EXAMPLE = {
     "?viewer=0197a1b2-0000-7000-8000-00000000beef&expires=1780009200&signature=Zm9v",
     "kind": "image",
     "status": "ready",
+    "progress": 100,
+    "failure_reason": None,
     "width": 1536,
     "height": 2048,
     "duration_seconds": None,
@@ -52,7 +54,7 @@ UPLOAD = {
                         "file": {
                             "type": "string",
                             "format": "binary",
-                            "description": "A photo of at most 100 MB.",
+                            "description": "A photo or a video of at most 100 MB.",
                         }
                     },
                     "required": ["file"],
@@ -90,7 +92,7 @@ async def upload_media(
 
             def add(conn: Connection) -> schemas.Media:
                 row = service.add(conn, viewer.user_id, stored, now, used=False)
-                return service.shown(row, signer)
+                return service.shown(row, service.progress_of(conn, row), signer)
 
             return await idempotency.create(viewer.user_id, stored.content, add)
 
@@ -98,9 +100,13 @@ async def upload_media(
 @router.get("/media/{media_id}", responses=documented(schemas.Media, EXAMPLE))
 async def read_media(runtime: InRuntime, viewer: InViewer, media_id: Id) -> Response:
     """One file of the caller's."""
-    row = await runtime.database.read(service.own_media, viewer.user_id, media_id)
     signer = FileSigner(runtime.files_signer, viewer.user_id, runtime.clock.now())
-    return answer(service.shown(row, signer))
+
+    def read(conn: Connection) -> schemas.Media:
+        row = service.own_media(conn, viewer.user_id, media_id)
+        return service.shown(row, service.progress_of(conn, row), signer)
+
+    return answer(await runtime.database.read(read))
 
 
 @router.delete("/media/{media_id}", status_code=204, response_class=Response)

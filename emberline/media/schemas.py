@@ -4,12 +4,18 @@ import msgspec
 
 
 class Media(msgspec.Struct, frozen=True):
-    """A stored file of the caller's; `media_url` is its owner's preview, and what a clip takes."""
+    """A stored file of the caller's; `media_url` is its owner's preview, and what a clip takes.
+
+    While a video is made playable (`status` "processing") it has no address, but a `progress` from
+    0 to 100. One that could not be ("failed") says why in `failure_reason`.
+    """
 
     media_id: str
-    media_url: str
+    media_url: str | None
     kind: str
     status: str
+    progress: int | None
+    failure_reason: str | None
     width: int | None
     height: int | None
     duration_seconds: float | None

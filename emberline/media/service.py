@@ -4,21 +4,29 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
 from emberline.accounts.models import User
 from emberline.kit.errors import conflict, invalid, not_found, too_large
 from emberline.kit.files import FileSigner, StoredBytes
+from emberline.kit.jobs import Job, cancel, request
 from emberline.media import schemas
 from emberline.media.models import DoomedBlob, Media
+from emberline.media.rules import FIRST, Status
 from emberline.media.uploads import StoredFile
 
-READY = "ready"
+PROCESS = "media.process"
+"""The kind of the jobs that make what was sent playable; their subject is the media's id."""
+
 UNUSED_FOR = timedelta(days=1)
 QUOTA_BYTES = 5 * 1024**3
 _SWEPT_AT_ONCE = 200
+
+
+_Left = Row[str, str, str | None, str | None, str | None]
+"""What is known of a row that was deleted: id, status and the keys of its files."""
 
 
 class MediaRow(NamedTuple):
@@ -28,14 +36,16 @@ class MediaRow(NamedTuple):
     owner_id: str
     kind: str
     status: str
+    failure_reason: str | None
     media_type: str
     width: int | None
     height: int | None
     duration_seconds: float | None
     bytes: int
-    key: str
+    key: str | None
     thumbnail_key: str | None
     thumbnail_type: str | None
+    source_key: str | None
     created_at: datetime
     used_at: datetime | None
 
@@ -45,6 +55,8 @@ def add(
 ) -> MediaRow:
     """Write the row for durable bytes; `used` when the same transaction shows the file.
 
+    What is still to be made playable gets its job (`PROCESS`) in the same transaction.
+
     AppError 413 when it takes the owner past QUOTA_BYTES.
     """
     # The owner's row, locked, keeps two uploads at once from both passing below the quota.
@@ -52,11 +64,14 @@ def add(
     stored_before = conn.execute(_STORED_BYTES, {"owner": owner_id}).scalar_one()
     if stored_before + stored.bytes > QUOTA_BYTES:
         raise too_large("Storage quota exceeded", "Delete some of your media, then try again.")
+    if stored.status not in FIRST:
+        raise ValueError(f"no file arrives as {stored.status}")
     row = MediaRow(
         id=stored.media_id,
         owner_id=owner_id,
         kind=stored.kind,
-        status=READY,
+        status=Status(stored.status),
+        failure_reason=None,
         media_type=stored.media_type,
         width=stored.width,
         height=stored.height,
@@ -65,10 +80,13 @@ def add(
         key=stored.key,
         thumbnail_key=stored.thumbnail_key,
         thumbnail_type=stored.thumbnail_type,
+        source_key=stored.source_key,
         created_at=now,
         used_at=now if used else None,
     )
     conn.execute(_ADD, row._asdict())
+    if row.status == Status.PROCESSING:
+        request(conn, PROCESS, row.id, now=now, user_id=owner_id)
     stored.named = True
     return row
 
@@ -78,15 +96,19 @@ def claim(
 ) -> MediaRow:
     """The owner's unused media, from now on used: a file is shown in one place.
 
-    AppError 400 naming `field` when it is none of the owner's; 409 when it is used already.
+    It may be `processing` still; then what shows it follows it (`jobs.process`). AppError 400
+    naming `field` when it is none of the owner's or has failed; 409 when it is used already.
     """
     names = {"of_media": media_id, "of_owner": owner_id}
     row = conn.execute(_CLAIM, {**names, "now": now}).first()
     if row is not None:
         return MediaRow._make(row)
-    if conn.execute(_OWNED, names).first() is not None:
-        raise conflict("Media in use", "This media is shown already. Upload it again.", field=field)
-    raise invalid(field, "Send the id of media that you uploaded here.")
+    owned = conn.execute(_OWNED, names).first()
+    if owned is None:
+        raise invalid(field, "Send the id of media that you uploaded here.")
+    if owned.status == Status.FAILED:
+        raise invalid(field, f"This media cannot be shown. {owned.failure_reason}")
+    raise conflict("Media in use", "This media is shown already. Upload it again.", field=field)
 
 
 def own_media(conn: Connection, owner_id: str, media_id: str) -> MediaRow:
@@ -96,6 +118,13 @@ def own_media(conn: Connection, owner_id: str, media_id: str) -> MediaRow:
     if row is None:
         raise not_found("Media")
     return MediaRow._make(row)
+
+
+def progress_of(conn: Connection, media: MediaRow) -> int | None:
+    """How far the media is made playable, 0 to 100; None for one that failed, or whose job did."""
+    if media.status != Status.PROCESSING:
+        return 100 if media.status == Status.READY else None
+    return conn.execute(_PROGRESS, {"subjects": [media.id]}).scalar()
 
 
 def delete_unused(conn: Connection, owner_id: str, media_id: str, now: datetime) -> list[str]:
@@ -113,19 +142,36 @@ def delete_unused(conn: Connection, owner_id: str, media_id: str, now: datetime)
 def doom(conn: Connection, media_ids: Sequence[str], now: datetime) -> list[str]:
     """Delete the rows of media and write down their files' keys, which come back.
 
-    Delete the files after the commit (`jobs.bury`); the keys outlive a crash before that.
+    Delete the files after the commit (`jobs.bury`); the keys outlive a crash before that. What
+    was still being made playable no longer is.
     """
     if not media_ids:
         return []
-    return _doomed(conn, conn.execute(_DELETE, {"media_ids": list(media_ids)}).all(), now)
+    rows = conn.execute(_DELETE, {"media_ids": list(media_ids)}).all()
+    return _doomed(conn, rows, now)
 
 
-def _doomed(conn: Connection, rows: Sequence[Row[str, str | None]], now: datetime) -> list[str]:
-    keys = [key for row in rows for key in row if key is not None]
+def _doomed(conn: Connection, rows: Sequence[_Left], now: datetime) -> list[str]:
+    """Write down the keys of rows that were deleted just now, and end the work on them."""
+    processing = [row.id for row in rows if row.status == Status.PROCESSING]
+    if processing:
+        for job_id in conn.execute(_LIVE_JOBS, {"subjects": processing}).scalars().all():
+            cancel(conn, job_id, now)
+    keys = [
+        key
+        for row in rows
+        for key in (row.key, row.thumbnail_key, row.source_key)
+        if key is not None
+    ]
+    write_down_doomed(conn, keys, now)
+    return keys
+
+
+def write_down_doomed(conn: Connection, keys: Sequence[str], now: datetime) -> None:
+    """Remember, beyond a crash, that these files are to be deleted."""
     if keys:
         entries = [{"key": key, "doomed_at": now} for key in keys]
         conn.execute(_DOOM[conn.dialect.name], entries)
-    return keys
 
 
 def doom_unused(conn: Connection, now: datetime) -> list[str]:
@@ -155,14 +201,17 @@ def export_media(conn: Connection, owner_id: str) -> list[dict[str, object]]:
     return [dict(row) for row in conn.execute(_EXPORT, {"owner": owner_id}).mappings()]
 
 
-def shown(media: MediaRow, signer: FileSigner) -> schemas.Media:
-    """The media as its owner sees it."""
+def shown(media: MediaRow, progress: int | None, signer: FileSigner) -> schemas.Media:
+    """The media as its owner sees it; progress: as `progress_of` says."""
     base = f"/files/media/{media.id}"
+    is_ready = media.status == Status.READY
     return schemas.Media(
         media_id=media.id,
-        media_url=f"{base}/display.webp{signer.query(base)}",
+        media_url=f"{base}/{display_name(media.kind)}{signer.query(base)}" if is_ready else None,
         kind=media.kind,
         status=media.status,
+        progress=progress,
+        failure_reason=media.failure_reason,
         width=media.width,
         height=media.height,
         duration_seconds=media.duration_seconds,
@@ -170,9 +219,17 @@ def shown(media: MediaRow, signer: FileSigner) -> schemas.Media:
     )
 
 
+def display_name(kind: str) -> str:
+    """What the file to show is called in addresses."""
+    return "display.mp4" if kind == "video" else "display.webp"
+
+
 def file_named(media: MediaRow, name: str) -> StoredBytes:
-    """The file called `display.webp` or `thumbnail.webp`. AppError 404 for another name."""
-    if name == "display.webp":
+    """The file called `display_name` or `thumbnail.webp`, a video's poster.
+
+    AppError 404 for another name, and for media that are not ready.
+    """
+    if name == display_name(media.kind) and media.key:
         return StoredBytes(media.key, media.media_type)
     if name == "thumbnail.webp" and media.thumbnail_key and media.thumbnail_type:
         return StoredBytes(media.thumbnail_key, media.thumbnail_type)
@@ -190,6 +247,14 @@ _ADD = insert(Media)
 _STORED_BYTES = select(func.coalesce(func.sum(Media.bytes), 0)).where(
     Media.owner_id == bindparam("owner")
 )
+# Written as the index is, so that it is used.
+_LIVE_JOB = and_(
+    Job.kind == PROCESS,
+    Job.subject.in_(bindparam("subjects", expanding=True)),
+    text("status IN ('pending', 'running')"),
+)
+_PROGRESS = select(Job.progress).where(_LIVE_JOB)
+_LIVE_JOBS = select(Job.id).where(_LIVE_JOB)
 _OWNED = (
     select(*_COLUMNS)
     .join(User, User.id == Media.owner_id)
@@ -197,14 +262,15 @@ _OWNED = (
 )
 _CLAIM = (
     update(Media)
-    .where(_MINE, Media.used_at.is_(None), Media.status == READY)
+    .where(_MINE, Media.used_at.is_(None), Media.status != Status.FAILED.value)
     .values(used_at=bindparam("now"))
     .returning(*_COLUMNS)
 )
+_LEFT_BEHIND = (Media.id, Media.status, Media.key, Media.thumbnail_key, Media.source_key)
 _DELETE = (
     delete(Media)
     .where(Media.id.in_(bindparam("media_ids", expanding=True)))
-    .returning(Media.key, Media.thumbnail_key)
+    .returning(*_LEFT_BEHIND)
 )
 _DOOM = {"sqlite": _doom(sqlite), "postgresql": _doom(postgresql)}
 _UNUSED = (
@@ -216,16 +282,17 @@ _UNUSED = (
 _DELETE_UNUSED = (
     delete(Media)
     .where(Media.id.in_(bindparam("media_ids", expanding=True)), Media.used_at.is_(None))
-    .returning(Media.key, Media.thumbnail_key)
+    .returning(*_LEFT_BEHIND)
 )
 _DELETE_ALL_OF = (
     delete(Media)
     .where(Media.owner_id == bindparam("owner"))
-    .returning(Media.key, Media.thumbnail_key)
+    .returning(*_LEFT_BEHIND)
 )
 _EXPORT = select(
     Media.id,
     Media.kind,
+    Media.status,
     Media.media_type,
     Media.width,
     Media.height,

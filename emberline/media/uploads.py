@@ -28,27 +28,33 @@ _DISK_FULL = 507
 class StoredFile(msgspec.Struct):
     """Bytes that are durable and that no row names yet: the values of the row to come.
 
+    status: "ready", or "processing" for what a job still has to make playable: then only
+    `source_key` names bytes, else `key` and `thumbnail_key` do. width, height, duration_seconds:
+    of what will be shown, as far as they are known.
     content: the SHA-256 of what was sent, for the fingerprint of an idempotent retry.
     named: whether a transaction wrote the row; an idempotent retry writes none.
     """
 
     media_id: str
     kind: str
+    status: str
     media_type: str
-    width: int
-    height: int
+    width: int | None
+    height: int | None
     duration_seconds: float | None
     bytes: int
-    key: str
-    thumbnail_key: str
-    thumbnail_type: str
+    key: str | None
+    thumbnail_key: str | None
+    thumbnail_type: str | None
+    source_key: str | None
     content: str
     named: bool = False
 
     @property
     def keys(self) -> list[str]:
         """The stored files."""
-        return [self.key, self.thumbnail_key]
+        keys = (self.key, self.thumbnail_key, self.source_key)
+        return [key for key in keys if key is not None]
 
 
 @asynccontextmanager
@@ -57,16 +63,39 @@ async def stored_file(
 ) -> AsyncIterator[StoredFile]:
     """`upload`, cleaned and durable, for the transaction inside that names it in a row.
 
-    The files go again when it surely names nothing: it was refused, or an idempotent retry wrote
-    no row. A cancelled request, a lost connection or a crash may come after the commit: those
-    leave the files to the sweep, which asks the database. AppError: 400 naming `field` (no taken
-    format, unreadable), 413 over 100 MB, 507 on a full disk.
+    As `stored_path`; also AppError 413 over 100 MB.
     """
     if upload.size is not None and upload.size > MAX_FILE_BYTES:
         raise file_too_large()
-    stored = await _store(runtime, upload, field)
-    try:
+    with tempfile.TemporaryDirectory(dir=runtime.scratch) as folder:
+        source = Path(folder) / "source"
+        content = await asyncio.to_thread(_copy, upload.file, source)
+        stored = await _store(runtime, source, upload.filename, content, field)
+    async with _kept_if_named(runtime, stored):
         yield stored
+
+
+@asynccontextmanager
+async def stored_path(
+    runtime: Runtime, source: Path, filename: str | None, content: str, *, field: str
+) -> AsyncIterator[StoredFile]:
+    """The file at `source`, cleaned and durable, for the transaction inside that names it in a row.
+
+    source: an absolute path, left alone; filename: what the sender calls it; content: the SHA-256
+    of its bytes. The stored files go again when the transaction surely names nothing: it was
+    refused, or an idempotent retry wrote no row. A cancelled request, a lost connection or a crash
+    may come after the commit: those leave the files to the sweep, which asks the database.
+    AppError: 400 naming `field` (no taken format, unreadable), 507 on a full disk.
+    """
+    stored = await _store(runtime, source, filename, content, field)
+    async with _kept_if_named(runtime, stored):
+        yield stored
+
+
+@asynccontextmanager
+async def _kept_if_named(runtime: Runtime, stored: StoredFile) -> AsyncIterator[None]:
+    try:
+        yield
     except (AppError, *IntegrityError) as refusal:
         if _surely_undone(refusal):
             await delete_files(runtime, stored.keys)
@@ -88,26 +117,27 @@ async def delete_files(runtime: Runtime, keys: list[str]) -> None:
         await runtime.blobs.delete(key)
 
 
-async def _store(runtime: Runtime, upload: UploadFile, field: str) -> StoredFile:
+async def _store(
+    runtime: Runtime, source: Path, filename: str | None, content: str, field: str
+) -> StoredFile:
+    found = sniff(await asyncio.to_thread(_head, source), filename, field=field)
     with tempfile.TemporaryDirectory(dir=runtime.scratch) as name:
         folder = Path(name)
-        source = folder / "source"
-        head, content = await asyncio.to_thread(_copy, upload.file, source)
-        found = sniff(head, upload.filename, field=field)
         derived = await process_image(runtime.sandbox, source, found.format, folder, field=field)
-        return await _keep(runtime, derived, folder, content)
+        return await _keep_image(runtime, derived, folder, content)
 
 
-async def _keep(runtime: Runtime, derived: Derived, folder: Path, content: str) -> StoredFile:
-    # The name is random, so that an address tells nothing; its start spreads the folders.
-    name = new_secret(18).lower()
-    place = f"media/{name[:2].replace('-', '0').replace('_', '0')}/{name}"
+async def _keep_image(
+    runtime: Runtime, derived: Derived, folder: Path, content: str
+) -> StoredFile:
+    place = _new_place()
     key, thumbnail_key = f"{place}.webp", f"{place}.thumbnail.webp"
     await runtime.blobs.put_file(key, folder / derived.display.name)
     await runtime.blobs.put_file(thumbnail_key, folder / derived.thumbnail.name)
     return StoredFile(
         media_id=new_id(),
         kind="image",
+        status="ready",
         media_type=derived.display.media_type,
         width=derived.display.width,
         height=derived.display.height,
@@ -116,19 +146,28 @@ async def _keep(runtime: Runtime, derived: Derived, folder: Path, content: str) 
         key=key,
         thumbnail_key=thumbnail_key,
         thumbnail_type=derived.thumbnail.media_type,
+        source_key=None,
         content=content,
     )
 
 
-def _copy(source: BinaryIO, target: Path) -> tuple[bytes, str]:
-    """Copy the spooled upload to a path of its own; its first bytes and its SHA-256."""
+def _new_place() -> str:
+    # The name is random, so that an address tells nothing; its start spreads the folders.
+    name = new_secret(18).lower()
+    return f"media/{name[:2].replace('-', '0').replace('_', '0')}/{name}"
+
+
+def _head(source: Path) -> bytes:
+    with source.open("rb") as file:
+        return file.read(_HEAD_BYTES)
+
+
+def _copy(source: BinaryIO, target: Path) -> str:
+    """Copy the spooled upload to a path of its own; its SHA-256."""
     source.seek(0)
     digest = sha256()
-    head = source.read(_HEAD_BYTES)
-    digest.update(head)
     with target.open("wb") as file:
-        file.write(head)
         while chunk := source.read(_COPIED_AT_ONCE):
             digest.update(chunk)
             file.write(chunk)
-    return head, digest.hexdigest()
+    return digest.hexdigest()

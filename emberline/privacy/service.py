@@ -9,7 +9,7 @@ from emberline.accounts.auth import Viewer
 from emberline.accounts.models import User
 from emberline.accounts.service.own_data import erase_account, export_account
 from emberline.accounts.service.password_changes import wrong_password
-from emberline.clips.service import export_clips, export_views
+from emberline.clips.service.own_data import export_clips, export_views
 from emberline.kit.db import Identifier
 from emberline.kit.events import EventCounter, OutboxEvent
 from emberline.kit.files import FileSigner
@@ -53,7 +53,8 @@ def erase(conn: Connection, viewer: Viewer, password_hash: str, now: datetime) -
 
 def _with_address(row: dict[str, Any], signer: FileSigner) -> dict[str, Any]:
     base = f"/files/media/{row['id']}"
-    return {**row, "url": f"{base}/display.webp{signer.query(base)}"}
+    address = f"{base}/{media.display_name(row['kind'])}{signer.query(base)}"
+    return {**row, "url": address if row["status"] == "ready" else None}
 
 
 _USER = bindparam("of_user", type_=Identifier)

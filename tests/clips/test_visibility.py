@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import Connection, insert
 
 from emberline.accounts.models import Block, CloseFriend, Follow, Hide, User
-from emberline.clips import queries
 from emberline.clips.models import Clip, ClipAudience
-from emberline.clips.rules import ClipFacts, Relation, Status, Visibility, may_see
+from emberline.clips.queries.feed import feed
+from emberline.clips.queries.one import clip_with_relation
+from emberline.clips.rules.visibility import ClipFacts, Relation, Status, Visibility, may_see
 from emberline.kit.ids import new_id
 from tests.accounts.factories import befriend, block, follow, hide, make_person, mute
 from tests.clips.factories import photo, post_photo, post_text
@@ -43,7 +44,7 @@ async def test_the_rule_in_sql_is_the_rule_in_python(server):
 
     for scope in ("all", "following"):
         rows = await server.runtime.database.read(
-            queries.feed,
+            feed,
             viewer.id,
             scope,
             author_id=None,
@@ -72,7 +73,7 @@ def _may_see_each(conn: Connection, viewer_id: str, cases: list[Case], now: date
     """What the single read decides, from the relation that it finds in the database."""
     seen = set()
     for case in cases:
-        found = queries.clip_with_relation(conn, viewer_id, case.clip_id)
+        found = clip_with_relation(conn, viewer_id, case.clip_id, now)
         assert found is not None
         assert found.facts == case.facts
         if may_see(viewer_id, found.facts, found.relation, now):
@@ -185,6 +186,7 @@ def _row(facts: ClipFacts) -> dict[str, Any]:
         "allow_replies": True,
         "allow_reactions": True,
         "allow_comments": True,
+        "lifetime_seconds": 86400,
         "created_at": facts.published_at,
         "published_at": facts.published_at,
         "expires_at": facts.expires_at,

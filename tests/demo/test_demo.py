@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from emberline.clips.rules import Visibility
-from emberline.clips.service import export_clips
+from emberline.clips.rules.visibility import Visibility
+from emberline.clips.service.own_data import export_clips
 from emberline.demo import content
 from emberline.demo.fill import Plan, Resident, fill, has_people
 from emberline.demo.pictures import SCENES, draw_portrait, draw_scene

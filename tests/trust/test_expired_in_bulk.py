@@ -9,10 +9,10 @@ import asyncpg
 import pytest
 from sqlalchemy import Connection, event, func, insert, select
 
-from emberline.clips import service
 from emberline.clips.jobs import clean_up_expired
 from emberline.clips.models import Clip
-from emberline.clips.queries import Scope
+from emberline.clips.queries.feed import Scope
+from emberline.clips.service import reading
 from emberline.kit.db.hot import RAW
 from emberline.kit.ids import new_id
 from emberline.media.jobs import sweep_media
@@ -126,12 +126,12 @@ def lists(reader: Person, author: Person, now: Any) -> dict[str, Any]:
 
     def feed(scope: Scope, limit: int = 20, **more: Any) -> Any:
         chosen = {"author_id": None, "unseen": False, "after": None, **more}
-        return lambda conn: service.list_feed(
+        return lambda conn: reading.list_feed(
             conn, reader.id, scope, limit=limit, now=now, **chosen
         )
 
     def of_author(*, newest_first: bool) -> Any:
-        return lambda conn: service.list_clips_of(
+        return lambda conn: reading.list_clips_of(
             conn, reader.id, author.id, newest_first=newest_first, after=None, limit=20, now=now
         )
 

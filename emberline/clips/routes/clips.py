@@ -7,12 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from emberline.accounts.auth import InOptionalViewer, InViewer, require_role
-from emberline.clips import schemas, service
 from emberline.clips.jobs import clean_up_expired
 from emberline.clips.routes import examples
 from emberline.clips.routes.forms import multipart_form, no_file
 from emberline.clips.routes.posting import create_clip
 from emberline.clips.routes.present import Presenter
+from emberline.clips.schemas import older
+from emberline.clips.schemas.posting import UploadClip
+from emberline.clips.service import deletion, reading
 from emberline.kit.answers import answer, documented
 from emberline.kit.errors import AppError, not_found, unauthorized
 from emberline.kit.idempotency import InIdempotency
@@ -29,7 +31,7 @@ router = APIRouter(prefix="/api/clips", tags=["clips (older clients)"])
 @router.post(
     "/upload",
     status_code=201,
-    responses=documented(schemas.Uploaded, examples.UPLOADED, status=201, description="Posted."),
+    responses=documented(older.Uploaded, examples.UPLOADED, status=201, description="Posted."),
     openapi_extra=examples.UPLOAD_CLIP,
 )
 async def upload_clip(
@@ -38,7 +40,7 @@ async def upload_clip(
     """Post a file for 24 hours."""
     if not is_multipart(request):
         raise no_file()
-    async with multipart_form(request, schemas.UploadClip, file_field="clip") as (form, upload):
+    async with multipart_form(request, UploadClip, file_field="clip") as (form, upload):
         if upload is None:
             raise no_file()
         return await create_clip(
@@ -46,11 +48,11 @@ async def upload_clip(
         )
 
 
-def _show(presenter: Presenter, page: service.ClipPage) -> schemas.Uploaded:
-    return schemas.Uploaded("Clip uploaded successfully", presenter.uploaded(page.rows[0]))
+def _show(presenter: Presenter, page: reading.ClipPage) -> older.Uploaded:
+    return older.Uploaded("Clip uploaded successfully", presenter.uploaded(page.rows[0]))
 
 
-@router.get("/user/{user_id}", responses=documented(schemas.ClipsOfUser, examples.CLIPS_OF_USER))
+@router.get("/user/{user_id}", responses=documented(older.ClipsOfUser, examples.CLIPS_OF_USER))
 async def list_clips_of(
     runtime: InRuntime,
     viewer: InViewer,
@@ -61,7 +63,7 @@ async def list_clips_of(
     """One person's active clips, newest first; an empty list where there is none."""
     now = runtime.clock.now()
     page = await runtime.database.read(
-        service.list_clips_of,
+        reading.list_clips_of,
         viewer.user_id,
         user_id,
         newest_first=True,
@@ -72,11 +74,11 @@ async def list_clips_of(
     presenter = Presenter(runtime, viewer.user_id, now)
     clips = [presenter.uploaded(row) for row in page.rows]
     next_cursor = page.next and runtime.cursors.write("clips-of", page.next)
-    body = schemas.ClipsOfUser(user_id, clips, len(clips), schemas.NextCursor(next_cursor))
+    body = older.ClipsOfUser(user_id, clips, len(clips), older.NextCursor(next_cursor))
     return answer(body)
 
 
-@router.get("/all", responses=documented(schemas.FollowedClips, examples.FOLLOWED_CLIPS))
+@router.get("/all", responses=documented(older.FollowedClips, examples.FOLLOWED_CLIPS))
 async def list_followed(
     runtime: InRuntime,
     viewer: InViewer,
@@ -86,7 +88,7 @@ async def list_followed(
     """The active clips of those whom you follow, newest first."""
     now = runtime.clock.now()
     page = await runtime.database.read_hot(
-        service.list_feed,
+        reading.list_feed,
         viewer.user_id,
         "following",
         author_id=None,
@@ -98,25 +100,25 @@ async def list_followed(
     presenter = Presenter(runtime, viewer.user_id, now)
     clips = [presenter.followed(row) for row in page.rows]
     next_cursor = page.next and runtime.cursors.write("clips-all", page.next)
-    return answer(schemas.FollowedClips(clips, len(clips), schemas.NextCursor(next_cursor)))
+    return answer(older.FollowedClips(clips, len(clips), older.NextCursor(next_cursor)))
 
 
-@router.delete("/{clip_id}", responses=documented(schemas.Deleted, examples.DELETED))
+@router.delete("/{clip_id}", responses=documented(older.Deleted, examples.DELETED))
 async def delete_clip(runtime: InRuntime, viewer: InViewer, clip_id: Id) -> Response:
     """Delete your clip, its media too."""
     now = runtime.clock.now()
     try:
-        doomed = await runtime.database.write(service.delete_clip, viewer.user_id, clip_id, now)
+        doomed = await runtime.database.write(deletion.delete_clip, viewer.user_id, clip_id, now)
     except AppError as refusal:
         if refusal.status not in {403, 404}:
             raise
         # This face tells nobody whether another's clip exists.
         raise not_found("Clip", title="Clip not found or unauthorized") from None
     await bury(runtime, doomed)
-    return answer(schemas.Deleted("Clip deleted successfully"))
+    return answer(older.Deleted("Clip deleted successfully"))
 
 
-@router.post("/cleanup/expired", responses=documented(schemas.CleanedUp, examples.CLEANED_UP))
+@router.post("/cleanup/expired", responses=documented(older.CleanedUp, examples.CLEANED_UP))
 async def clean_up(
     runtime: InRuntime,
     viewer: InOptionalViewer,
@@ -131,7 +133,7 @@ async def clean_up(
             raise unauthorized("Send the operator's key as X-API-Key, or an admin's token.")
         await require_role(runtime, viewer, "admin")
     count = await clean_up_expired(runtime)
-    return answer(schemas.CleanedUp("Cleanup completed", count))
+    return answer(older.CleanedUp("Cleanup completed", count))
 
 
 def _is_api_key(runtime: Runtime, given: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from emberline.clips import schemas
+from emberline.clips.schemas.posting import PostClip, UploadClip
 
 _ID = "0197a1b2-7c4e-7000-8000-0000000000c1"
 _AUTHOR = "0197a1b2-7c4e-7000-8000-0000000000a1"
@@ -40,6 +40,7 @@ CLIP: dict[str, Any] = {
     "my_reaction": None,
     "stickers": [],
     "origin": None,
+    "failure_reason": None,
 }
 CLIPS = {"data": [CLIP], "meta": {"next_cursor": None}}
 VIEW = {
@@ -88,7 +89,7 @@ DELETED = {"message": "Clip deleted successfully"}
 CLEANED_UP = {"message": "Cleanup completed", "deleted_count": 10}
 
 
-def _form_schema(shape: type[schemas.PostClip | schemas.UploadClip], file: str) -> dict[str, Any]:
+def _form_schema(shape: type[PostClip | UploadClip], file: str) -> dict[str, Any]:
     schema = shape.model_json_schema()
     schema["properties"][file] = {"type": "string", "format": "binary"}
     return schema
@@ -115,11 +116,11 @@ POST_CLIP = {
         "required": True,
         "content": {
             "application/json": {
-                "schema": _inlined(schemas.PostClip.model_json_schema()),
+                "schema": _inlined(PostClip.model_json_schema()),
                 "example": {"text": "Back at six. Soup is on.", "visibility": "CLOSE_FRIENDS"},
             },
             "multipart/form-data": {
-                "schema": _inlined(_form_schema(schemas.PostClip, "file")),
+                "schema": _inlined(_form_schema(PostClip, "file")),
                 "example": {"caption": "Last light", "visibility": "FOLLOWERS"},
             },
         },
@@ -130,7 +131,7 @@ UPLOAD_CLIP = {
         "required": True,
         "content": {
             "multipart/form-data": {
-                "schema": _inlined(_form_schema(schemas.UploadClip, "clip")),
+                "schema": _inlined(_form_schema(UploadClip, "clip")),
                 "example": {"caption": "Last light"},
             }
         },

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from emberline.clips import service
+from emberline.clips.service.reading import file_of_clip
 from emberline.kit.files import BYTES, SignedQuery, serve, signed_query, verified_viewer
 from emberline.kit.ids import Id
 from emberline.kit.runtime import InRuntime
@@ -26,5 +26,5 @@ async def read_clip_file(
     """A clip's picture or thumbnail. The address dies with expiry, deletion and block."""
     now = runtime.clock.now()
     viewer_id = verified_viewer(runtime.files_signer, f"/files/clip/{clip_id}", query, now)
-    file = await runtime.database.read(service.file_of_clip, viewer_id, clip_id, name, now)
+    file = await runtime.database.read(file_of_clip, viewer_id, clip_id, name, now)
     return await serve(runtime.blobs, file, request)

@@ -8,9 +8,10 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from emberline.accounts.auth import Viewer
-from emberline.clips import service
 from emberline.clips.routes.present import Presenter
-from emberline.clips.schemas import PostClip
+from emberline.clips.schemas.posting import PostClip
+from emberline.clips.service.posting import check_form, post_clip
+from emberline.clips.service.reading import ClipPage
 from emberline.kit.idempotency import Idempotency
 from emberline.kit.limits import Rate
 from emberline.kit.runtime import Runtime
@@ -18,7 +19,7 @@ from emberline.media.uploads import StoredFile, stored_file
 
 POSTS = Rate("clips", 60, 3600)
 
-Show = Callable[[Presenter, service.ClipPage], Any]
+Show = Callable[[Presenter, ClipPage], Any]
 
 
 async def create_clip(
@@ -35,13 +36,13 @@ async def create_clip(
 
     What can be refused without the database is refused before anything is decoded.
     """
-    service.check_form(form)
+    check_form(form)
     now = runtime.clock.now()
     presenter = Presenter(runtime, viewer.user_id, now)
     rate = POSTS if runtime.settings.rate_limits == "on" else None
 
     def post(conn: Connection, stored: StoredFile | None) -> Any:
-        return show(presenter, service.post_clip(conn, viewer.user_id, form, stored, rate, now))
+        return show(presenter, post_clip(conn, viewer.user_id, form, stored, rate, now))
 
     # The face is part of what was sent: the same key on the other one is another request.
     sent = [file_field, form.model_dump(mode="json")]

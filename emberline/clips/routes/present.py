@@ -3,12 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from emberline.clips import schemas
-from emberline.clips.queries import ClipRow
-from emberline.clips.rules import Status
-from emberline.clips.service import ClipPage
+from starlette.responses import Response
+
+from emberline.clips.queries.rows import ClipRow, Origin
+from emberline.clips.rules.visibility import Status
+from emberline.clips.schemas import clips, older
+from emberline.clips.service.reading import ClipPage
+from emberline.kit.answers import Listing, Meta, answer
 from emberline.kit.files import FileSigner
 from emberline.kit.runtime import Runtime
+from emberline.media.service import display_name
 
 
 class Presenter:
@@ -19,15 +23,15 @@ class Presenter:
         self._viewer_id = viewer_id
         self._now = now
 
-    def clips(self, page: ClipPage) -> list[schemas.Clip]:
+    def page(self, page: ClipPage) -> list[clips.Clip]:
         """The page's clips on the `/stories` face."""
-        return [self.clip(row, page.audiences) for row in page.rows]
+        return [self.clip(row, page) for row in page.rows]
 
-    def clip(self, row: ClipRow, audiences: dict[str, list[str]]) -> schemas.Clip:
-        """One clip on the `/stories` face."""
+    def clip(self, row: ClipRow, page: ClipPage) -> clips.Clip:
+        """One clip of the page on the `/stories` face."""
         own = row.author_id == self._viewer_id
         media_url, thumbnail_url = self._addresses(row)
-        return schemas.Clip(
+        return clips.Clip(
             id=row.id,
             story_id=row.id,
             user_id=row.author_id,
@@ -42,26 +46,30 @@ class Presenter:
             alt_text=row.alt_text,
             caption=row.caption,
             visibility=row.visibility,
-            created_at=row.published_at,
+            created_at=_since(row),
             expires_at=row.expires_at,
-            is_active=row.published_at <= self._now < row.expires_at,
+            is_active=self._is_active(row),
             status=row.status,
             seen=row.seen,
             allow_replies=row.allow_replies,
             allow_reactions=row.allow_reactions,
             allow_comments=row.allow_comments,
             views_count=row.views_count,
-            audience_user_ids=audiences.get(row.id, []) if own else None,
-            reactions_count=0 if own else None,
+            audience_user_ids=page.audiences.get(row.id, []) if own else None,
+            reactions_count=row.reactions_count,
+            my_reaction=row.my_reaction,
+            stickers=row.stickers or [],
+            origin=None if row.origin_id is None else _origin(page.origins[row.origin_id]),
+            failure_reason=row.failure_reason if own else None,
         )
 
-    def uploaded(self, row: ClipRow) -> schemas.UploadedClip:
+    def uploaded(self, row: ClipRow) -> older.UploadedClip:
         """One clip on the `/api/clips` face."""
-        return schemas.UploadedClip(**self._older(row))
+        return older.UploadedClip(**self._older(row))
 
-    def followed(self, row: ClipRow) -> schemas.FollowedClip:
+    def followed(self, row: ClipRow) -> older.FollowedClip:
         """One clip on the `/api/clips` face with its author's name."""
-        return schemas.FollowedClip(**self._older(row), uploaded_by=row.username)
+        return older.FollowedClip(**self._older(row), uploaded_by=row.username)
 
     def _older(self, row: ClipRow) -> dict[str, Any]:
         media_url, thumbnail_url = self._addresses(row)
@@ -70,7 +78,7 @@ class Presenter:
             "user_id": row.author_id,
             "file_url": media_url,
             "caption": row.caption,
-            "created_at": row.published_at,
+            "created_at": _since(row),
             "expires_at": row.expires_at,
             "kind": row.kind,
             "text": row.text,
@@ -84,4 +92,26 @@ class Presenter:
             return None, None
         base = f"/files/clip/{row.id}"
         query = self._signer.query(base)
-        return f"{base}/display.webp{query}", f"{base}/thumbnail.webp{query}"
+        return f"{base}/{display_name(row.kind)}{query}", f"{base}/thumbnail.webp{query}"
+
+    def _is_active(self, row: ClipRow) -> bool:
+        if row.published_at is None or row.expires_at is None:
+            return False
+        return row.published_at <= self._now < row.expires_at
+
+
+def listing(runtime: Runtime, presenter: Presenter, name: str, page: ClipPage) -> Response:
+    """The answer for a page of a list whose cursors are called `name`."""
+    next_cursor = page.next and runtime.cursors.write(name, page.next)
+    return answer(Listing(presenter.page(page), Meta(next_cursor)))
+
+
+def _since(row: ClipRow) -> datetime:
+    """When the clip was published, or the draft made."""
+    since = row.published_at or row.drafted_at
+    assert since is not None
+    return since
+
+
+def _origin(origin: Origin) -> clips.Origin:
+    return clips.Origin(origin.id, origin.id, origin.author_id, origin.username, origin.caption)

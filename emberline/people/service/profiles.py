@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from emberline.accounts.auth import Viewer
 from emberline.accounts.models import Follow, FollowRequest, Hide, Mute, PasswordReset, User
 from emberline.accounts.service.signup import username_taken
-from emberline.clips.queries import count_of
+from emberline.clips.queries.feed import count_of
 from emberline.kit.db import violated
 from emberline.kit.errors import conflict, not_found, unauthorized
 from emberline.kit.forms import folded

@@ -1,0 +1,1 @@
+"""Reads of clips, always through the viewer."""

@@ -1,0 +1,1 @@
+"""What is allowed with clips, decided from values alone."""

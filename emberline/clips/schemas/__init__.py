@@ -1,0 +1,1 @@
+"""The shapes of clips on the wire, on both faces: one noun a file."""

@@ -1,0 +1,75 @@
+"""Clips as they are shown, and what their lists may be asked for."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+from pydantic import Field
+
+from emberline.kit.ids import Id
+from emberline.kit.paging import DEFAULT_LIMIT, MAX_LIMIT
+from emberline.kit.parameters import Parameters
+
+
+class FeedParameters(Parameters):
+    """What a feed may be asked for."""
+
+    scope: Annotated[
+        Literal["all", "following"], Field(description="`following`: only of those you follow.")
+    ] = "all"
+    author_id: Annotated[Id, Field(description="Only this person's.")] | None = None
+    unseen: Annotated[bool, Field(description="Only what you have not seen.")] = False
+    limit: Annotated[
+        int, Field(ge=1, le=MAX_LIMIT, description="How many clips a page holds, 1 to 100.")
+    ] = DEFAULT_LIMIT
+    cursor: (
+        Annotated[str, Field(max_length=300, description="`meta.next_cursor` of the page before.")]
+        | None
+    ) = None
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """The clip that a repost shows."""
+
+    id: str
+    story_id: str
+    user_id: str
+    username: str
+    caption: str | None
+
+
+class Clip(msgspec.Struct, frozen=True):
+    """A clip as one viewer sees it; counts and audience are null for all but its author.
+
+    created_at: from when it can be seen, or when the draft was made. expires_at: null for a draft.
+    """
+
+    id: str
+    story_id: str
+    user_id: str
+    username: str
+    kind: str
+    text: str | None
+    media_url: str | None
+    thumbnail_url: str | None
+    width: int | None
+    height: int | None
+    duration_seconds: float | None
+    alt_text: str | None
+    caption: str | None
+    visibility: str
+    created_at: datetime
+    expires_at: datetime | None
+    is_active: bool
+    status: str
+    seen: bool
+    allow_replies: bool
+    allow_reactions: bool
+    allow_comments: bool
+    views_count: int | None
+    audience_user_ids: list[str] | None
+    reactions_count: int | None = None
+    my_reaction: str | None = None
+    stickers: list[dict[str, Any]] = []
+    origin: Origin | None = None
+    failure_reason: str | None = None

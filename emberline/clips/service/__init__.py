@@ -1,0 +1,1 @@
+"""What people do with clips: one noun a file."""

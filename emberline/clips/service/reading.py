@@ -1,0 +1,143 @@
+"""Clips as one viewer may see them: lists, one alone, its files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from emberline.clips.queries import feed, one
+from emberline.clips.queries.rows import ClipRow, Origin, audiences, origins
+from emberline.clips.rules.visibility import may_see, may_see_kept
+from emberline.kit.errors import forbidden, not_found
+from emberline.kit.files import StoredBytes
+from emberline.kit.paging import Position
+from emberline.media import service as media
+
+
+@dataclass(frozen=True, slots=True)
+class ClipPage:
+    """A page of clips; the audiences of those that are the viewer's own; the origins of reposts."""
+
+    rows: Sequence[ClipRow]
+    next: Position | None
+    audiences: dict[str, list[str]]
+    origins: dict[str, Origin]
+
+
+def list_feed(
+    conn: Connection,
+    viewer_id: str,
+    scope: feed.Scope,
+    *,
+    author_id: str | None,
+    unseen: bool,
+    after: Position | None,
+    limit: int,
+    now: datetime,
+) -> ClipPage:
+    """A page of the active clips that the viewer may see, newest first."""
+    rows = feed.feed(
+        conn,
+        viewer_id,
+        scope,
+        author_id=author_id,
+        unseen=unseen,
+        after=after,
+        size=limit + 1,
+        now=now,
+    )
+    return page_of(conn, viewer_id, rows, limit)
+
+
+def list_clips_of(
+    conn: Connection,
+    viewer_id: str,
+    author_id: str,
+    *,
+    newest_first: bool,
+    after: Position | None,
+    limit: int,
+    now: datetime,
+) -> ClipPage:
+    """A page of one person's active clips that the viewer may see."""
+    rows = feed.clips_of(
+        conn,
+        viewer_id,
+        author_id,
+        newest_first=newest_first,
+        after=after,
+        size=limit + 1,
+        now=now,
+    )
+    return page_of(conn, viewer_id, rows, limit)
+
+
+def list_clips_of_known(
+    conn: Connection,
+    viewer_id: str,
+    author_id: str,
+    after: Position | None,
+    limit: int,
+    now: datetime,
+) -> ClipPage:
+    """One person's clips in playing order. AppError 404 for someone whom the viewer cannot see."""
+    if author_id != viewer_id and not one.is_known(conn, viewer_id, author_id):
+        raise not_found("User")
+    return list_clips_of(
+        conn, viewer_id, author_id, newest_first=False, after=after, limit=limit, now=now
+    )
+
+
+def page_of(conn: Connection, viewer_id: str, rows: Sequence[ClipRow], limit: int) -> ClipPage:
+    """The first `limit` of `rows` as a page; a row beyond them says that there is a next one."""
+    shown = rows[:limit]
+    last = None
+    if len(rows) > limit:
+        published_at = shown[-1].published_at
+        assert published_at is not None, "lists by time hold no drafts"
+        last = Position(published_at, shown[-1].id)
+    own = [row.id for row in shown if row.author_id == viewer_id]
+    reposted = [row.origin_id for row in shown if row.origin_id is not None]
+    return ClipPage(shown, last, audiences(conn, own), origins(conn, reposted))
+
+
+def read_clip(conn: Connection, viewer_id: str, clip_id: str, now: datetime) -> ClipPage:
+    """One clip, alone on its page. AppError 404 when the viewer may not see it."""
+    row = seen_clip(conn, viewer_id, clip_id, now).row
+    return page_of(conn, viewer_id, [row], 1)
+
+
+def seen_clip(conn: Connection, viewer_id: str, clip_id: str, now: datetime) -> one.Seen:
+    """The clip through its viewer. AppError 404 when there is none that they may see."""
+    found = one.clip_with_relation(conn, viewer_id, clip_id, now)
+    if found is None or not may_see(viewer_id, found.facts, found.relation, now):
+        raise not_found("Clip")
+    return found
+
+
+def own_clip(
+    conn: Connection, viewer_id: str, clip_id: str, now: datetime, refusal: str
+) -> one.Seen:
+    """The caller's clip. AppError 403 with `refusal` for another's that they see, 404 otherwise."""
+    found = seen_clip(conn, viewer_id, clip_id, now)
+    if found.row.author_id != viewer_id:
+        raise forbidden(refusal)
+    return found
+
+
+def file_of_clip(
+    conn: Connection, viewer_id: str, clip_id: str, name: str, now: datetime
+) -> StoredBytes:
+    """The file called `name` of a clip that the viewer may see. AppError 404 otherwise.
+
+    A clip in a highlight goes on showing its files, to those whom it was meant for.
+    """
+    found = one.clip_with_relation(conn, viewer_id, clip_id, now)
+    if found is None or found.row.media_id is None:
+        raise not_found("File")
+    allowed = may_see_kept if found.highlighted else may_see
+    if not allowed(viewer_id, found.facts, found.relation, now):
+        raise not_found("File")
+    owner_id = found.origin_author_id or found.row.author_id
+    return media.file_named(media.own_media(conn, owner_id, found.row.media_id), name)

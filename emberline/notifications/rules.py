@@ -1,0 +1,118 @@
+"""What one is told of, which events webhooks may ask for, and when a delivery is tried again."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type of notification.
+
+    preference: the name under which its receiver may switch it off; None: it is always told.
+    folds: the same again (type, actor, clip, story) takes the place of the one before, instead of
+    standing beside it.
+    """
+
+    preference: str | None
+    folds: bool
+
+
+TYPES: Mapping[str, Kind] = {
+    "clip.created": Kind("clips", folds=True),
+    "clip.reacted": Kind("reactions", folds=True),
+    "clip.replied": Kind("replies", folds=False),
+    "clip.commented": Kind("comments", folds=False),
+    "clip.mentioned": Kind("mentions", folds=True),
+    "clip.reposted": Kind("reposts", folds=True),
+    "follow.created": Kind("follows", folds=True),
+    "follow.requested": Kind("follows", folds=True),
+    "moderation.held": Kind(None, folds=False),
+    "moderation.released": Kind(None, folds=False),
+    "moderation.removed": Kind(None, folds=False),
+    "moderation.resolved": Kind(None, folds=False),
+    "webhook.disabled": Kind(None, folds=False),
+}
+
+KEPT_FOR = timedelta(days=90)
+"""So long a notification stays in the inbox, read or not."""
+
+QUIET_FOR = timedelta(minutes=10)
+"""Within this time the same again tells nobody anything: taken back and done again, say."""
+
+PUSH_KEPT_FOR = timedelta(days=1)
+"""So long a push service holds a message for a device that is off."""
+
+EVENTS = frozenset(
+    {
+        "story.viewed",
+        "story.reacted",
+        "story.created",
+        "story.processed",
+        "story.replied",
+        "story.commented",
+        "follow.created",
+        "notification.created",
+        "generation.progress",
+        "generation.finished",
+        "import.progress",
+        "achievement.unlocked",
+        "story.collaboration",
+    }
+)
+"""The realtime events that a webhook may ask for."""
+
+ATTEMPTS = 5
+_FIRST_WAIT = timedelta(minutes=1)
+_WAIT_FACTOR = 6
+
+FAILING_FOR = timedelta(days=3)
+"""A webhook that took nothing for so long is switched off."""
+
+WAITING_MOST = 10_000
+"""A failing webhook for which more deliveries than this wait is switched off at once."""
+
+DELIVERIES_KEPT_FOR = timedelta(days=30)
+
+_CLIP_IDS = ("clip_id", "story_id")
+_PERSON_IDS = frozenset({"user_id", "viewer_id", "follower_id", "author_id", "actor_id"})
+
+
+def fold_key(type: str, actor_id: str | None, clip_id: str | None, story_id: str | None) -> str:
+    """What two notifications of one receiver share when the second takes the first's place."""
+    return " ".join((type, actor_id or "-", clip_id or "-", story_id or "-"))
+
+
+def wait_after(attempts: int) -> timedelta:
+    """How long after the `attempts`-th failed delivery the next follows: 1, 6, 36, 216 minutes."""
+    factor: int = _WAIT_FACTOR ** (attempts - 1)
+    return _FIRST_WAIT * factor
+
+
+def took(status: int) -> bool:
+    """Whether a webhook that answers `status` has taken the delivery. A redirect has not."""
+    return 200 <= status < 300
+
+
+def is_over(failing_since: datetime, waiting: int, now: datetime) -> bool:
+    """Whether a failing webhook is to be switched off."""
+    return now - failing_since >= FAILING_FOR or waiting > WAITING_MOST
+
+
+def clip_of(data: Mapping[str, Any]) -> str | None:
+    """The clip that an event tells of, by its data."""
+    return next((str(data[name]) for name in _CLIP_IDS if data.get(name)), None)
+
+
+def people_in(data: Any) -> Iterator[str]:
+    """The ids of the people whom an event's data names."""
+    if isinstance(data, Mapping):
+        for name, value in data.items():
+            if name in _PERSON_IDS and isinstance(value, str):
+                yield value
+            else:
+                yield from people_in(value)
+    elif isinstance(data, list):
+        for entry in data:
+            yield from people_in(entry)
