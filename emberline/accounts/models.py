@@ -17,6 +17,9 @@ from emberline.kit.db import Base, Identifier, Instant, Json
 
 _USER = "users.id"
 
+# By code point on both backends (SQLite's BINARY), so that a prefix is one range of an index.
+CODE_POINTS = "C"
+
 
 class User(Base):
     """A person. `username_folded` and `email_folded` are what uniqueness is decided on."""
@@ -43,6 +46,28 @@ class User(Base):
 
 def _user_column(*, primary_key: bool = True) -> Mapped[str]:
     return mapped_column(Identifier, ForeignKey(_USER, ondelete="CASCADE"), primary_key=primary_key)
+
+
+class Avatar(Base):
+    """The picture of a person, one of their media."""
+
+    __tablename__ = "avatars"
+    __table_args__ = (Index("ix_avatars_media_id", "media_id"),)
+
+    user_id: Mapped[str] = _user_column()
+    media_id: Mapped[str] = mapped_column(Identifier, ForeignKey("media.id", ondelete="CASCADE"))
+
+
+class NameWord(Base):
+    """A folded display name from one of its words on, cut to 30 characters."""
+
+    __tablename__ = "name_words"
+    __table_args__ = (Index("ix_name_words_user_id", "user_id"),)
+
+    word: Mapped[str] = mapped_column(
+        String(30).with_variant(String(30, collation=CODE_POINTS), "postgresql"), primary_key=True
+    )
+    user_id: Mapped[str] = _user_column()
 
 
 class Follow(Base):

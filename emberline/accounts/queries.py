@@ -32,6 +32,11 @@ def role_of(conn: Connection, user_id: str) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
+def avatar_url(user_id: str, media_id: str | None) -> str | None:
+    """Where an avatar's bytes are served; a new picture has a new address."""
+    return None if media_id is None else f"/files/avatar/{user_id}/{media_id}"
+
+
 _API_TOKEN_OWNER = (
     select(
         ApiToken.user_id,

@@ -8,11 +8,13 @@ PASSWORD_MIN = 8
 PASSWORD_MAX = 128
 
 NOTIFICATIONS = (
+    "clips",
     "follows",
     "reactions",
     "replies",
     "comments",
     "mentions",
+    "reposts",
     "stories",
     "achievements",
     "collaborations",

@@ -141,11 +141,13 @@ class MakeApiToken(Form):
 class NotificationChoices(BaseModel, extra="forbid", frozen=True):
     """Which notifications one wants; only the kinds that are sent change."""
 
+    clips: bool = True
     follows: bool = True
     reactions: bool = True
     replies: bool = True
     comments: bool = True
     mentions: bool = True
+    reposts: bool = True
     stories: bool = True
     achievements: bool = True
     collaborations: bool = True

@@ -96,22 +96,28 @@ def emit_each(
     The counter's row lock makes a user's numbers commit in order. Users are taken in sorted order,
     so that two emitters cannot wait for each other.
     """
-    numbered = _numbered(conn, sorted(data_by_user))
-    rows = [
-        {
-            "user_id": user_id,
-            "id": number,
-            "type": type,
-            "data": data_by_user[user_id],
-            "created_at": now,
-        }
-        for user_id, number, _ in numbered
-    ]
-    _store(conn, rows)
-    for user_id, number, is_watched in numbered:
-        event = Event(user_id, number, type, data_by_user[user_id], now)
-        after_commit(conn, event)
+    emit_several(conn, {user_id: [data] for user_id, data in data_by_user.items()}, type, now)
+
+
+def emit_several(
+    conn: Connection,
+    data_by_user: Mapping[str, Sequence[dict[str, Any]]],
+    type: str,
+    now: datetime,
+) -> None:
+    """Write as many events for each user as there are data of theirs, in order; as `emit_each`."""
+    numbered = _numbered(conn, {name: len(data) for name, data in sorted(data_by_user.items())})
+    events, watched = [], set()
+    for user_id, last, is_watched in numbered:
+        data = data_by_user[user_id]
+        first = last - len(data) + 1
+        events += [Event(user_id, number, type, one, now) for number, one in enumerate(data, first)]
         if is_watched:
+            watched.add(user_id)
+    _store(conn, events)
+    for event in events:
+        after_commit(conn, event)
+        if event.user_id in watched:
             _show(conn, event)
 
 
@@ -120,22 +126,36 @@ def forget_old_events(conn: Connection, before: datetime) -> int:
     return conn.execute(_FORGET, {"before": before}).rowcount
 
 
-def _numbered(conn: Connection, user_ids: Sequence[str]) -> list[tuple[str, int, bool]]:
-    """Each user's next event number, and whether they are watched."""
-    if len(user_ids) == 1:
+def _numbered(conn: Connection, counts: Mapping[str, int]) -> list[tuple[str, int, bool]]:
+    """Each user's last event number once `counts` are added, and whether they are watched."""
+    if len(counts) == 1:
         # The usual case, on the raw driver where there is one.
+        ((user_id, count),) = counts.items()
         ((number, is_watched),) = hot(
-            conn, _NEXT[conn.dialect.name], user_id=user_ids[0], last=1, is_watched=False
+            conn, _NEXT[conn.dialect.name], user_id=user_id, last=count, is_watched=False
         )
-        return [(user_ids[0], number, is_watched)]
-    if not user_ids:
+        return [(user_id, number, is_watched)]
+    if not counts:
         return []
-    values = [{"user_id": user_id, "last": 1, "is_watched": False} for user_id in user_ids]
+    values = [
+        {"user_id": user_id, "last": count, "is_watched": False}
+        for user_id, count in counts.items()
+    ]
     rows = conn.execute(_NEXT_OF_MANY[conn.dialect.name], values)
     return [(row.user_id, row.last, row.is_watched) for row in rows]
 
 
-def _store(conn: Connection, rows: Sequence[dict[str, Any]]) -> None:
+def _store(conn: Connection, events: Sequence[Event]) -> None:
+    rows = [
+        {
+            "user_id": event.user_id,
+            "id": event.id,
+            "type": event.type,
+            "data": event.data,
+            "created_at": event.timestamp,
+        }
+        for event in events
+    ]
     if len(rows) == 1:
         hot(conn, _INSERT, **rows[0])
     elif rows:
@@ -158,8 +178,10 @@ def _counter(dialect: Any) -> Any:
 
 
 def _next(dialect: Any) -> Any:
-    return _counter(dialect).on_conflict_do_update(
-        index_elements=[EventCounter.user_id], set_={"last": EventCounter.last + 1}
+    statement = _counter(dialect)
+    return statement.on_conflict_do_update(
+        index_elements=[EventCounter.user_id],
+        set_={"last": EventCounter.last + statement.excluded.last},
     )
 
 

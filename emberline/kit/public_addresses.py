@@ -85,7 +85,7 @@ def target_of(url: str, allowed: Sequence[Network] = ()) -> Target:
     A name still has to be resolved, and what it resolves to asked for with `is_public`.
     """
     parsed = _parsed(url)
-    host = (parsed.host or "").lower()
+    host = (parsed.raw_host or "").lower()
     port = parsed.port or 0
     if port != 443 and port < _LOWEST_FREE_PORT:
         raise ValueError("use port 443, or one from 1024 on")
@@ -110,7 +110,7 @@ def _parsed(url: str) -> URL:
         parsed = URL(url)
     except ValueError:
         raise ValueError("send a whole URL such as https://example.com/hook") from None
-    if parsed.scheme != "https" or not parsed.host:
+    if parsed.scheme != "https" or not parsed.raw_host:
         raise ValueError("send a whole URL that begins with https://")
     if _WITH_USER.match(url):
         raise ValueError("leave out the user name and password")

@@ -18,7 +18,9 @@ from emberline.kit.db import Base, Identifier, Instant, Json
 
 _USER = "users.id"
 _UNREAD = text("read_at IS NULL")
+_ENDS = text("expires_at IS NOT NULL")
 _ABOUT_CLIP = text("clip_id IS NOT NULL")
+_WAITING = text("status = 'pending'")
 
 
 class Notification(Base):
@@ -46,6 +48,12 @@ class Notification(Base):
             postgresql_where=_ABOUT_CLIP,
         ),
         Index("ix_notifications_created_at", "created_at"),
+        Index(
+            "ix_notifications_expires_at",
+            "expires_at",
+            sqlite_where=_ENDS,
+            postgresql_where=_ENDS,
+        ),
     )
 
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
@@ -136,6 +144,12 @@ class WebhookDelivery(Base):
             postgresql_where=_ABOUT_CLIP,
         ),
         Index("ix_webhook_deliveries_created_at", "created_at"),
+        Index(
+            "ix_webhook_deliveries_waiting",
+            "webhook_id",
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
     )
 
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
@@ -145,7 +159,7 @@ class WebhookDelivery(Base):
     event: Mapped[str] = mapped_column(String(40))
     clip_id: Mapped[str | None] = mapped_column(Identifier)
     body: Mapped[str] = mapped_column(Text)
-    """The JSON as it is sent, and signed, at every attempt."""
+    """The JSON as it is sent, and signed, at every attempt; empty once it ended."""
     status: Mapped[str] = mapped_column(String(10))
     attempts: Mapped[int] = mapped_column(Integer)
     response_code: Mapped[int | None] = mapped_column(Integer)

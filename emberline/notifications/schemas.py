@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Annotated
 
 import msgspec
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints
 
 from emberline.kit.answers import Meta
 from emberline.kit.forms import Form, example
 from emberline.kit.ids import Id
 from emberline.notifications.rules import EVENTS
+from emberline.notifications.sealing import check_public_key
 
 IDS_AT_ONCE = 100
 
@@ -21,6 +22,7 @@ class Actor(msgspec.Struct, frozen=True):
     user_id: str
     username: str
     display_name: str
+    avatar_url: str | None
 
 
 class NotificationAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,18 +57,18 @@ class MarkRead(Form):
     ids: Annotated[list[Id], Field(min_length=1, max_length=IDS_AT_ONCE)] | None = None
     all: bool = False
 
-    @model_validator(mode="after")
-    def _one_of_both(self) -> "MarkRead":
-        if (self.ids is None) is not self.all:
-            raise ValueError('send either {"ids": […]} or {"all": true}')
-        return self
-
 
 _BASE64 = re.compile(r"[A-Za-z0-9_-]+={0,2}")
 
 
 def _public_key(text: str) -> str:
-    return _base64(text, 87, "a P-256 point of 65 bytes")
+    what = "a P-256 point of 65 bytes"
+    bare = _base64(text, 87, what)
+    try:
+        check_public_key(bare)
+    except ValueError:
+        raise ValueError(f"send {what}, as the browser gives it") from None
+    return bare
 
 
 def _auth_secret(text: str) -> str:
@@ -85,7 +87,8 @@ Endpoint = Annotated[str, Field(min_length=1, max_length=2000)]
 _SUBSCRIPTION = {
     "endpoint": "https://push.example.com/send/abc",
     "keys": {
-        "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+        "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyP"
+        "js7Vd8pZGH6SRpkNtoIAiw4",
         "auth": "BTBZMqHH6r4Tts7J_aSIgg",
     },
 }

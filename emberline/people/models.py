@@ -1,40 +1,8 @@
-"""Tables of people: avatars and the words that a display name is found by."""
+"""Indexes that only the lists of people need; their tables are those of accounts."""
 
-from sqlalchemy import ForeignKey, Index, String, collate
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, collate
 
-from emberline.accounts.models import Follow, User
-from emberline.kit.db import Base, Identifier
-
-# By code point on both backends (SQLite's BINARY), so that a prefix is one range of an index.
-CODE_POINTS = "C"
-
-
-class Avatar(Base):
-    """The picture of a person, one of their media."""
-
-    __tablename__ = "avatars"
-    __table_args__ = (Index("ix_avatars_media_id", "media_id"),)
-
-    user_id: Mapped[str] = mapped_column(
-        Identifier, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
-    )
-    media_id: Mapped[str] = mapped_column(Identifier, ForeignKey("media.id", ondelete="CASCADE"))
-
-
-class NameWord(Base):
-    """A folded display name from one of its words on, cut to `rules.WORD_CHARACTERS`."""
-
-    __tablename__ = "name_words"
-    __table_args__ = (Index("ix_name_words_user_id", "user_id"),)
-
-    word: Mapped[str] = mapped_column(
-        String(30).with_variant(String(30, collation=CODE_POINTS), "postgresql"), primary_key=True
-    )
-    user_id: Mapped[str] = mapped_column(
-        Identifier, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
-    )
-
+from emberline.accounts.models import CODE_POINTS, Follow, User
 
 # The index behind the unique constraint has the database's own collation, in which a prefix is no
 # range; SQLite's sorts by code point anyway.

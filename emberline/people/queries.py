@@ -16,11 +16,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
-from emberline.accounts.models import Block, User
+from emberline.accounts.models import Avatar, Block, User
+from emberline.accounts.queries import avatar_url
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.errors import not_found
 from emberline.kit.paging import Page, Position
-from emberline.people.models import Avatar
 from emberline.people.schemas import PersonCard
 
 # Before everything that a newest-first list holds.
@@ -90,11 +90,6 @@ def card_of(row: Any) -> PersonCard:
     """The card from a row that begins with the columns of `CARD`."""
     user_id, username, display_name, media_id = row[:4]
     return PersonCard(user_id, username, display_name, avatar_url(user_id, media_id))
-
-
-def avatar_url(user_id: str, media_id: str | None) -> str | None:
-    """Where an avatar's bytes are served; a new picture has a new address."""
-    return None if media_id is None else f"/files/avatar/{user_id}/{media_id}"
 
 
 def newest_people(

@@ -18,13 +18,15 @@ RESET_FROM_ADDRESS = Rate("reset-address", 10, 600)
 RESET_TO_EMAIL = Rate("reset-email", 5, 3600)
 
 
-async def enforce_address(runtime: Runtime, request: Request, rate: Rate) -> None:
-    """Count one try of the client's address. AppError 429 over `rate`.
+async def enforce_address(
+    runtime: Runtime, request: Request, rate: Rate, *, thing: str = ""
+) -> None:
+    """Count one try of the client's address (at `thing`, if named). AppError 429 over `rate`.
 
     An IPv6 client owns a whole /64, so that is what is counted.
     """
     address = client_address(request, runtime.settings.trusted_proxies)
-    await enforce(runtime.limits, rate, _counted(address))
+    await enforce(runtime.limits, rate, _counted(address) + thing)
 
 
 def _counted(address: str) -> str:

@@ -7,14 +7,13 @@ from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from emberline.accounts.auth import Viewer
-from emberline.accounts.models import User
+from emberline.accounts.models import Avatar, User
 from emberline.kit.db import Identifier
 from emberline.kit.errors import invalid, not_found
 from emberline.kit.files import StoredBytes
 from emberline.media import service as media_service
 from emberline.media.models import Media
 from emberline.people import queries
-from emberline.people.models import Avatar
 from emberline.people.queries import OF_USER
 from emberline.people.schemas import OwnProfile
 from emberline.people.service.profiles import own_profile

@@ -3,11 +3,10 @@
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from emberline.accounts.auth import Viewer
-from emberline.accounts.models import CloseFriend, User
+from emberline.accounts.models import Avatar, CloseFriend, User
 from emberline.kit.db import Identifier
 from emberline.kit.errors import invalid
 from emberline.people import queries
-from emberline.people.models import Avatar
 from emberline.people.queries import CARD, VIEWER, in_sight
 from emberline.people.schemas import CloseFriends
 

@@ -13,6 +13,7 @@ from emberline.kit.db import Identifier
 from emberline.kit.errors import forbidden, invalid, not_found
 from emberline.kit.events import emit
 from emberline.kit.paging import Page
+from emberline.notifications import service as notifications
 from emberline.people import queries
 from emberline.people.queries import OF_USER, VIEWER, CardPage
 from emberline.people.schemas import FollowerState, FollowState
@@ -31,7 +32,8 @@ def follow(conn: Connection, viewer: Viewer, user_id: str, now: datetime) -> Fol
         return FollowState(user_id, "following")
     row = {"follower_id": viewer.user_id, "followee_id": user_id, "created_at": now}
     if account.is_locked:
-        conn.execute(_ASK[conn.dialect.name], row)
+        if conn.execute(_ASK[conn.dialect.name], row).first() is not None:
+            _notify(conn, "follow.requested", viewer.user_id, user_id, now)
         return FollowState(user_id, "requested")
     if conn.execute(_FOLLOW[conn.dialect.name], row).first() is not None:
         _tell(conn, viewer.user_id, user_id, now)
@@ -65,8 +67,7 @@ def accept(conn: Connection, viewer: Viewer, user_id: str, now: datetime) -> Fol
     AppError 404 `Follow request not found` when they neither asked nor follow.
     """
     queries.share_account(conn, viewer.user_id)
-    binds = _pair(user_id, viewer.user_id)
-    if conn.execute(_TAKE_REQUEST, binds).first() is not None:
+    if _take_request(conn, user_id, viewer.user_id):
         add_followers(conn, viewer.user_id, [user_id], now)
         _tell(conn, user_id, viewer.user_id, now)
     elif not _exists(conn, _FOLLOWS, user_id, viewer.user_id):
@@ -76,7 +77,7 @@ def accept(conn: Connection, viewer: Viewer, user_id: str, now: datetime) -> Fol
 
 def reject(conn: Connection, viewer: Viewer, user_id: str) -> FollowerState:
     """Turn down `user_id`, who asked and is not told. AppError 404 when they did not ask."""
-    if conn.execute(_TAKE_REQUEST, _pair(user_id, viewer.user_id)).first() is None:
+    if not _take_request(conn, user_id, viewer.user_id):
         raise not_found("Follow request")
     return FollowerState(user_id, follows_you=False)
 
@@ -88,6 +89,7 @@ def accept_all(conn: Connection, viewer: Viewer, now: datetime) -> None:
     request is taken, not copied, so that one withdrawn in this moment stays withdrawn.
     """
     taken = conn.execute(_TAKE_ALL, {"followee_id": viewer.user_id}).scalars().all()
+    notifications.withdraw(conn, viewer.user_id, "follow.requested")
     add_followers(conn, viewer.user_id, taken, now)
 
 
@@ -130,16 +132,30 @@ def _check_may_list(conn: Connection, viewer: Viewer, user_id: str) -> None:
 
 def _end(conn: Connection, follower_id: str, followee_id: str) -> bool:
     """Whether there was a request or a follow, which is gone now."""
-    binds = _pair(follower_id, followee_id)
-    asked = conn.execute(_TAKE_REQUEST, binds).first() is not None
-    followed = conn.execute(_UNFOLLOW, binds).rowcount > 0
+    asked = _take_request(conn, follower_id, followee_id)
+    followed = conn.execute(_UNFOLLOW, _pair(follower_id, followee_id)).rowcount > 0
+    if followed:
+        notifications.withdraw(conn, followee_id, "follow.created", actor_id=follower_id)
     return asked or followed
+
+
+def _take_request(conn: Connection, follower_id: str, followee_id: str) -> bool:
+    """Whether there was a request, which is gone now, and the notice of it too."""
+    if conn.execute(_TAKE_REQUEST, _pair(follower_id, followee_id)).first() is None:
+        return False
+    notifications.withdraw(conn, followee_id, "follow.requested", actor_id=follower_id)
+    return True
 
 
 def _tell(conn: Connection, follower_id: str, followee_id: str, now: datetime) -> None:
     username = conn.execute(_USERNAME, {"of_user": follower_id}).scalar_one()
     data = {"follower_id": follower_id, "username": username}
     emit(conn, [followee_id], "follow.created", data, now)
+    _notify(conn, "follow.created", follower_id, followee_id, now)
+
+
+def _notify(conn: Connection, type: str, follower_id: str, followee_id: str, now: datetime) -> None:
+    notifications.notify(conn, [followee_id], type, actor_id=follower_id, now=now)
 
 
 def _exists(conn: Connection, statement: Any, viewer_id: str, user_id: str) -> bool:
@@ -163,7 +179,10 @@ _FOLLOWER = bindparam("of_follower", type_=Identifier)
 _FOLLOWEE = bindparam("of_followee", type_=Identifier)
 
 _ADD = {"sqlite": _add(sqlite, Follow), "postgresql": _add(postgresql, Follow)}
-_ASK = {"sqlite": _add(sqlite, FollowRequest), "postgresql": _add(postgresql, FollowRequest)}
+_ASK = {
+    "sqlite": _add(sqlite, FollowRequest).returning(FollowRequest.follower_id),
+    "postgresql": _add(postgresql, FollowRequest).returning(FollowRequest.follower_id),
+}
 _FOLLOW = {name: statement.returning(Follow.follower_id) for name, statement in _ADD.items()}
 
 _FOLLOWS = select(exists().where(Follow.follower_id == VIEWER, Follow.followee_id == OF_USER))

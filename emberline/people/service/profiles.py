@@ -7,14 +7,23 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, sele
 from sqlalchemy.exc import IntegrityError
 
 from emberline.accounts.auth import Viewer
-from emberline.accounts.models import Follow, FollowRequest, Hide, Mute, PasswordReset, User
+from emberline.accounts.models import (
+    Avatar,
+    Follow,
+    FollowRequest,
+    Hide,
+    Mute,
+    NameWord,
+    PasswordReset,
+    User,
+)
+from emberline.accounts.queries import avatar_url
 from emberline.accounts.service.signup import username_taken
 from emberline.clips.queries.feed import count_of
 from emberline.kit.db import violated
 from emberline.kit.errors import conflict, not_found, unauthorized
 from emberline.kit.forms import folded
-from emberline.people import queries, rules
-from emberline.people.models import Avatar, NameWord
+from emberline.people import rules
 from emberline.people.queries import OF_USER, VIEWER, in_sight
 from emberline.people.schemas import OwnProfile, ProfileChanges, PublicProfile
 from emberline.people.service import follows
@@ -26,8 +35,8 @@ def own_profile(conn: Connection, viewer: Viewer) -> OwnProfile:
     if row is None:
         raise unauthorized()
     values = dict(row)
-    avatar_url = queries.avatar_url(viewer.user_id, values.pop("media_id"))
-    return OwnProfile(**values, avatar_url=avatar_url)
+    address = avatar_url(viewer.user_id, values.pop("media_id"))
+    return OwnProfile(**values, avatar_url=address)
 
 
 def change_profile(
@@ -68,9 +77,9 @@ def public_profile(conn: Connection, viewer: Viewer, user_id: str, now: datetime
     if row is None:
         raise not_found("User")
     values = dict(row)
-    avatar_url = queries.avatar_url(user_id, values.pop("media_id"))
+    address = avatar_url(user_id, values.pop("media_id"))
     clips_count = count_of(conn, viewer.user_id, user_id, now)
-    return PublicProfile(**values, avatar_url=avatar_url, clips_count=clips_count)
+    return PublicProfile(**values, avatar_url=address, clips_count=clips_count)
 
 
 def _refuse_taken(error: IntegrityError) -> NoReturn:

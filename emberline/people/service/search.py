@@ -17,13 +17,12 @@ from sqlalchemy import (
 )
 
 from emberline.accounts.auth import Viewer
-from emberline.accounts.models import User
+from emberline.accounts.models import CODE_POINTS, Avatar, NameWord, User
 from emberline.kit.db import Identifier
 from emberline.kit.errors import invalid
 from emberline.kit.forms import folded
 from emberline.kit.paging import Page, Position
 from emberline.people import queries, rules
-from emberline.people.models import CODE_POINTS, Avatar, NameWord
 from emberline.people.queries import CARD, CardPage, in_sight
 
 # Sorts after every text that begins with the same characters.

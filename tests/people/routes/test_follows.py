@@ -356,7 +356,8 @@ def _read_follows(conn) -> set[tuple[str, str]]:
 
 def _read_events(conn) -> list[tuple[str, str, Any]]:
     columns = (OutboxEvent.user_id, OutboxEvent.type, OutboxEvent.data)
-    statement = select(*columns).order_by(OutboxEvent.user_id, OutboxEvent.id)
+    told = OutboxEvent.type != "notification.created"
+    statement = select(*columns).where(told).order_by(OutboxEvent.user_id, OutboxEvent.id)
     return [tuple(row) for row in conn.execute(statement)]
 
 

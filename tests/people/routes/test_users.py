@@ -6,10 +6,9 @@ import pytest
 from sqlalchemy import insert, update
 
 from emberline.accounts.auth import Viewer
-from emberline.accounts.models import User
+from emberline.accounts.models import NameWord, User
 from emberline.kit.ids import new_id
 from emberline.kit.paging import Page
-from emberline.people.models import NameWord
 from emberline.people.service import search
 from tests.accounts.factories import block, follow, hide, make_person, mute, request_follow
 from tests.people.plans import add_many_users, plan_of
