@@ -1,0 +1,97 @@
+"""What stickers may say, and what may be answered to them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from emberline.kit.errors import AppError, invalid
+
+MAX_STICKERS = 10
+MAX_QUESTION = 200
+MAX_OPTION = 80
+MAX_OPTIONS = 4
+MAX_LINK = 2000
+ANSWERS_A_PERSON = 10
+"""So many answers one person may give to a question."""
+
+
+class Kind(StrEnum):
+    """What a sticker is for."""
+
+    POLL = "poll"
+    QUESTION = "question"
+    MENTION = "mention"
+    LINK = "link"
+
+
+_LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
+
+
+def is_full_host(host: str) -> bool:
+    """Whether `host`, in lower case and ASCII, is a whole name of the DNS, and no address."""
+    labels = host.removesuffix(".").split(".")
+    well_formed = all(_LABEL.fullmatch(label) for label in labels)
+    return well_formed and len(labels) > 1 and len(host) <= 253 and not labels[-1].isdecimal()
+
+
+def check_mentioned(author_id: str, user_ids: Sequence[str]) -> None:
+    """AppError 400 unless each is mentioned once, and the author not at all."""
+    if author_id in user_ids:
+        raise invalid("stickers", "Mention others; the clip shows already that it is yours.")
+    if len(set(user_ids)) != len(user_ids):
+        raise invalid("stickers", "Mention each person once.")
+
+
+def sticker_with_id(
+    stickers: Sequence[Mapping[str, Any]] | None, sticker_id: str
+) -> Mapping[str, Any] | None:
+    """The sticker of that id; None when there is none."""
+    return next((entry for entry in stickers or () if entry["id"] == sticker_id), None)
+
+
+def check_answer(sticker: Mapping[str, Any], option: int | None, text: str | None) -> None:
+    """AppError 400 unless a poll gets one of its options, or a question a text."""
+    match sticker["type"]:
+        case Kind.POLL:
+            last = len(sticker["options"]) - 1
+            if option is None or text is not None or option > last:
+                raise invalid("option", f"Send the number of one option, 0 to {last}.")
+        case Kind.QUESTION:
+            if text is None or option is not None:
+                raise invalid("text", "Send your answer as text.")
+        case _:
+            raise takes_no_answers()
+
+
+def takes_no_answers() -> AppError:
+    """400 for a sticker that nothing is answered to."""
+    return invalid("sticker_id", "Choose a poll or a question; this sticker takes no answers.")
+
+
+def mentioned_in(stickers: Sequence[Mapping[str, Any]] | None) -> list[str]:
+    """The ids of those whom the stickers mention."""
+    return [entry["user_id"] for entry in stickers or () if entry["type"] == Kind.MENTION]
+
+
+def with_names(
+    stickers: Sequence[Mapping[str, Any]] | None, names: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The stickers as they are shown: a mention with its username, or left out without one."""
+    shown = []
+    for entry in stickers or ():
+        if entry["type"] != Kind.MENTION:
+            shown.append(dict(entry))
+        elif entry["user_id"] in names:
+            shown.append({**entry, "username": names[entry["user_id"]]})
+    return shown
+
+
+def without_mention(
+    stickers: Sequence[Mapping[str, Any]], user_id: str
+) -> list[Mapping[str, Any]] | None:
+    """The stickers but for those that mention one person; None when nothing is left."""
+    left = [
+        entry for entry in stickers if entry["type"] != Kind.MENTION or entry["user_id"] != user_id
+    ]
+    return left or None
