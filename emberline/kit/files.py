@@ -11,6 +11,7 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from emberline.kit.answers import is_known
 from emberline.kit.blobs import Blobs
 from emberline.kit.errors import AppError, forbidden
 from emberline.kit.ids import Id
@@ -22,9 +23,11 @@ _SAME_FOR_SECONDS = 3600
 
 _BINARY = {"schema": {"type": "string", "format": "binary"}, "example": "(bytes)"}
 
+_TYPES = {"image/webp": _BINARY, "video/mp4": _BINARY}
+
 BYTES: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The file.", "content": {"image/webp": _BINARY}},
-    206: {"description": "The range asked for.", "content": {"image/webp": _BINARY}},
+    200: {"description": "The file.", "content": _TYPES},
+    206: {"description": "The range asked for.", "content": _TYPES},
     304: {"description": "Unchanged since the entity tag sent."},
 }
 """The `responses=` of a route that serves files."""
@@ -38,13 +41,21 @@ class FileSigner:
     """Signs addresses for one viewer at one moment: `/files/clip/{id}/{name}?viewer=…`.
 
     One signature covers every file of the thing: its address, the viewer and the end of validity.
+    same_for_seconds: how long an address stays the same; it is good for once to twice as long.
     """
 
-    def __init__(self, signer: Signer, viewer_id: str, now: datetime) -> None:
+    def __init__(
+        self,
+        signer: Signer,
+        viewer_id: str,
+        now: datetime,
+        *,
+        same_for_seconds: int = _SAME_FOR_SECONDS,
+    ) -> None:
         self._signer = signer
         self._viewer_id = viewer_id
-        hour = int(now.timestamp()) // _SAME_FOR_SECONDS
-        self._expires = (hour + 2) * _SAME_FOR_SECONDS
+        period = int(now.timestamp()) // same_for_seconds
+        self._expires = (period + 2) * same_for_seconds
         self._tail = f" {viewer_id} {self._expires}"
         self._query = f"?viewer={viewer_id}&expires={self._expires}&signature="
 
@@ -103,8 +114,7 @@ async def serve(blobs: Blobs, file: StoredBytes, request: Request) -> Response:
         "Cross-Origin-Resource-Policy": _resource_policy(request),
     }
     size = await blobs.size(file.key)
-    known = request.headers.get("if-none-match", "")
-    if known.strip() == "*" or etag in known:
+    if is_known(request, etag):
         return Response(status_code=304, headers=headers)
     first, last = 0, size - 1
     asked = _asked_range(request, etag, size)

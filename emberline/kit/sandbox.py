@@ -204,9 +204,7 @@ async def _converse(process: Process, order: bytes) -> tuple[bytes, bytes]:
     return answer, errors
 
 
-async def _listen(
-    process: Process, order: bytes, heard: Callable[[str], Awaitable[None]]
-) -> bytes:
+async def _listen(process: Process, order: bytes, heard: Callable[[str], Awaitable[None]]) -> bytes:
     """Hand on what the program says; the end of what it wrote to its standard error."""
     assert process.stdin and process.stdout and process.stderr
 

@@ -15,6 +15,7 @@ from typing import Any
 import pyvips
 
 from emberline.kit.sandboxed import Refused
+from emberline.media import drawings
 
 DISPLAY_SIDE = 2048
 THUMBNAIL_SIDE = 400
@@ -47,14 +48,14 @@ def derive(payload: dict[str, Any]) -> dict[str, Any]:
     """Write the pictures to show, `display.webp` and `thumbnail.webp`, into a folder.
 
     payload: `source` (path of the picture), `format` (as sniffed: a key of LOADERS, or bmp, heic,
-    heif), `folder` (for the results).
+    heif, svg), `folder` (for the results).
     Both come upright, in sRGB, with 8 bits a channel, without any metadata: the display at most
     DISPLAY_SIDE pixels on its longer side, the thumbnail THUMBNAIL_SIDE; nothing is enlarged. The
     display of an animation is one, its thumbnail shows the first frame.
     Returns `{"display", "thumbnail"}`, each `{"name", "media_type", "width", "height", "bytes",
     "sha256"}`, and `frames` and `source_width`, `source_height` (before it was turned upright).
     Raises Refused: "too-large" (over MAX_PIXELS, all frames counted, or MAX_FRAMES; decided before
-    decoding), "unreadable", "disk-full"; MemoryError.
+    decoding), "unreadable", "disk-full", and those of `drawings.check`; MemoryError.
     """
     pyvips.cache_set_max(0)
     try:
@@ -67,6 +68,15 @@ def derive(payload: dict[str, Any]) -> dict[str, Any]:
         raise Refused("unreadable", UNREADABLE) from error
     except (ValueError, SyntaxError, EOFError) as error:
         raise Refused("unreadable", UNREADABLE) from error
+
+
+def write_poster(pixels: bytes, size: tuple[int, int], side: int, file: Path) -> dict[str, Any]:
+    """Write 8-bit RGB pixels as a WebP that fits `side`; returns it as `derive` does its pictures.
+
+    Raises OSError, pyvips.Error, MemoryError.
+    """
+    pyvips.cache_set_max(0)
+    return _save(_from_pixels(pixels, size, 3, side), file)
 
 
 def _derive(source: Path, format: str, folder: Path) -> dict[str, Any]:
@@ -100,6 +110,8 @@ def _open(source: Path, format: str) -> tuple[Open, int, int, int]:
         return _open_bitmap(source)
     if format in ("heic", "heif"):
         return _open_heif(source)
+    if format == "svg":
+        return _open_drawing(source)
     raise ValueError(f"no loader for {format}")
 
 
@@ -156,6 +168,21 @@ def _open_heif(source: Path) -> tuple[Open, int, int, int]:
         return image
 
     return fitted, width, height, 1
+
+
+def _open_drawing(source: Path) -> tuple[Open, int, int, int]:
+    content = drawings.check(source)
+    # From memory it has no place, and so no neighbours to refer to.
+    pyvips.operation_block_set("VipsForeignLoad", True)
+    pyvips.operation_block_set("VipsForeignLoadSvgBuffer", False)
+    drawing = pyvips.Image.svgload_buffer(content)
+    _check_size(drawing.width, drawing.height, 1)
+
+    def fitted(side: int) -> pyvips.Image:
+        scale = min(1.0, side / max(drawing.width, drawing.height))
+        return pyvips.Image.svgload_buffer(content, scale=scale)
+
+    return fitted, drawing.width, drawing.height, 1
 
 
 def _check_size(width: int, height: int, frames: int) -> None:

@@ -2,28 +2,29 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    Column,
     Connection,
+    Select,
     String,
     bindparam,
+    delete,
     inspect,
     literal_column,
+    null,
     select,
     table,
     update,
 )
 
 from emberline.kit.db import Identifier, Instant
-from emberline.media.models import DoomedBlob, Media
+from emberline.media.models import DoomedBlob, Media, ResumablePart, ResumableUpload
 
-KEY_COLUMNS: tuple[Column[str], ...] = tuple(
-    column for column in Media.__table__.c if column.name == "key" or column.name.endswith("_key")
-)
+KEY_COLUMNS = (Media.key, Media.thumbnail_key, Media.source_key)
 """The columns of media that name a stored file."""
 
+_THUMBNAIL = 1
 _READ_AT_ONCE = 1000
 
 
@@ -34,6 +35,7 @@ class Named(NamedTuple):
     status: str
     bytes: int
     keys: tuple[str, ...]
+    thumbnail_key: str | None
 
 
 def named_after(conn: Connection, after: str | None, limit: int) -> list[Named]:
@@ -49,11 +51,11 @@ def named_by(conn: Connection, media_ids: Sequence[str]) -> list[Named]:
 
 
 def named_among(conn: Connection, keys: Sequence[str]) -> set[str]:
-    """Those of `keys` that some row of media names."""
+    """Those of `keys` that some row of media, or of an upload under way, names."""
     return {
         key
         for statement in _NAMED_AMONG
-        for key in conn.execute(statement, {"keys": list(keys)}).scalars()
+        for key in _given(conn.execute(statement, {"keys": list(keys)}).scalars())
     }
 
 
@@ -70,27 +72,36 @@ def doomed_before(conn: Connection, before: datetime, limit: int) -> list[str]:
 def all_keys(conn: Connection) -> Iterator[str]:
     """Every stored file that a row names, also on the schema of an older release."""
     # Asked of the database, for a backup may come before the migration that adds a column.
-    there = {column["name"] for column in inspect(conn).get_columns(Media.__tablename__)}
+    schema = inspect(conn)
+    if not schema.has_table(Media.__tablename__):
+        return
+    there = {column["name"] for column in schema.get_columns(Media.__tablename__)}
     names = [column.name for column in KEY_COLUMNS if column.name in there]
     # The names are the model's own; its typed columns would be looked up in the newest schema.
-    statement = select(*[literal_column(name) for name in names]).select_from(
-        table(Media.__tablename__)
-    )
+    statement: Select[*tuple[Any, ...]] = select(
+        *[literal_column(name) for name in names]
+    ).select_from(table(Media.__tablename__))
     with conn.execute(statement, execution_options={"yield_per": _READ_AT_ONCE}) as rows:
         for row in rows:
             yield from _given(row)
 
 
-def forget_files(conn: Connection, media_id: str, keys: Iterable[str]) -> None:
-    """Let the row no longer name those of `keys` that it can do without, such as a thumbnail."""
-    for column, statement in _FORGET_FILE.items():
-        for key in keys:
-            conn.execute(statement, {"of_media": media_id, column: key})
+def forget_thumbnail(conn: Connection, media_id: str, key: str) -> None:
+    """Let the row no longer name its thumbnail `key`, without which the file can be shown."""
+    conn.execute(_FORGET_THUMBNAIL, {"of_media": media_id, "of_key": key})
 
 
-def _named(row: Sequence[object]) -> Named:
+def forget_unfinished(conn: Connection) -> int:
+    """Forget uploads under way, for a restored database: their parts are in no backup; how many.
+
+    Their clients are told that there is none, and begin anew.
+    """
+    return conn.execute(_FORGET_UNFINISHED).rowcount
+
+
+def _named(row: Sequence[Any]) -> Named:
     media_id, status, size, *keys = row
-    return Named(str(media_id), str(status), int(str(size)), tuple(_given(keys)))
+    return Named(media_id, status, size, tuple(_given(keys)), keys[_THUMBNAIL])
 
 
 def _given(keys: Iterable[object]) -> Iterator[str]:
@@ -106,20 +117,21 @@ _AFTER = (
     .limit(bindparam("limit"))
 )
 _BY_IDS = select(*_ROW).where(Media.id.in_(bindparam("ids", type_=Identifier, expanding=True)))
-_NAMED_AMONG = tuple(select(column).where(column.in_(_KEYS)) for column in KEY_COLUMNS)
+_NAMED_AMONG = tuple(
+    select(column).where(column.in_(_KEYS)) for column in (*KEY_COLUMNS, ResumablePart.key)
+)
 _DOOMED_AMONG = select(DoomedBlob.key).where(DoomedBlob.key.in_(_KEYS))
 _DOOMED_BEFORE = (
     select(DoomedBlob.key)
     .where(DoomedBlob.doomed_at <= bindparam("before", type_=Instant))
     .limit(bindparam("limit"))
 )
-_FORGET_FILE = {
-    column.name: update(Media)
+_FORGET_THUMBNAIL = (
+    update(Media)
     .where(
         Media.id == bindparam("of_media", type_=Identifier),
-        column == bindparam(column.name, type_=String),
+        Media.thumbnail_key == bindparam("of_key", type_=String),
     )
-    .values({column: None})
-    for column in KEY_COLUMNS
-    if column.nullable
-}
+    .values(thumbnail_key=null(), thumbnail_type=null())
+)
+_FORGET_UNFINISHED = delete(ResumableUpload).where(ResumableUpload.media_id.is_(None))

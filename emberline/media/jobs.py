@@ -1,21 +1,69 @@
-"""Clean-up of files: those whose rows are gone, those that nothing shows, those nobody knows."""
+"""What is done with files in the background: videos are made playable, and litter is deleted."""
 
 import asyncio
 import contextlib
 import shutil
+import tempfile
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, String, bindparam, delete, select
 
+from emberline.kit.errors import AppError
+from emberline.kit.jobs import LeaseLost, RunningJob, Stopped
 from emberline.kit.runtime import Runtime
-from emberline.media import service
-from emberline.media.models import DoomedBlob, Media
+from emberline.media import inventory, outcomes, resumable, service
+from emberline.media.making import make_video, result_keys
+from emberline.media.models import DoomedBlob
+from emberline.media.outcomes import Tell
+from emberline.media.service import MediaRow
 from emberline.media.uploads import delete_files
 
 # A younger file without a row may belong to a transaction that is still under way.
 ORPHAN_AGE = timedelta(days=1)
 _BATCH = 200
+
+
+async def process(runtime: Runtime, job: RunningJob, tell: Tell) -> None:
+    """The handler of `service.PROCESS`: make the video that the job is about playable.
+
+    What is made lies under keys that follow from those of what was sent, so that a run after a
+    kill leaves nothing of the run before; it is durable before the row names it. `tell` is called
+    in the transaction that makes the media ready, or failed for a reason that their owner reads.
+    """
+    media = await runtime.database.read(outcomes.to_process, job.subject)
+    if media is None:
+        return
+    try:
+        doomed = await _processed(runtime, job, media, tell)
+    except (Stopped, LeaseLost, asyncio.CancelledError):
+        # Another run may go on with these keys, but not when the media were deleted.
+        if not await runtime.database.read(service.is_there, media.id):
+            await delete_files(runtime, list(result_keys(media)))
+        raise
+    await bury(runtime, doomed)
+
+
+async def _processed(runtime: Runtime, job: RunningJob, media: MediaRow, tell: Tell) -> list[str]:
+    with tempfile.TemporaryDirectory(dir=runtime.scratch) as name:
+        try:
+            made = await make_video(runtime, job, media, Path(name))
+        except AppError as refusal:
+            if refusal.status >= 500:
+                raise
+            now = runtime.clock.now()
+            return await job.finish(outcomes.fail, media, refusal.detail, tell, now)
+    return await job.finish(outcomes.finish, media, made, tell, runtime.clock.now())
+
+
+async def fail_given_up(runtime: Runtime, tell: Tell) -> int:
+    """Fail the videos whose jobs have used up all their attempts; how many files went."""
+    swept = 0
+    while keys := await runtime.database.write(outcomes.fail_given_up, tell, runtime.clock.now()):
+        await bury(runtime, keys)
+        swept += len(keys)
+    return swept
 
 
 async def bury(runtime: Runtime, keys: list[str]) -> None:
@@ -35,6 +83,8 @@ async def sweep_media(runtime: Runtime) -> int:
     while keys := await runtime.database.write(service.doom_unused, now):
         await bury(runtime, keys)
         swept += len(keys)
+    while ended := await runtime.database.write(resumable.end_expired, now):
+        swept += ended
     while keys := await runtime.database.read(_doomed):
         await bury(runtime, keys)
         swept += len(keys)
@@ -55,24 +105,31 @@ def _delete_scratch(scratch: Path, before: datetime) -> int:
     return swept
 
 
-async def _delete_orphans(runtime: Runtime, before: datetime) -> int:
-    """Delete old files that no row names: what a crash between bytes and row left."""
-    swept = 0
+async def orphans(runtime: Runtime, before: datetime) -> AsyncIterator[list[str]]:
+    """Files from before an instant that no row names, in batches: what a crash between bytes and
+    row left. Doomed ones are none."""
     batch: list[str] = []
     async for stored in runtime.blobs.keys("media/"):
         if stored.modified_at < before:
             batch.append(stored.key)
         if len(batch) == _BATCH:
-            swept += await _delete_unnamed(runtime, batch)
+            yield await unnamed(runtime, batch)
             batch = []
-    return swept + await _delete_unnamed(runtime, batch)
+    yield await unnamed(runtime, batch)
 
 
-async def _delete_unnamed(runtime: Runtime, keys: list[str]) -> int:
+async def unnamed(runtime: Runtime, keys: list[str]) -> list[str]:
+    """Those of `keys` that no row names."""
     named = await runtime.database.read(_named, keys)
-    orphans = [key for key in keys if key not in named]
-    await delete_files(runtime, orphans)
-    return len(orphans)
+    return [key for key in keys if key not in named]
+
+
+async def _delete_orphans(runtime: Runtime, before: datetime) -> int:
+    swept = 0
+    async for keys in orphans(runtime, before):
+        await delete_files(runtime, keys)
+        swept += len(keys)
+    return swept
 
 
 def _doomed(conn: Connection) -> list[str]:
@@ -84,15 +141,9 @@ def _forget(conn: Connection, keys: list[str]) -> None:
 
 
 def _named(conn: Connection, keys: list[str]) -> set[str]:
-    displays = conn.execute(_DISPLAYS, {"keys": keys}).scalars().all()
-    thumbnails = conn.execute(_THUMBNAILS, {"keys": keys}).scalars().all()
-    sources = conn.execute(_SOURCES, {"keys": keys}).scalars().all()
-    return {key for key in (*displays, *thumbnails, *sources) if key is not None}
+    return inventory.named_among(conn, keys) | inventory.doomed_among(conn, keys)
 
 
 _KEYS = bindparam("keys", type_=String, expanding=True)
 _SOME_DOOMED = select(DoomedBlob.key).limit(_BATCH)
 _FORGET = delete(DoomedBlob).where(DoomedBlob.key.in_(_KEYS))
-_DISPLAYS = select(Media.key).where(Media.key.in_(_KEYS))
-_THUMBNAILS = select(Media.thumbnail_key).where(Media.thumbnail_key.in_(_KEYS))
-_SOURCES = select(Media.source_key).where(Media.source_key.in_(_KEYS))

@@ -70,3 +70,40 @@ class DoomedBlob(Base):
 
     key: Mapped[str] = mapped_column(String(200), primary_key=True)
     doomed_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ResumableUpload(Base):
+    """A file that arrives in pieces, by tus: `received` of its `length` bytes are durable.
+
+    Once all are there and went the way of every upload, `media_id` says what became of them; the
+    row then stays until `expires_at`, for a client that did not hear the last answer.
+    """
+
+    __tablename__ = "resumable_uploads"
+    __table_args__ = (
+        CheckConstraint("received >= 0 AND received <= length", name="received"),
+        Index("ix_resumable_uploads_owner_id", "owner_id"),
+        Index("ix_resumable_uploads_expires_at", "expires_at"),
+    )
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    owner_id: Mapped[str] = mapped_column(Identifier, ForeignKey("users.id", ondelete="CASCADE"))
+    filename: Mapped[str | None] = mapped_column(String(255))
+    length: Mapped[int] = mapped_column(BigInteger)
+    received: Mapped[int] = mapped_column(BigInteger)
+    media_id: Mapped[str | None] = mapped_column(Identifier)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ResumablePart(Base):
+    """The bytes of an upload from `start` on, durable under `key` before this row came."""
+
+    __tablename__ = "resumable_parts"
+
+    upload_id: Mapped[str] = mapped_column(
+        Identifier, ForeignKey("resumable_uploads.id", ondelete="CASCADE"), primary_key=True
+    )
+    start: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    bytes: Mapped[int] = mapped_column(BigInteger)
+    key: Mapped[str] = mapped_column(String(200), unique=True)

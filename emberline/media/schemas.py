@@ -1,5 +1,7 @@
 """The shapes of media on the wire."""
 
+from datetime import datetime
+
 import msgspec
 
 
@@ -20,3 +22,12 @@ class Media(msgspec.Struct, frozen=True):
     height: int | None
     duration_seconds: float | None
     bytes: int
+
+
+class Upload(msgspec.Struct, frozen=True):
+    """A resumable upload that was begun: where its bytes go, and until when."""
+
+    upload_id: str
+    location: str
+    length: int
+    expires_at: datetime

@@ -13,7 +13,7 @@ from emberline.kit.errors import conflict, invalid, not_found, too_large
 from emberline.kit.files import FileSigner, StoredBytes
 from emberline.kit.jobs import Job, cancel, request
 from emberline.media import schemas
-from emberline.media.models import DoomedBlob, Media
+from emberline.media.models import DoomedBlob, Media, ResumablePart, ResumableUpload
 from emberline.media.rules import FIRST, Status
 from emberline.media.uploads import StoredFile
 
@@ -21,7 +21,6 @@ PROCESS = "media.process"
 """The kind of the jobs that make what was sent playable; their subject is the media's id."""
 
 UNUSED_FOR = timedelta(days=1)
-QUOTA_BYTES = 5 * 1024**3
 _SWEPT_AT_ONCE = 200
 
 
@@ -57,13 +56,10 @@ def add(
 
     What is still to be made playable gets its job (`PROCESS`) in the same transaction.
 
-    AppError 413 when it takes the owner past QUOTA_BYTES.
+    AppError 413 when it takes the owner past the quota.
     """
-    # The owner's row, locked, keeps two uploads at once from both passing below the quota.
-    conn.execute(_LOCK_OWNER, {"owner": owner_id})
-    stored_before = conn.execute(_STORED_BYTES, {"owner": owner_id}).scalar_one()
-    if stored_before + stored.bytes > QUOTA_BYTES:
-        raise too_large("Storage quota exceeded", "Delete some of your media, then try again.")
+    lock_owner(conn, owner_id)
+    check_room(conn, owner_id, stored.bytes, stored.quota_bytes)
     if stored.status not in FIRST:
         raise ValueError(f"no file arrives as {stored.status}")
     row = MediaRow(
@@ -89,6 +85,21 @@ def add(
         request(conn, PROCESS, row.id, now=now, user_id=owner_id)
     stored.named = True
     return row
+
+
+def lock_owner(conn: Connection, owner_id: str) -> None:
+    """Let nobody else add to what the owner stores: two at once might both pass below the quota."""
+    conn.execute(_LOCK_OWNER, {"owner": owner_id})
+
+
+def check_room(conn: Connection, owner_id: str, more: int, quota_bytes: int) -> None:
+    """AppError 413 when `more` bytes take the owner, whose row is locked, past the quota.
+
+    Everything stored counts: shown, archived or unused, and uploads under way at their full size.
+    """
+    stored_before = conn.execute(_STORED_BYTES, {"owner": owner_id}).scalar_one()
+    if stored_before + more > quota_bytes:
+        raise too_large("Storage quota exceeded", "Delete some of your media, then try again.")
 
 
 def claim(
@@ -134,9 +145,15 @@ def delete_unused(conn: Connection, owner_id: str, media_id: str, now: datetime)
     """
     own_media(conn, owner_id, media_id)
     keys = delete_unused_among(conn, [media_id], now)
-    if not keys:
+    # What has failed has no files any more.
+    if not keys and is_there(conn, media_id):
         raise conflict("Media in use", "Delete what shows this media; the media goes with it.")
     return keys
+
+
+def is_there(conn: Connection, media_id: str) -> bool:
+    """Whether there are media of that id."""
+    return conn.execute(_THERE, {"of_media": media_id}).first() is not None
 
 
 def doom(conn: Connection, media_ids: Sequence[str], now: datetime) -> list[str]:
@@ -177,8 +194,11 @@ def write_down_doomed(conn: Connection, keys: Sequence[str], now: datetime) -> N
 def doom_unused(conn: Connection, now: datetime) -> list[str]:
     """Doom a batch of media that nothing has shown for a day; the keys, empty when none is left."""
     before = {"before": now - UNUSED_FOR}
-    media_ids = conn.execute(_UNUSED, before).scalars().all()
-    return delete_unused_among(conn, media_ids, now)
+    while media_ids := conn.execute(_UNUSED, before).scalars().all():
+        # What has failed has no files any more, and so ends no search.
+        if keys := delete_unused_among(conn, media_ids, now):
+            return keys
+    return []
 
 
 def delete_unused_among(conn: Connection, media_ids: Sequence[str], now: datetime) -> list[str]:
@@ -192,8 +212,10 @@ def delete_unused_among(conn: Connection, media_ids: Sequence[str], now: datetim
 
 
 def doom_all_of(conn: Connection, owner_id: str, now: datetime) -> list[str]:
-    """Doom everything the owner has; the keys of the files."""
-    return _doomed(conn, conn.execute(_DELETE_ALL_OF, {"owner": owner_id}).all(), now)
+    """Doom everything the owner has, unfinished uploads too; the keys of the files."""
+    parts = list(conn.execute(_DELETE_PARTS_OF, {"owner": owner_id}).scalars())
+    write_down_doomed(conn, parts, now)
+    return parts + _doomed(conn, conn.execute(_DELETE_ALL_OF, {"owner": owner_id}).all(), now)
 
 
 def export_media(conn: Connection, owner_id: str) -> list[dict[str, object]]:
@@ -244,8 +266,13 @@ _COLUMNS = [Media.__table__.c[name] for name in MediaRow._fields]
 _LOCK_OWNER = select(User.id).where(User.id == bindparam("owner")).with_for_update()
 _MINE = (Media.id == bindparam("of_media")) & (Media.owner_id == bindparam("of_owner"))
 _ADD = insert(Media)
-_STORED_BYTES = select(func.coalesce(func.sum(Media.bytes), 0)).where(
-    Media.owner_id == bindparam("owner")
+_STORED_BYTES = select(
+    select(func.coalesce(func.sum(Media.bytes), 0))
+    .where(Media.owner_id == bindparam("owner"))
+    .scalar_subquery()
+    + select(func.coalesce(func.sum(ResumableUpload.length), 0))
+    .where(ResumableUpload.owner_id == bindparam("owner"), ResumableUpload.media_id.is_(None))
+    .scalar_subquery()
 )
 # Written as the index is, so that it is used.
 _LIVE_JOB = and_(
@@ -267,6 +294,7 @@ _CLAIM = (
     .returning(*_COLUMNS)
 )
 _LEFT_BEHIND = (Media.id, Media.status, Media.key, Media.thumbnail_key, Media.source_key)
+_THERE = select(Media.id).where(Media.id == bindparam("of_media"))
 _DELETE = (
     delete(Media)
     .where(Media.id.in_(bindparam("media_ids", expanding=True)))
@@ -284,10 +312,15 @@ _DELETE_UNUSED = (
     .where(Media.id.in_(bindparam("media_ids", expanding=True)), Media.used_at.is_(None))
     .returning(*_LEFT_BEHIND)
 )
-_DELETE_ALL_OF = (
-    delete(Media)
-    .where(Media.owner_id == bindparam("owner"))
-    .returning(*_LEFT_BEHIND)
+_DELETE_ALL_OF = delete(Media).where(Media.owner_id == bindparam("owner")).returning(*_LEFT_BEHIND)
+_DELETE_PARTS_OF = (
+    delete(ResumablePart)
+    .where(
+        ResumablePart.upload_id.in_(
+            select(ResumableUpload.id).where(ResumableUpload.owner_id == bindparam("owner"))
+        )
+    )
+    .returning(ResumablePart.key)
 )
 _EXPORT = select(
     Media.id,

@@ -115,7 +115,8 @@ def _deceives(character: str) -> bool:
 def _not_taken(field: str) -> errors.AppError:
     return errors.invalid(
         field,
-        "Invalid file format. Send a photo: JPEG, PNG, WebP, GIF, AVIF, HEIC or BMP.",
+        "Invalid file format. Send a photo (JPEG, PNG, WebP, GIF, AVIF, HEIC, BMP or SVG) or a "
+        "video (MP4, MOV, WebM, MKV, AVI, FLV or WMV).",
         title="Invalid file format",
     )
 

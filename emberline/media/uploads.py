@@ -16,8 +16,12 @@ from emberline.kit.edge import MAX_FILE_BYTES, file_too_large
 from emberline.kit.errors import AppError
 from emberline.kit.ids import new_id, new_secret
 from emberline.kit.runtime import Runtime
-from emberline.media.processing import Derived, process_image
+from emberline.media.films import Film, size_to_show
+from emberline.media.processing import Derived, probe_video, process_image
 from emberline.media.sniff import sniff
+
+SOURCE_ENDING = ".source"
+"""How the keys end of what was sent and is still to be made playable."""
 
 _HEAD_BYTES = 64 * 1024
 _COPIED_AT_ONCE = 1024 * 1024
@@ -32,6 +36,7 @@ class StoredFile(msgspec.Struct):
     `source_key` names bytes, else `key` and `thumbnail_key` do. width, height, duration_seconds:
     of what will be shown, as far as they are known.
     content: the SHA-256 of what was sent, for the fingerprint of an idempotent retry.
+    quota_bytes: how much its owner may store in all.
     named: whether a transaction wrote the row; an idempotent retry writes none.
     """
 
@@ -48,6 +53,7 @@ class StoredFile(msgspec.Struct):
     thumbnail_type: str | None
     source_key: str | None
     content: str
+    quota_bytes: int
     named: bool = False
 
     @property
@@ -120,16 +126,17 @@ async def delete_files(runtime: Runtime, keys: list[str]) -> None:
 async def _store(
     runtime: Runtime, source: Path, filename: str | None, content: str, field: str
 ) -> StoredFile:
-    found = sniff(await asyncio.to_thread(_head, source), filename, field=field)
+    found = sniff(await asyncio.to_thread(read_head, source), filename, field=field)
+    if found.kind == "video":
+        film = await probe_video(runtime.sandbox, source, found.format, field=field)
+        return await _keep_source(runtime, source, film, content)
     with tempfile.TemporaryDirectory(dir=runtime.scratch) as name:
         folder = Path(name)
         derived = await process_image(runtime.sandbox, source, found.format, folder, field=field)
         return await _keep_image(runtime, derived, folder, content)
 
 
-async def _keep_image(
-    runtime: Runtime, derived: Derived, folder: Path, content: str
-) -> StoredFile:
+async def _keep_image(runtime: Runtime, derived: Derived, folder: Path, content: str) -> StoredFile:
     place = _new_place()
     key, thumbnail_key = f"{place}.webp", f"{place}.thumbnail.webp"
     await runtime.blobs.put_file(key, folder / derived.display.name)
@@ -148,6 +155,30 @@ async def _keep_image(
         thumbnail_type=derived.thumbnail.media_type,
         source_key=None,
         content=content,
+        quota_bytes=runtime.settings.media_quota_bytes,
+    )
+
+
+async def _keep_source(runtime: Runtime, source: Path, film: Film, content: str) -> StoredFile:
+    """What was sent, until a job has made something playable of it."""
+    source_key = f"{_new_place()}{SOURCE_ENDING}"
+    await runtime.blobs.put_file(source_key, source)
+    width, height = size_to_show(film)
+    return StoredFile(
+        media_id=new_id(),
+        kind="video",
+        status="processing",
+        media_type="video/mp4",
+        width=width,
+        height=height,
+        duration_seconds=round(film.duration_seconds, 3),
+        bytes=(await asyncio.to_thread(source.stat)).st_size,
+        key=None,
+        thumbnail_key=None,
+        thumbnail_type=None,
+        source_key=source_key,
+        content=content,
+        quota_bytes=runtime.settings.media_quota_bytes,
     )
 
 
@@ -157,7 +188,8 @@ def _new_place() -> str:
     return f"media/{name[:2].replace('-', '0').replace('_', '0')}/{name}"
 
 
-def _head(source: Path) -> bytes:
+def read_head(source: Path) -> bytes:
+    """As much of the file as `sniff` may want to see."""
     with source.open("rb") as file:
         return file.read(_HEAD_BYTES)
 

@@ -287,3 +287,84 @@ if sys.platform == "linux":
         parent.wait()
 
         assert_gone(children)
+
+
+PROGRAM = (
+    "import os, resource, sys, time\n"
+    "print(os.getpid(), os.sched_getscheduler(0) if sys.platform == 'linux' else '', flush=True)\n"
+)
+
+
+async def hear_all(program: str, folder: Path, **limits: Any) -> list[str]:
+    heard: list[str] = []
+
+    async def hear(line: str) -> None:
+        heard.append(line)
+
+    limits = {"memory_bytes": ROOMY, "seconds": 20.0, "cpu_seconds": 20, **limits}
+    await Sandbox(1).run_in_background(
+        [sys.executable, "-c", program], folder=folder, **{"heard": hear, **limits}
+    )
+    return heard
+
+
+def test_a_program_is_heard_line_by_line_and_gives_way_to_all_others(tmp_path: Path) -> None:
+    heard = asyncio.run(hear_all(PROGRAM + "print('done')", tmp_path))
+
+    assert heard[1:] == ["done\n"]
+    assert heard[0].split()[1] == str(os.SCHED_IDLE)
+
+
+def test_a_program_has_no_network_and_little_memory(tmp_path: Path) -> None:
+    with pytest.raises(SandboxFailed, match="PermissionError"):
+        asyncio.run(hear_all("import socket; socket.socket()", tmp_path))
+    with pytest.raises(SandboxFailed) as caught:
+        asyncio.run(hear_all("bytes(10**9)", tmp_path))
+    assert caught.value.reason == "memory"
+
+
+def test_a_program_that_fails_tells_its_last_words(tmp_path: Path) -> None:
+    with pytest.raises(SandboxFailed, match="exit status 3: never") as caught:
+        asyncio.run(hear_all("import sys; sys.stderr.write('never'); sys.exit(3)", tmp_path))
+    assert caught.value.reason == "crash"
+
+
+@pytest.mark.parametrize(
+    ("program", "limits"),
+    [("time.sleep(60)", {"seconds": 1.0}), ("while True: pass", {"cpu_seconds": 1})],
+)
+def test_a_program_without_end_is_stopped_in_time(
+    tmp_path: Path, program: str, limits: dict[str, Any]
+) -> None:
+    with pytest.raises(SandboxFailed) as caught:
+        asyncio.run(hear_all(PROGRAM + program, tmp_path, **limits))
+    assert caught.value.reason == "timeout"
+
+
+def test_a_listener_that_had_enough_ends_the_program(tmp_path: Path) -> None:
+    heard: list[str] = []
+
+    async def hear(line: str) -> None:
+        heard.append(line)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        asyncio.run(hear_all(PROGRAM + "time.sleep(60)", tmp_path, heard=hear))
+    assert not psutil.pid_exists(int(heard[0].split()[0]))
+
+
+def test_cancelling_ends_the_program(tmp_path: Path) -> None:
+    async def start_and_cancel() -> int:
+        started: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+        async def hear(line: str) -> None:
+            started.set_result(line)
+
+        task = asyncio.create_task(hear_all(PROGRAM + "time.sleep(60)", tmp_path, heard=hear))
+        line = await asyncio.wait_for(started, 20)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        return int(line.split()[0])
+
+    assert not psutil.pid_exists(asyncio.run(start_and_cancel()))

@@ -1,0 +1,120 @@
+"""One run of making a video playable: fetch it, look, code, look again, keep the result."""
+
+import asyncio
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+from emberline.kit.errors import AppError, disk_full, invalid, is_no_room
+from emberline.kit.jobs import RunningJob, Stopped
+from emberline.kit.runtime import Runtime
+from emberline.media.outcomes import Made
+from emberline.media.processing import Examined, examine_video, probe_video
+from emberline.media.service import MediaRow
+from emberline.media.sniff import sniff
+from emberline.media.transcoding import make_playable
+from emberline.media.uploads import SOURCE_ENDING, read_head
+
+T = TypeVar("T")
+
+LOST = "The server has lost what you sent. Send it again."
+
+# How far the run is, in percent, before the coding and after it.
+_LOOKED_AT = 5
+_CODED = 90
+
+
+def result_keys(media: MediaRow) -> tuple[str, str]:
+    """The keys of the playable video and of its poster, which follow from the source's."""
+    place = (media.source_key or "").removesuffix(SOURCE_ENDING)
+    return f"{place}.mp4", f"{place}.poster.webp"
+
+
+async def make_video(runtime: Runtime, job: RunningJob, media: MediaRow, folder: Path) -> Made:
+    """Make the source of `media` playable, in an empty folder; the result is durable.
+
+    Tells the job how far it is. AppError below 500, with a sentence for the owner, when it cannot
+    be made playable, others when it may be tried again; Stopped, LeaseLost.
+    """
+    target, examined = await _unless_stopped(job, _make(runtime, job, media, folder))
+    poster = folder / examined.poster.name
+    key, thumbnail_key = result_keys(media)
+    await _to_the_end(_keep(runtime, {key: target, thumbnail_key: poster}))
+    size = (await asyncio.to_thread(target.stat)).st_size
+    return Made(
+        key=key,
+        thumbnail_key=thumbnail_key,
+        thumbnail_type=examined.poster.media_type,
+        width=examined.width,
+        height=examined.height,
+        duration_seconds=round(examined.duration_seconds, 3),
+        bytes=size + examined.poster.bytes,
+    )
+
+
+async def _make(
+    runtime: Runtime, job: RunningJob, media: MediaRow, folder: Path
+) -> tuple[Path, Examined]:
+    source = folder / "source"
+    await _fetch(runtime, media.source_key or "", source)
+    format = sniff(await asyncio.to_thread(read_head, source), None).format
+    film = await probe_video(runtime.sandbox, source, format, thorough=True)
+    shown = 0
+
+    async def heard(part: float) -> None:
+        nonlocal shown
+        percent = _LOOKED_AT + int(part * (_CODED - _LOOKED_AT))
+        if percent > shown:
+            shown = percent
+            await job.progress(percent)
+
+    await heard(0.0)
+    target = await make_playable(runtime.sandbox, source, format, film, folder, heard)
+    await heard(1.0)
+    return target, await examine_video(runtime.sandbox, target, folder)
+
+
+async def _fetch(runtime: Runtime, key: str, target: Path) -> None:
+    try:
+        size = await runtime.blobs.size(key)
+        with target.open("wb") as file:
+            async for chunk in runtime.blobs.stream(key, 0, size):
+                await asyncio.to_thread(file.write, chunk)
+    except AppError as error:
+        if error.status == 404:
+            raise invalid("file", LOST) from error
+        raise
+    except OSError as error:
+        if is_no_room(error):
+            raise disk_full() from error
+        raise
+
+
+async def _keep(runtime: Runtime, files: dict[str, Path]) -> None:
+    for key, file in files.items():
+        await runtime.blobs.put_file(key, file)
+
+
+async def _unless_stopped(job: RunningJob, work: Coroutine[Any, Any, T]) -> T:
+    """What `work` gives; it is cancelled, and its children are dead, when the job is to stop."""
+    task = asyncio.ensure_future(work)
+    stopped = asyncio.ensure_future(job.stop.wait())
+    try:
+        await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise Stopped
+        return task.result()
+    finally:
+        stopped.cancel()
+        task.cancel()
+        await asyncio.gather(task, stopped, return_exceptions=True)
+
+
+async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
+    """Do `work` whole, even when cancelled: half-stored files could appear after their deletion."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.gather(task, return_exceptions=True)
+        raise
