@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from emberline import __version__
-from emberline.cli import admin, demo
+from emberline.cli import admin, backup, demo, doctor, jobs
 from emberline.cli.schema import migrate_schema, prepare_schema, told
 from emberline.cli.settings import load_settings, refuse
+from emberline.cli.store import check_store
 
 app = typer.Typer(
     help="The self-hosted home for stories: those that fade and those that branch.",
@@ -17,7 +18,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(admin.app, name="admin")
-app.command()(demo.demo)
+app.add_typer(jobs.app, name="jobs")
+for command in (demo.demo, doctor.doctor, backup.backup, backup.restore):
+    app.command()(command)
 
 GRACEFUL_SECONDS = 10
 
@@ -41,6 +44,7 @@ def serve(
             "that they share (EMBERLINE_DATABASE_URL and EMBERLINE_REDIS_URL). Leave --workers out."
         )
     fresh = prepare_schema(settings)
+    check_store(settings)
     if fill:
         asyncio.run(demo.fill_if_empty(settings))
     _greet(host, port, fresh=fresh and not fill)
@@ -65,6 +69,7 @@ def worker(
     if unknown:
         refuse(f"There is no job of kind {', '.join(unknown)}. Known: {', '.join(known)}.")
     prepare_schema(settings)
+    check_store(settings)
     configure_logging(settings.log)
     asyncio.run(run_worker(settings, dict.fromkeys(chosen, slots)))
 

@@ -12,6 +12,7 @@ import typer
 
 from emberline.cli.schema import prepare_schema
 from emberline.cli.settings import fail, load_settings
+from emberline.cli.store import check_store
 from emberline.kit.clock import SystemClock
 from emberline.kit.errors import AppError
 from emberline.settings import Settings
@@ -29,6 +30,7 @@ def demo(
     """Fill an empty instance with people, clips and pictures. Works while the server runs."""
     settings = load_settings()
     prepare_schema(settings)
+    check_store(settings)
     try:
         residents = asyncio.run(_filled(settings, force=force, quiet=as_json))
     except AppError as refusal:

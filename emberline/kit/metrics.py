@@ -10,6 +10,10 @@ SECONDS = Histogram(
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
 
+REFUSED_UPLOADS = Counter(
+    "emberline_upload_errors_total", "Refused uploads, by the problem's code.", ["reason"]
+)
+
 # A method is a client's free text: only the known ones become labels.
 _METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 # Looking a labelled child up costs more than counting on it.

@@ -14,6 +14,7 @@ import httpx
 import pysqlite3
 import pytest
 
+from tests.s3_server import S3Server
 from tests.servers import PostgresServer
 
 COMMAND = [sys.executable, "-m", "emberline.cli"]
@@ -123,7 +124,9 @@ def test_an_external_database_wants_a_secret_and_a_current_schema(
             "DATABASE_URL",
         ),
         (["serve"], {"EMBERLINE_REDIS_URL": "redis://x/0"}, "EMBERLINE_REDIS_URL is not yet"),
-        (["migrate"], {"EMBERLINE_BLOBS_URL": "s3://x"}, "EMBERLINE_BLOBS_URL is not yet"),
+        (["serve"], {"EMBERLINE_BLOBS_URL": "https://x"}, "EMBERLINE_BLOBS_URL: "),
+        (["serve"], {"EMBERLINE_BLOBS_URL": "s3://x"}, "EMBERLINE_BLOBS_URL: "),
+        (["demo"], {"EMBERLINE_BLOBS_URL": "s3://a:b@media?endpoint=http://127.0.0.1:1"}, "store"),
         (["worker", "--kinds", "nothing.known"], {}, "nothing.known"),
         (["no-such-command"], {}, "No such command"),
     ],
@@ -135,6 +138,26 @@ def test_a_mistake_of_the_operator_is_exit_code_2_and_a_sentence(
     assert refused.returncode == 2
     assert told in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "worker", "demo"])
+def test_a_store_of_media_that_cannot_be_used_is_a_sentence(
+    tmp_path: Path, s3_server: S3Server, command: str
+):
+    for url, told in (
+        (s3_server.url(bucket="nowhere"), "has no bucket nowhere"),
+        (s3_server.url(secret="wrong"), "refuses the credentials"),
+    ):
+        refused = _run(tmp_path, command, EMBERLINE_BLOBS_URL=url)
+        assert refused.returncode == 2, refused.stderr
+        assert told in refused.stderr
+        assert "Traceback" not in refused.stderr
+        assert s3_server.key_id not in refused.stderr
+
+
+def test_media_in_a_bucket_are_served(tmp_path: Path, s3_url: str):
+    with _serving(tmp_path, EMBERLINE_BLOBS_URL=s3_url) as (_, address):
+        assert httpx.get(f"{address}/readyz").status_code == 200
 
 
 @pytest.mark.parametrize("content", [b"signup = ", b'signup = "\xff"'])

@@ -154,7 +154,10 @@ class Member:
         """The content. BackupDamaged where the file ends too early."""
         left = self.size
         while left:
-            chunk = self._source.read(min(left, COPIED_AT_ONCE))
+            try:
+                chunk = self._source.read(min(left, COPIED_AT_ONCE))
+            except tarfile.ReadError:
+                chunk = b""
             if not chunk:
                 raise BackupDamaged(f"The file ends in the middle of {self.name}.")
             self.digest.update(chunk)
@@ -176,7 +179,7 @@ def members(path: Path) -> Iterator[Member]:
         with tarfile.open(path, "r:") as tar:
             while (info := tar.next()) is not None:
                 # It would keep them all, a kilobyte each.
-                tar.members.clear()
+                tar.members.clear()  # type: ignore[attr-defined]
                 plain = info.type == tarfile.REGTYPE and not info.issparse()
                 source = tar.extractfile(info) if plain else None
                 if source is None:
@@ -217,15 +220,24 @@ def verified(path: Path, note: Note) -> Manifest:
 def _compare(found: IO[bytes], told: IO[bytes]) -> None:
     found.seek(0)
     told.seek(0)
-    damaged = []
-    for is_so, should_be in zip_longest(found, told):
-        if is_so != should_be:
-            line = is_so or should_be
-            damaged.append(line.decode(errors="replace").strip().partition("  ")[2])
+    damaged: list[str] = []
+    for is_so, should_be in zip_longest(found, told, fillvalue=b""):
+        if is_so == should_be:
+            continue
+        name, told_name = _name_in(is_so), _name_in(should_be)
+        if name != told_name:
+            raise BackupDamaged(
+                f"Where it has {name or 'nothing'}, {told_name or 'nothing'} should be."
+            )
+        damaged.append(name)
         if len(damaged) == _DAMAGED_SHOWN:
             break
     if damaged:
         raise BackupDamaged(f"Not as it was written: {', '.join(damaged)}.")
+
+
+def _name_in(line: bytes) -> str:
+    return line.decode(errors="replace").strip().partition("  ")[2]
 
 
 def _checked_manifest(content: bytes, sums: str) -> Manifest:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pysqlite3
-from sqlalchemy import Connection, column, func, literal, select, table, text
+from sqlalchemy import Connection, Select, column, func, literal, select, table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from emberline.kit.blobs.disk import sync
@@ -196,7 +196,9 @@ async def _load(conn: AsyncConnection, folder: Path, manifest: Manifest, note: N
             text(f"ALTER TABLE {key.owner} ADD CONSTRAINT {quoted(key.name)} {key.definition}")
         )
     for sequence in (await conn.execute(text(_SEQUENCES))).all():
-        largest = select(func.max(column(sequence.column))).select_from(table(sequence.owner))
+        largest: Select[int | None] = select(func.max(column(sequence.column))).select_from(
+            table(sequence.owner)
+        )
         last = (await conn.execute(largest)).scalar()
         await conn.execute(
             text("SELECT setval(:name, :last, :used)"),

@@ -1,0 +1,93 @@
+"""`emberline doctor`: what does not fit together in the data, beside a running server."""
+
+import asyncio
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from emberline.cli.progress import open_log, progress
+from emberline.cli.schema import faults_refused
+from emberline.cli.settings import FINDINGS, fail, load_settings, refuse
+from emberline.cli.store import check_store
+from emberline.kit.clock import SystemClock
+from emberline.settings import Settings
+
+if TYPE_CHECKING:
+    from emberline.operations.doctor.findings import Finding, Note
+
+
+def doctor(
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Put right what can be; without it nothing changes.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
+) -> None:
+    """Look for what does not fit together in database and media. Works while the server runs.
+
+    Exit code 1 while something is left that is wrong.
+    """
+    from emberline.kit.errors import AppError
+
+    settings = load_settings()
+    open_log(settings)
+    check_database(settings)
+    check_store(settings)
+    try:
+        with faults_refused(settings), progress(quiet=as_json) as note:
+            findings = asyncio.run(_examined(settings, note, mend=mend))
+    except AppError as refusal:
+        fail(refusal.detail)
+    typer.echo(_as_json(findings) if as_json else _as_text(findings, mend=mend))
+    if not all(finding.mended for finding in findings):
+        raise typer.Exit(FINDINGS)
+
+
+def check_database(settings: Settings) -> None:
+    """Refuse where there is no embedded database; looking for one would make it."""
+    from emberline.kit.db import embedded_path
+
+    if settings.embedded_database and not embedded_path(settings.data_dir).exists():
+        refuse(f"There is no database in {settings.data_dir}. Set EMBERLINE_DATA_DIR.")
+
+
+async def _examined(settings: Settings, note: "Note", *, mend: bool) -> "list[Finding]":
+    from emberline.adapters import open_runtime
+    from emberline.migrations import HEAD
+    from emberline.operations.doctor.database import DatabaseIsSound, schema_revision
+    from emberline.operations.doctor.examination import examine
+    from emberline.operations.doctor.findings import Finding
+
+    revision = await schema_revision(settings)
+    async with open_runtime(settings, SystemClock()) as runtime:
+        # Running servers find due jobs in their rows.
+        runtime.database.on_commit(lambda _message: None)
+        if revision == HEAD:
+            return await examine(runtime, note, mend=mend)
+        told = f"It is at revision {revision}, this release needs {HEAD}. Run `emberline migrate`."
+        outdated = Finding("schema_not_current", detail=told)
+        # What else there is to look at is in tables that may not be there.
+        return [outdated, *await DatabaseIsSound().find(runtime, note)]
+
+
+def _as_json(findings: "list[Finding]") -> str:
+    import msgspec
+
+    return msgspec.json.encode({"findings": findings}).decode()
+
+
+def _as_text(findings: "list[Finding]", *, mend: bool) -> str:
+    if not findings:
+        return "Everything fits together."
+    lines = [_line(finding) for finding in findings]
+    mended = sum(finding.mended for finding in findings)
+    if mend:
+        lines.append(f"{len(findings)} found, {mended} mended.")
+    else:
+        lines.append(f"{len(findings)} found. `emberline doctor --mend` mends what can be mended.")
+    return "\n".join(lines)
+
+
+def _line(finding: "Finding") -> str:
+    facts: list[Any] = [finding.kind, finding.path, finding.id, finding.detail]
+    mark = "mended" if finding.mended else ""
+    return "  ".join(str(fact) for fact in (*facts, mark) if fact)

@@ -1,0 +1,42 @@
+"""One examination: every check in its order, and what came of it."""
+
+from collections.abc import Sequence
+
+from emberline.kit.runtime import Runtime
+from emberline.operations.doctor.database import DatabaseIsSound
+from emberline.operations.doctor.files import FilesHaveRows, RowsHaveFiles
+from emberline.operations.doctor.findings import Check, Finding, Note
+from emberline.operations.doctor.leftovers import (
+    ClipsAreErased,
+    DoomedFilesAreGone,
+    MediaAreUsed,
+)
+from emberline.operations.doctor.queue import JobsMove
+
+CHECKS: Sequence[Check] = (
+    DatabaseIsSound(),
+    JobsMove(),
+    ClipsAreErased(),
+    MediaAreUsed(),
+    DoomedFilesAreGone(),
+    RowsHaveFiles(),
+    FilesHaveRows(),
+)
+
+
+async def examine(runtime: Runtime, note: Note, *, mend: bool) -> list[Finding]:
+    """Everything that is wrong; with `mend` what could be put right is, and says so.
+
+    Each check is mended before the next looks, so that one finding does not cause another. A
+    database that is not sound is not touched: mending it further could lose more.
+    """
+    found: list[Finding] = []
+    sound = True
+    for check in CHECKS:
+        findings = await check.find(runtime, note)
+        if mend and sound and findings:
+            await check.mend(runtime, findings)
+        if isinstance(check, DatabaseIsSound):
+            sound = not findings
+        found += findings
+    return found

@@ -1,0 +1,140 @@
+"""After kills and a full disk the doctor finds nothing; what is planted it finds and mends."""
+
+import asyncio
+import json
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import Connection, select
+
+from emberline.clips.models import Clip
+from emberline.kit.clock import SteppedClock
+from emberline.media.jobs import sweep_media
+from emberline.media.models import Media
+from tests.accounts.factories import PASSWORD, make_person
+from tests.app_fixtures import SECRET_KEY, Server
+from tests.clips.factories import photo, post_photo
+from tests.operations.operators import command, stamp
+from tests.trust.live import ServerProcess
+from tests.trust.test_kills import PHASES
+
+pytestmark = pytest.mark.anyio
+
+embedded = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+SOUND = (0, '{"findings":[]}\n')
+
+
+async def _doctor(data_dir: Path, url: str | None, *words: str) -> tuple[int, str]:
+    code, output, errors = await command(data_dir, url, "doctor", "--json", *words)
+    assert code in (0, 1), errors
+    return code, output
+
+
+@embedded
+@pytest.mark.parametrize("phase", PHASES)
+async def test_after_a_kill_between_the_phases_of_a_deletion_all_fits_together(
+    server_forks, data_dir, start_server, tmp_path, phase
+):
+    await stamp(data_dir, None)
+    settings = {"secret_key": SECRET_KEY, "rate_limits": "off", "sweep_seconds": "0"}
+    with ServerProcess(
+        server_forks, tmp_path / "log", data_dir=str(data_dir), **settings
+    ) as process:
+        process.start(PHASES[phase])
+        async with httpx.AsyncClient(base_url=process.url, timeout=30) as http:
+            body = {"email": "mara@example.com", "password": PASSWORD}
+            session = (await http.post("/signup", json=body)).json()
+            http.headers["Authorization"] = f"Bearer {session['token']}"
+            picture = {"file": ("a.jpg", photo(), "image/jpeg")}
+            gone, _ = [(await http.post("/stories", files=picture)).json() for _ in range(2)]
+            with pytest.raises(httpx.TransportError):
+                await http.delete(f"/stories/{gone['id']}")
+        assert process.wait() == -9
+    # Whatever the kill left is no harm, and nothing that the next sweep does not end by itself.
+    assert await _doctor(data_dir, None) == SOUND
+    later = SteppedClock(datetime.now(UTC) + timedelta(days=3))
+    server: Server = await start_server(clock=later)
+    for file in (data_dir / "media").rglob("*.webp"):
+        _make_old(file)
+    await sweep_media(server.runtime)
+    assert len(list((data_dir / "media").rglob("*.webp"))) == 2
+    assert await _doctor(data_dir, None) == SOUND
+
+
+async def test_what_is_planted_is_found_beside_a_running_server_and_mended(
+    start_server, data_dir, database_url, tmp_path, backend, request
+):
+    await stamp(data_dir, database_url)
+    if database_url is not None:
+        request.addfinalizer(_forget_revision(request))
+    server: Server = await start_server(clock=SteppedClock(datetime.now(UTC)))
+    author = await make_person(server)
+    await author.http.put("/api/auth/preferences", json={"archive_days": 0})
+    lost, kept = await post_photo(author), await post_photo(author)
+    assert await _doctor(data_dir, database_url) == SOUND
+    key = await server.runtime.database.read(_key_of, lost["id"])
+    (data_dir / "media" / key).unlink()
+    orphan = data_dir / "media" / "media" / "te" / "orphan.webp"
+    orphan.parent.mkdir(exist_ok=True)
+    orphan.write_bytes(b"of nobody")
+    _make_old(orphan)
+    code, output = await _doctor(data_dir, database_url)
+    assert code == 1
+    assert [(finding["kind"], finding["path"]) for finding in json.loads(output)["findings"]] == [
+        ("missing_file", key),
+        ("orphan_file", "media/te/orphan.webp"),
+    ]
+    assert orphan.exists()
+    code, output = await _doctor(data_dir, database_url, "--mend")
+    assert code == 0
+    assert all(finding["mended"] for finding in json.loads(output)["findings"])
+    assert not orphan.exists()
+    assert await _doctor(data_dir, database_url) == SOUND
+    assert (await author.http.get(f"/stories/item/{kept['id']}")).status_code == 200
+    assert (await author.http.get(f"/stories/item/{lost['id']}")).status_code == 404
+
+
+@embedded
+async def test_while_people_post_and_delete_the_doctor_finds_nothing(
+    server_forks, data_dir, tmp_path, count
+):
+    await stamp(data_dir, None)
+    settings = {"secret_key": SECRET_KEY, "rate_limits": "off", "sweep_seconds": "0"}
+    with ServerProcess(
+        server_forks, tmp_path / "log", data_dir=str(data_dir), **settings
+    ) as process:
+        process.start()
+        async with httpx.AsyncClient(base_url=process.url, timeout=30) as http:
+            body = {"email": "mara@example.com", "password": PASSWORD}
+            session = (await http.post("/signup", json=body)).json()
+            http.headers["Authorization"] = f"Bearer {session['token']}"
+            for _ in range(count(2, 10)):
+                examined = asyncio.create_task(_doctor(data_dir, None, "--mend"))
+                posted = 0
+                while not examined.done():
+                    picture = {"file": ("a.jpg", photo(), "image/jpeg")}
+                    clip: Any = (await http.post("/stories", files=picture)).json()
+                    assert (await http.delete(f"/stories/{clip['id']}")).status_code == 204
+                    posted += 1
+                assert posted > 2
+                assert await examined == SOUND
+
+
+def _make_old(file: Path) -> None:
+    long_ago = (datetime.now(UTC) - timedelta(days=3)).timestamp()
+    os.utime(file, (long_ago, long_ago))
+
+
+def _forget_revision(request: pytest.FixtureRequest) -> Any:
+    server = request.getfixturevalue("postgres_server")
+    name = request.getfixturevalue("shared_database")
+    return lambda: server.execute("DROP TABLE alembic_version", name)
+
+
+def _key_of(conn: Connection, clip_id: str) -> str:
+    statement = select(Media.key).join(Clip, Clip.media_id == Media.id).where(Clip.id == clip_id)
+    return str(conn.execute(statement).scalar_one())
