@@ -13,13 +13,38 @@ from emberline.accounts import routes as accounts
 from emberline.accounts.gate import Gate, open_gate
 from emberline.accounts.service.revocations import Revoked
 from emberline.adapters import open_runtime
-from emberline.clips.routes import authors, clips, files, stories
+from emberline.clips.routes import (
+    archive,
+    audience,
+    authors,
+    clips,
+    comments,
+    drafts,
+    edits,
+    files,
+    guests,
+    highlights,
+    insights,
+    limits,
+    links,
+    reactions,
+    replies,
+    reposts,
+    stickers,
+    stories,
+    tray,
+    views,
+)
 from emberline.kit.clock import Clock, SystemClock
 from emberline.kit.edge import install_edge
 from emberline.kit.jobs import Bell, Ring
 from emberline.kit.logging import configure_logging
 from emberline.kit.openapi import install_openapi
+from emberline.kit.outbound import Outbound
 from emberline.media import routes as media
+from emberline.media import tus
+from emberline.moderation import routes as moderation
+from emberline.notifications import routes as notifications
 from emberline.operations import routes as operations
 from emberline.people import routes as people
 from emberline.privacy import routes as privacy
@@ -29,11 +54,30 @@ from emberline.worker import running_jobs, served_kinds
 # In the order of how often they are called: routes are looked through one after the other.
 ROUTERS = (
     stories.router,
+    tray.router,
+    views.router,
     files.router,
+    limits.router,
+    drafts.router,
+    archive.router,
     authors.router,
+    edits.router,
+    reposts.router,
+    highlights.router,
+    reactions.router,
+    replies.router,
+    comments.router,
+    stickers.router,
+    insights.router,
+    audience.router,
     clips.router,
+    links.router,
+    guests.router,
     media.router,
+    tus.router,
     people.router,
+    moderation.router,
+    notifications.router,
     accounts.router,
     privacy.router,
     operations.router,
@@ -41,9 +85,13 @@ ROUTERS = (
 
 # The calls whose forms hold a file.
 FILE_PATHS = frozenset({"/stories", "/api/clips/upload", "/media"})
+# Those that take pieces of one, each and below it.
+PIECE_PATHS = frozenset({"/media/tus"})
 
 
-def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
+def create_app(
+    settings: Settings, clock: Clock | None = None, outbound: Outbound | None = None
+) -> FastAPI:
     """The ASGI application. Its lifespan opens what `settings` name and closes it again."""
     app = FastAPI(
         title="Emberline",
@@ -56,7 +104,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.clock = clock or SystemClock()
-    install_edge(app, file_paths=FILE_PATHS)
+    app.state.outbound = outbound
+    install_edge(app, file_paths=FILE_PATHS, piece_paths=PIECE_PATHS)
     if settings.allowed_origins:
         # Outside of the edge, so that pages can read its refusals too.
         _allow_origins(app, settings.allowed_origins)
@@ -80,15 +129,32 @@ def _allow_origins(app: FastAPI, origins: tuple[str, ...]) -> None:
             "If-Match",
             "If-None-Match",
             "Range",
+            "Tus-Resumable",
+            "Upload-Checksum",
+            "Upload-Length",
+            "Upload-Metadata",
+            "Upload-Offset",
             "X-API-Key",
+            "X-Passcode",
         ],
         expose_headers=[
             "Content-Range",
             "ETag",
+            "Location",
+            "Media-Id",
             "RateLimit-Limit",
             "RateLimit-Remaining",
             "RateLimit-Reset",
             "Retry-After",
+            "Tus-Checksum-Algorithm",
+            "Tus-Extension",
+            "Tus-Max-Size",
+            "Tus-Resumable",
+            "Tus-Version",
+            "Upload-Expires",
+            "Upload-Length",
+            "Upload-Metadata",
+            "Upload-Offset",
             "X-Request-ID",
         ],
         max_age=3600,
@@ -98,7 +164,7 @@ def _allow_origins(app: FastAPI, origins: tuple[str, ...]) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with (
-        open_runtime(app.state.settings, app.state.clock) as runtime,
+        open_runtime(app.state.settings, app.state.clock, app.state.outbound) as runtime,
         open_gate(runtime.secret_key, runtime.clock, runtime.database) as gate,
         running_jobs(runtime, served_kinds(runtime.settings), partial(_deliver, gate)),
     ):

@@ -8,8 +8,10 @@ from emberline.kit import events, idempotency
 from emberline.kit.db import Base
 from emberline.kit.jobs import rows as jobs
 from emberline.media import models as media
+from emberline.moderation import models as moderation
+from emberline.notifications import models as notifications
 from emberline.people import models as people
 
-MODULES = (accounts, clips, events, idempotency, jobs, media, people)
+MODULES = (accounts, clips, events, idempotency, jobs, media, moderation, notifications, people)
 
 metadata: MetaData = Base.metadata

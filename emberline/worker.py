@@ -9,7 +9,9 @@ from functools import partial
 from sqlalchemy import Connection
 
 from emberline.adapters import open_runtime
-from emberline.clips.jobs import clean_up_expired
+from emberline.clips.jobs import announce, clean_up_expired
+from emberline.clips.service.announcements import ANNOUNCE
+from emberline.clips.service.processing import follow_media
 from emberline.kit.clock import SystemClock
 from emberline.kit.housekeeping import sweep_kit
 from emberline.kit.jobs import (
@@ -24,16 +26,32 @@ from emberline.kit.jobs import (
     sweep_until,
 )
 from emberline.kit.runtime import Runtime
-from emberline.media.jobs import sweep_media
+from emberline.media.jobs import fail_given_up, process, sweep_media
+from emberline.media.service import PROCESS
+from emberline.notifications.jobs import deliver as deliver_to_webhook
+from emberline.notifications.jobs import push, sweep_notifications
+from emberline.notifications.service.deliveries import DELIVER
+from emberline.notifications.service.telling import PUSH
 from emberline.settings import Settings
 
 Sweep = Callable[[Runtime], Awaitable[int]]
+Work = Callable[[Runtime, RunningJob], Awaitable[None]]
 
 # Work that repeats every `sweep_seconds`, each as a row of its own: one may fail without the rest.
 SWEEPS: Mapping[str, Sweep] = {
     "clips.sweep": clean_up_expired,
     "media.sweep": sweep_media,
+    "media.given_up": partial(fail_given_up, tell=follow_media),
+    "notifications.sweep": sweep_notifications,
     "kit.sweep": sweep_kit,
+}
+
+# Work that was asked for, whether sweeps are on or off, and how much of it may run at once.
+WORK: Mapping[str, tuple[Work, int]] = {
+    PROCESS: (partial(process, tell=follow_media), 1),
+    ANNOUNCE: (announce, 4),
+    PUSH: (push, 4),
+    DELIVER: (deliver_to_webhook, 16),
 }
 
 
@@ -83,7 +101,8 @@ def _ring(bell: Bell, message: object) -> None:
 
 def all_kinds(settings: Settings) -> dict[str, int]:
     """Every kind of job that `settings` leave on, with how many may run at once."""
-    return dict.fromkeys(SWEEPS, 1) if settings.sweep_seconds else {}
+    work = {kind: slots for kind, (_, slots) in WORK.items()}
+    return work | (dict.fromkeys(SWEEPS, 1) if settings.sweep_seconds else {})
 
 
 def served_kinds(settings: Settings) -> dict[str, int]:
@@ -113,7 +132,8 @@ class SweptBell(MemoryBell):
 
 
 def _handlers(runtime: Runtime) -> dict[str, Handler]:
-    return {kind: _sweeping(runtime, sweep) for kind, sweep in SWEEPS.items()}
+    work = {kind: partial(handle, runtime) for kind, (handle, _) in WORK.items()}
+    return work | {kind: _sweeping(runtime, sweep) for kind, sweep in SWEEPS.items()}
 
 
 def _sweeping(runtime: Runtime, sweep: Sweep) -> Handler:

@@ -1,4 +1,4 @@
-"""The clean-up of expired clips: it frees space and decides nothing."""
+"""Work beside the requests: the clean-up of expired clips, and what followers are told."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -7,7 +7,10 @@ from sqlalchemy import Connection, bindparam, case, delete, exists, null, select
 
 from emberline.accounts.models import Preferences
 from emberline.clips.models import Clip, HighlightClip
-from emberline.kit.db import Instant
+from emberline.clips.service import mentions
+from emberline.clips.service.announcements import announce_batch
+from emberline.kit.db import Identifier, Instant
+from emberline.kit.jobs import RunningJob, Stopped
 from emberline.kit.runtime import Runtime
 from emberline.media import service as media
 from emberline.media.jobs import bury
@@ -41,6 +44,20 @@ async def clean_up_expired(runtime: Runtime) -> int:
     return total
 
 
+async def announce(runtime: Runtime, job: RunningJob) -> None:
+    """Tell of the clip that is the job's subject: whom it mentions, then its author's followers.
+
+    Each batch is a transaction of its own.
+    """
+    await job.write(mentions.announce, job.subject, runtime.clock.now())
+    place = job.payload
+    while not place["done"]:
+        if job.stop.is_set():
+            raise Stopped
+        now = runtime.clock.now()
+        place = await job.write(announce_batch, job.id, job.subject, place, now)
+
+
 def _kept_days(conn: Connection) -> list[int]:
     """The different numbers of days that people keep their archive: a handful."""
     return list(conn.execute(_KEPT_DAYS).scalars())
@@ -48,7 +65,11 @@ def _kept_days(conn: Connection) -> list[int]:
 
 def _erase(conn: Connection, archive_days: int, now: datetime) -> Batch:
     before = now - timedelta(days=archive_days)
-    media_ids = conn.execute(_ERASE, {"days": archive_days, "before": before}).scalars().all()
+    past = conn.execute(_PAST, {"days": archive_days, "before": before}).scalars().all()
+    if not past:
+        return Batch(0, [])
+    # A second statement sees the highlights of those who held these rows before the lock.
+    media_ids = conn.execute(_ERASE, {"clip_ids": past}).scalars().all()
     shown = [media_id for media_id in media_ids if media_id is not None]
     return Batch(len(media_ids), media.doom(conn, shown, now))
 
@@ -59,24 +80,24 @@ def _archive(conn: Connection, now: datetime) -> int:
 
 _KEPT_DAYS = select(Preferences.archive_days).distinct()
 _BEFORE = bindparam("before", type_=Instant)
+_IN_NO_HIGHLIGHT = ~exists().where(HighlightClip.clip_id == Clip.id)
 # `skip_locked` lets two sweepers share the work instead of waiting for each other.
+_PAST = (
+    select(Clip.id)
+    .join(Preferences, Preferences.user_id == Clip.author_id)
+    .where(
+        Clip.expires_at <= _BEFORE,
+        Preferences.archive_days == bindparam("days"),
+        Clip.held_at.is_(None),
+        _IN_NO_HIGHLIGHT,
+    )
+    .order_by(Clip.expires_at)
+    .limit(_BATCH)
+    .with_for_update(skip_locked=True, of=Clip)
+)
 _ERASE = (
     delete(Clip)
-    .where(
-        Clip.id.in_(
-            select(Clip.id)
-            .join(Preferences, Preferences.user_id == Clip.author_id)
-            .where(
-                Clip.expires_at <= _BEFORE,
-                Preferences.archive_days == bindparam("days"),
-                Clip.held_at.is_(None),
-                ~exists().where(HighlightClip.clip_id == Clip.id),
-            )
-            .order_by(Clip.expires_at)
-            .limit(_BATCH)
-            .with_for_update(skip_locked=True, of=Clip)
-        )
-    )
+    .where(Clip.id.in_(bindparam("clip_ids", type_=Identifier, expanding=True)), _IN_NO_HIGHLIGHT)
     .returning(case((Clip.origin_id.is_(None), Clip.media_id), else_=null()))
 )
 _ARCHIVE = (

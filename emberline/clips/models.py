@@ -182,7 +182,10 @@ class ClipReply(Base):
 
 
 class ClipComment(Base):
-    """A comment under a PUBLIC clip, for all who may see the clip."""
+    """A comment under a PUBLIC clip, for all who may see the clip.
+
+    `held_at`: moderators keep it as evidence, hidden from all others, its writer too.
+    """
 
     __tablename__ = "clip_comments"
     __table_args__ = (
@@ -195,6 +198,7 @@ class ClipComment(Base):
     user_id: Mapped[str] = _person(key=False)
     text: Mapped[str] = mapped_column(String(1000))
     created_at: Mapped[datetime] = mapped_column(Instant)
+    held_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class ClipMention(Base):

@@ -26,10 +26,23 @@ _EXPORT: dict[str, Any] = {
     "sessions": [],
     "api_tokens": [],
     "people": {"following": [{"user_id": _USER_ID, "username": "bob", "created_at": _AT}]},
+    "notifications": [],
+    "push_subscriptions": [],
+    "webhooks": [],
     "avatar_url": None,
     "clips": [],
+    "clip_highlights": [],
     "clip_views": [],
+    "clip_seen_marks": [],
+    "clip_playbacks": [],
+    "clip_reactions": [],
+    "clip_replies": [],
+    "clip_comments": [],
+    "clip_sticker_answers": [],
+    "clip_links": [],
+    "reports": [],
     "media": [],
+    "uploads": [],
 }
 
 

@@ -9,12 +9,24 @@ from emberline.accounts.auth import Viewer
 from emberline.accounts.models import User
 from emberline.accounts.service.own_data import erase_account, export_account
 from emberline.accounts.service.password_changes import wrong_password
-from emberline.clips.service.own_data import export_clips, export_views
+from emberline.clips.service.links import export_links
+from emberline.clips.service.mentions import forget_mentioned
+from emberline.clips.service.own_data import (
+    export_answers,
+    export_clips,
+    export_highlights,
+    export_views,
+    export_watching,
+)
 from emberline.kit.db import Identifier
 from emberline.kit.events import EventCounter, OutboxEvent
 from emberline.kit.files import FileSigner
 from emberline.kit.idempotency import IdempotencyKey
+from emberline.kit.jobs import Job
 from emberline.media import service as media
+from emberline.media.resumable import export_uploads
+from emberline.moderation.service.own_data import export_reports, forget_author, forget_reporter
+from emberline.notifications.service.own_data import export_notifications
 from emberline.people.service.own_data import export_people
 from emberline.people.service.profiles import own_profile
 from emberline.privacy.schemas import Export
@@ -26,10 +38,17 @@ def export(conn: Connection, viewer: Viewer, signer: FileSigner, now: datetime) 
         exported_at=now,
         **export_account(conn, viewer.user_id, now),
         people=export_people(conn, viewer.user_id),
+        **export_notifications(conn, viewer.user_id),
         avatar_url=own_profile(conn, viewer).avatar_url,
         clips=export_clips(conn, viewer.user_id),
+        clip_highlights=export_highlights(conn, viewer.user_id),
         clip_views=export_views(conn, viewer.user_id),
+        **export_watching(conn, viewer.user_id),
+        **export_answers(conn, viewer.user_id),
+        clip_links=export_links(conn, viewer.user_id),
+        reports=export_reports(conn, viewer.user_id),
         media=[_with_address(row, signer) for row in media.export_media(conn, viewer.user_id)],
+        uploads=export_uploads(conn, viewer.user_id),
     )
 
 
@@ -47,7 +66,11 @@ def erase(conn: Connection, viewer: Viewer, password_hash: str, now: datetime) -
     keys = media.doom_all_of(conn, viewer.user_id, now)
     for statement in _WITHOUT_FOREIGN_KEY:
         conn.execute(statement, {"of_user": viewer.user_id})
+    forget_mentioned(conn, viewer.user_id)
+    forget_reporter(conn, viewer.user_id)
     erase_account(conn, viewer.user_id, now)
+    # Last, because a report of something of theirs may have been under way until it was gone.
+    forget_author(conn, viewer.user_id, now)
     return keys
 
 
@@ -68,4 +91,5 @@ _WITHOUT_FOREIGN_KEY = (
     delete(OutboxEvent).where(OutboxEvent.user_id == _USER),
     delete(EventCounter).where(EventCounter.user_id == _USER),
     delete(IdempotencyKey).where(IdempotencyKey.user_id == _USER),
+    delete(Job).where(Job.user_id == _USER),
 )

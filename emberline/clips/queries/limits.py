@@ -4,8 +4,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, or_, select
 
+from emberline.accounts.models import User
 from emberline.clips.models import Clip
 from emberline.clips.queries.rule import AUTHOR_ID, NOW
+from emberline.kit.db import hot
+
+# A weak lock: it stops no row that only names this person.
+_LOCK_AUTHOR = select(User.id).where(User.id == AUTHOR_ID).with_for_update(key_share=True)
 
 _POSTED_SINCE = (
     select(Clip.created_at)
@@ -17,6 +22,11 @@ _POSTED_SINCE = (
     )
     .order_by(Clip.created_at)
 )
+
+
+def lock_author(conn: Connection, author_id: str) -> None:
+    """Let what counts an author's things come one after the other, until the commit."""
+    hot(conn, _LOCK_AUTHOR, author_id=author_id)
 
 
 def posted_since(conn: Connection, author_id: str, since: datetime) -> list[datetime]:

@@ -27,10 +27,11 @@ CLIP_ID = bindparam("clip_id", type_=Identifier)
 NOW = bindparam("now", type_=Instant)
 
 
-# A scalar subquery instead of EXISTS keeps PostgreSQL from hashing all the viewer's rows first.
+# A scalar subquery instead of EXISTS keeps PostgreSQL from hashing all the viewer's rows first. The
+# conditions name a whole key, so that there is one row at most.
 def _one(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     found = select(literal(1)).select_from(table).where(*conditions)
-    return found.correlate_except(table).limit(1).scalar_subquery().is_not(None)
+    return found.correlate_except(table).scalar_subquery().is_not(None)
 
 
 def _any(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -122,6 +123,13 @@ class Rule:
         others = and_(active, ~shut_out, self.meant_for_viewer())
         return and_(clip.held_at.is_(None), or_(self.own, others))
 
+    def may_see_kept(self) -> ColumnElement[bool]:
+        """`rules.may_see_kept` but for the origin of a repost; binds `now`."""
+        clip = self._clip
+        shut_out = or_(self.blocked, self.hidden)
+        others = and_(clip.published_at <= NOW, ~shut_out, self.meant_for_viewer())
+        return and_(clip.held_at.is_(None), or_(self.own, others))
+
 
 RULE = Rule(Clip, User, VIEWER)
 
@@ -129,17 +137,16 @@ RULE = Rule(Clip, User, VIEWER)
 def sees_origin(clip: Any, viewer: SQLColumnExpression[str]) -> ColumnElement[bool]:
     """Whether `clip` is no repost, or one of a clip that the viewer may see; binds `now`."""
     origin, author = aliased(Clip), aliased(User)
+    # Scalar as in `_one`: PostgreSQL would hash every clip there is that the viewer may see.
     seen = (
-        exists()
+        select(literal(1))
         .select_from(origin)
-        .where(
-            origin.id == clip.origin_id,
-            author.id == origin.author_id,
-            Rule(origin, author, viewer).may_see(),
-        )
+        .join(author, author.id == origin.author_id)
+        .where(origin.id == clip.origin_id, Rule(origin, author, viewer).may_see())
         .correlate_except(origin, author)
+        .scalar_subquery()
     )
-    return or_(clip.origin_id.is_(None), seen)
+    return or_(clip.origin_id.is_(None), seen.is_not(None))
 
 
 SEES_ORIGIN = sees_origin(Clip, VIEWER)

@@ -56,6 +56,7 @@ VIEWERS = {
             "username": "jonas",
             "display_name": "Jonas",
             "viewed_at": "2026-03-01T12:03:07Z",
+            "emoji": "\N{FIRE}",
         }
     ],
     "meta": {"next_cursor": None, "total": 1},

@@ -14,7 +14,7 @@ from emberline.media.forms import validated
 
 F = TypeVar("F", bound=BaseModel)
 
-_LISTS = frozenset({"audience_user_ids"})
+_LISTS = frozenset({"audience_user_ids", "stickers"})
 _OLDER_FILE = "clip"
 
 

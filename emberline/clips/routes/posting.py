@@ -36,8 +36,8 @@ async def create_clip(
 
     What can be refused without the database is refused before anything is decoded.
     """
-    check_form(form)
     now = runtime.clock.now()
+    check_form(form, now)
     presenter = Presenter(runtime, viewer.user_id, now)
     rate = POSTS if runtime.settings.rate_limits == "on" else None
 

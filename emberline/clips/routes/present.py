@@ -6,6 +6,7 @@ from typing import Any
 from starlette.responses import Response
 
 from emberline.clips.queries.rows import ClipRow, Origin
+from emberline.clips.rules.stickers import with_names
 from emberline.clips.rules.visibility import Status
 from emberline.clips.schemas import clips, older
 from emberline.clips.service.reading import ClipPage
@@ -58,7 +59,7 @@ class Presenter:
             audience_user_ids=page.audiences.get(row.id, []) if own else None,
             reactions_count=row.reactions_count,
             my_reaction=row.my_reaction,
-            stickers=row.stickers or [],
+            stickers=with_names(row.stickers, page.mentioned),
             origin=None if row.origin_id is None else _origin(page.origins[row.origin_id]),
             failure_reason=row.failure_reason if own else None,
         )

@@ -10,13 +10,11 @@ from emberline.clips.routes.forms import json_form, multipart_form
 from emberline.clips.routes.posting import create_clip
 from emberline.clips.routes.present import Presenter, listing
 from emberline.clips.schemas.clips import Clip, FeedParameters
-from emberline.clips.schemas.posting import PostClip
-from emberline.clips.schemas.views import View, Viewer
-from emberline.clips.service import deletion, reading, views
-from emberline.kit.answers import Listing, Meta, answer, documented
+from emberline.clips.schemas.posting import PostClip, PostClipForm
+from emberline.clips.service import deletion, reading
+from emberline.kit.answers import Listing, answer, documented
 from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit
 from emberline.kit.parameters import documented_parameters, parameters_of
 from emberline.kit.runtime import InRuntime, runtime_of
 from emberline.media.forms import is_multipart
@@ -40,7 +38,7 @@ async def post_clip(
     if not is_multipart(request):
         form = await json_form(request, PostClip)
         return await create_clip(runtime, viewer, idempotency, form, None, _show, file_field="file")
-    async with multipart_form(request, PostClip, file_field="file") as (form, upload):
+    async with multipart_form(request, PostClipForm, file_field="file") as (form, upload):
         return await create_clip(
             runtime, viewer, idempotency, form, upload, _show, file_field="file"
         )
@@ -79,33 +77,6 @@ async def read_clip(runtime: InRuntime, viewer: InViewer, clip_id: Id) -> Respon
     now = runtime.clock.now()
     page = await runtime.database.read(reading.read_clip, viewer.user_id, clip_id, now)
     return answer(Presenter(runtime, viewer.user_id, now).page(page)[0])
-
-
-@router.post("/{clip_id}/view", responses=documented(View, examples.VIEW))
-async def record_view(runtime: InRuntime, viewer: InViewer, clip_id: Id) -> Response:
-    """Say that you have seen a clip. A second time changes nothing; your own do not count."""
-    now = runtime.clock.now()
-    viewed_at, first = await runtime.database.write(views.record_view, viewer.user_id, clip_id, now)
-    return answer(View(clip_id, viewer.user_id, viewed_at, first))
-
-
-@router.get("/{clip_id}/views", responses=documented(Listing[Viewer], examples.VIEWERS))
-async def list_viewers(
-    runtime: InRuntime,
-    viewer: InViewer,
-    clip_id: Id,
-    limit: Limit = DEFAULT_LIMIT,
-    cursor: CursorText = None,
-) -> Response:
-    """Who has seen your clip, the latest first."""
-    after = runtime.cursors.read("views", cursor)
-    now = runtime.clock.now()
-    page = await runtime.database.read(
-        views.list_viewers, viewer.user_id, clip_id, after, limit, now
-    )
-    next_cursor = page.next and runtime.cursors.write("views", page.next)
-    viewers = [Viewer(*row) for row in page.rows]
-    return answer(Listing(viewers, Meta(next_cursor, page.total)))
 
 
 @router.delete("/{clip_id}", status_code=204, response_class=Response)

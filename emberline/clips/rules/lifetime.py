@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 DEFAULT_LIFETIME = timedelta(hours=24)
 MIN_LIFETIME = timedelta(seconds=60)
 MAX_LIFETIME = timedelta(days=7)
+MAX_AHEAD = timedelta(days=30)
 
 
 def lifetime_seconds(expires_in: int | None) -> int:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
+from emberline.clips.rules.lifetime import MAX_AHEAD
 from emberline.clips.rules.visibility import Visibility
 from emberline.kit.errors import invalid
 
@@ -38,6 +40,18 @@ def check_audience(visibility: Visibility, members: Sequence[str]) -> None:
         raise invalid("audience_user_ids", "Name at least one user, or choose another visibility.")
     if visibility is not Visibility.CUSTOM and members:
         raise invalid("audience_user_ids", "Name an audience only with visibility CUSTOM.")
+
+
+def check_publication(publish_at: datetime | None, now: datetime, *, draft: bool) -> None:
+    """AppError 400 unless `publish_at` is to come within MAX_AHEAD, and not that of a draft."""
+    if publish_at is None:
+        return
+    if draft:
+        raise invalid("publish_at", "Send draft or publish_at: a draft waits until you publish it.")
+    if publish_at <= now:
+        raise invalid("publish_at", "Send a time to come, or leave publish_at out to post now.")
+    if publish_at - now > MAX_AHEAD:
+        raise invalid("publish_at", f"Send a time within the next {MAX_AHEAD.days} days.")
 
 
 _MEDIA_ADDRESS = re.compile(r"/files/media/(?P<id>[0-9a-f-]{36})/[a-z.]+(?:\?.*)?")

@@ -89,6 +89,16 @@ def may_see_kept(viewer_id: str, clip: ClipFacts, relation: Relation, now: datet
     return viewer_id == clip.author_id or (began and is_meant_for(clip, relation))
 
 
+def may_see_by_link(clip: ClipFacts, relation: Relation, now: datetime) -> bool:
+    """The same rule for whoever has a guest link, which is its author's deliberate act.
+
+    Neither the visibility nor blocks count, for a guest is nobody; all the rest does.
+    """
+    if _is_withheld(clip, relation) or relation.author_suspended or clip.burnt:
+        return False
+    return clip.status == Status.READY and is_active(clip, now)
+
+
 def _is_withheld(clip: ClipFacts, relation: Relation) -> bool:
     return clip.held or relation.misses_origin
 

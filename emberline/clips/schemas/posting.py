@@ -1,17 +1,36 @@
 """Clips as they are posted, on both faces."""
 
-from typing import Annotated
+import json
+import re
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AwareDatetime, BeforeValidator, Field, field_validator
 
 from emberline.clips.rules.lifetime import MAX_LIFETIME, MIN_LIFETIME
 from emberline.clips.rules.visibility import Visibility
+from emberline.clips.schemas.stickers import Stickers
 from emberline.kit.forms import Form
 from emberline.kit.ids import Id
 
 MAX_TEXT = 2000
 MAX_ALT_TEXT = 1500
 MAX_AUDIENCE = 1000
+MAX_VIEWS = 100_000
+
+_RFC_3339 = re.compile(
+    r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)", re.ASCII
+)
+
+
+def _instant(text: Any) -> datetime:
+    """An RFC 3339 time as an instant in UTC; finer parts than microseconds are left out."""
+    if not isinstance(text, str) or _RFC_3339.fullmatch(text) is None:
+        raise ValueError("send a time with its offset, such as 2026-03-01T12:00:00Z")
+    try:
+        return datetime.fromisoformat(text.upper()).astimezone(UTC)
+    except OverflowError:
+        raise ValueError("send a time of our days") from None
 
 
 class PostClip(Form):
@@ -36,9 +55,51 @@ class PostClip(Form):
         ]
         | None
     ) = None
+    draft: Annotated[
+        bool, Field(description="Only you see it until you publish it; its time begins then.")
+    ] = False
+    publish_at: (
+        Annotated[
+            AwareDatetime,
+            BeforeValidator(_instant),
+            Field(description="When others see it, within 30 days; its time begins then."),
+        ]
+        | None
+    ) = None
+    max_views: (
+        Annotated[
+            int,
+            Field(
+                ge=1,
+                le=MAX_VIEWS,
+                description="Gone for others once so many different people have seen it.",
+            ),
+        ]
+        | None
+    ) = None
     allow_replies: bool = True
     allow_reactions: bool = True
     allow_comments: bool = True
+    stickers: Stickers = Field(default=[])
+
+
+class PostClipForm(PostClip):
+    """The same as fields of a form, where stickers are JSON: one array, or a field for each."""
+
+    @field_validator("stickers", mode="before")
+    @classmethod
+    def _read_stickers(cls, value: Any) -> Any:
+        texts = value if isinstance(value, list) else [value]
+        entries = [_json(text) for text in texts]
+        # An array stands alone.
+        return entries[0] if len(entries) == 1 and isinstance(entries[0], list) else entries
+
+
+def _json(text: Any) -> Any:
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError, RecursionError):
+        raise ValueError("send stickers as JSON") from None
 
 
 class UploadClip(Form):

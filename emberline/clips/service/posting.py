@@ -1,6 +1,7 @@
 """Posting: what a clip is made of, and from when it can be seen."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from math import ceil
 from typing import Any
 
@@ -8,12 +9,22 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from emberline.accounts.models import User
 from emberline.clips.models import Clip, ClipAudience
-from emberline.clips.queries.limits import posted_since
+from emberline.clips.queries.limits import lock_author
 from emberline.clips.rules.lifetime import expires_at, lifetime_seconds
-from emberline.clips.rules.posting import check_audience, check_caption, media_id_in
-from emberline.clips.rules.visibility import Status
+from emberline.clips.rules.posting import (
+    check_audience,
+    check_caption,
+    check_publication,
+    media_id_in,
+)
+from emberline.clips.rules.visibility import Status, Visibility
 from emberline.clips.schemas.posting import PostClip
+from emberline.clips.service.announcements import request_announcement
+from emberline.clips.service.drafts import check_room
+from emberline.clips.service.limits import posting_limit
+from emberline.clips.service.mentions import mention
 from emberline.clips.service.reading import ClipPage, read_clip
+from emberline.clips.service.stickers import laid
 from emberline.kit.errors import invalid
 from emberline.kit.ids import new_id
 from emberline.kit.limits import Rate, Standing, over
@@ -22,10 +33,11 @@ from emberline.media.service import MediaRow
 from emberline.media.uploads import StoredFile
 
 
-def check_form(form: PostClip) -> None:
+def check_form(form: PostClip, now: datetime) -> None:
     """AppError 400 for what needs no database to be refused: before a file is decoded."""
     check_caption(form.caption)
     check_audience(form.visibility, form.audience_user_ids)
+    check_publication(form.publish_at, now, draft=form.draft)
 
 
 def post_clip(
@@ -36,73 +48,124 @@ def post_clip(
     rate: Rate | None,
     now: datetime,
 ) -> ClipPage:
-    """Write a clip that lives from `now` on; the page holds it alone.
+    """Write a clip that lives from `now` or `publish_at` on, or a draft; the page holds it alone.
 
     `stored` is the form's file, durable already; `rate` is how many clips a time may see. AppError
-    400 for what the form may not say, 409 for media that another clip shows, 429 past the rate.
+    400 for what the form may not say, 409 for media that another clip shows and for too many
+    drafts, 429 past the rate.
     """
-    check_form(form)
+    check_form(form, now)
     if rate is not None:
-        _check_rate(conn, author_id, rate, now)
+        check_rate(conn, author_id, rate, now)
+    if form.draft or form.publish_at is not None:
+        check_room(conn, author_id, now)
     text = (form.text or "").strip() or None
-    caption = check_caption(form.caption)
-    audience = _known_audience(conn, form)
+    audience = known_audience(conn, form.audience_user_ids)
     file = _file_of(conn, author_id, form, stored, now)
     if text is None and file is None:
         raise invalid("text", "Send a text, a file or the id of media.")
-    lifetime = lifetime_seconds(form.expires_in)
-    row: dict[str, Any] = {
-        "id": new_id(),
-        "author_id": author_id,
-        "origin_id": None,
-        "kind": "text" if file is None else file.kind,
-        "status": Status.READY.value if file is None else file.status,
-        "failure_reason": None,
-        "text": text,
-        "caption": caption,
-        "alt_text": form.alt_text or None,
-        "visibility": form.visibility.value,
-        "media_id": None if file is None else file.id,
-        "width": None if file is None else file.width,
-        "height": None if file is None else file.height,
-        "duration_seconds": None if file is None else file.duration_seconds,
-        "allow_replies": form.allow_replies,
-        "allow_reactions": form.allow_reactions,
-        "allow_comments": form.allow_comments,
-        "stickers": None,
-        "max_views": None,
-        "lifetime_seconds": lifetime,
-        "created_at": now,
-        "published_at": now,
-        "expires_at": expires_at(now, lifetime),
-        "archived_at": None,
-        "held_at": None,
-    }
-    conn.execute(_INSERT, row)
-    if audience:
-        members = [{"clip_id": row["id"], "user_id": user_id} for user_id in audience]
-        conn.execute(_INSERT_AUDIENCE, members)
+    row = {**new_row(author_id, now), **_asked(form, now)}
+    row["text"] = text
+    row["stickers"] = laid(conn, author_id, form.stickers)
+    if file is not None:
+        row |= _shown(file)
+    insert_clip(conn, row, audience, now)
+    mention(conn, row["id"], row["stickers"])
     return read_clip(conn, author_id, row["id"], now)
 
 
-def _check_rate(conn: Connection, author_id: str, rate: Rate, now: datetime) -> None:
-    """Count the clips themselves: a retried or refused post is none."""
-    window = timedelta(seconds=rate.seconds)
-    posted = posted_since(conn, author_id, now - window)
-    if len(posted) >= rate.amount:
-        resets_in = ceil((posted[0] + window - now).total_seconds())
+def check_rate(conn: Connection, author_id: str, rate: Rate, now: datetime) -> None:
+    """AppError 429 when the author has posted as much as `rate` allows.
+
+    It counts the clips themselves: a retried or refused post is none.
+    """
+    lock_author(conn, author_id)
+    standing = posting_limit(conn, author_id, rate, now)
+    if not standing.remaining:
+        resets_in = ceil((standing.resets_at - now).total_seconds())
         raise over(rate, Standing(allowed=False, remaining=0, resets_in=resets_in))
 
 
-def _known_audience(conn: Connection, form: PostClip) -> list[str]:
-    """The members of a CUSTOM clip's audience. AppError 400 where one does not exist."""
-    members = sorted(set(form.audience_user_ids))
+def known_audience(conn: Connection, user_ids: Sequence[str]) -> list[str]:
+    """The members of a CUSTOM clip's audience, once each. AppError 400 where one does not exist."""
+    members = sorted(set(user_ids))
     if not members:
         return []
     known = conn.execute(_KNOWN_USERS, {"user_ids": members}).scalar_one()
     if known != len(members):
         raise invalid("audience_user_ids", "Name only users that exist.")
     return members
+
+
+def new_row(author_id: str, now: datetime) -> dict[str, Any]:
+    """A row of the table of clips that says nothing yet: a public text, published at `now`."""
+    lifetime = lifetime_seconds(None)
+    empty = ("origin_id", "failure_reason", "text", "caption", "alt_text", "media_id", "width")
+    unset = ("height", "duration_seconds", "stickers", "max_views", "archived_at", "held_at")
+    return {
+        **dict.fromkeys((*empty, *unset)),
+        "id": new_id(),
+        "author_id": author_id,
+        "kind": "text",
+        "status": Status.READY.value,
+        "visibility": Visibility.PUBLIC.value,
+        "allow_replies": True,
+        "allow_reactions": True,
+        "allow_comments": True,
+        "lifetime_seconds": lifetime,
+        "created_at": now,
+        "published_at": now,
+        "expires_at": expires_at(now, lifetime),
+    }
+
+
+def insert_clip(
+    conn: Connection, row: dict[str, Any], audience: Sequence[str], now: datetime
+) -> None:
+    """Write the row of a clip with its audience, and ask for its announcement, if it gets one.
+
+    What is processed still is announced when it is ready, a draft when it is published.
+    """
+    conn.execute(_INSERT, row)
+    if audience:
+        set_audience(conn, row["id"], audience)
+    if row["status"] == Status.READY and row["published_at"] is not None:
+        request_announcement(conn, row["id"], row["author_id"], row["published_at"], now)
+
+
+def set_audience(conn: Connection, clip_id: str, user_ids: Sequence[str]) -> None:
+    """Write the members of a clip that has none."""
+    conn.execute(_INSERT_AUDIENCE, [{"clip_id": clip_id, "user_id": each} for each in user_ids])
+
+
+def _asked(form: PostClip, now: datetime) -> dict[str, Any]:
+    """The columns that the form fills."""
+    published_at = None if form.draft else form.publish_at or now
+    lifetime = lifetime_seconds(form.expires_in)
+    return {
+        "caption": check_caption(form.caption),
+        "alt_text": form.alt_text or None,
+        "visibility": form.visibility.value,
+        "allow_replies": form.allow_replies,
+        "allow_reactions": form.allow_reactions,
+        "allow_comments": form.allow_comments,
+        "max_views": form.max_views,
+        "lifetime_seconds": lifetime,
+        "published_at": published_at,
+        "expires_at": published_at and expires_at(published_at, lifetime),
+    }
+
+
+def _shown(file: MediaRow) -> dict[str, Any]:
+    """The columns that repeat what the clip's media are."""
+    return {
+        "kind": file.kind,
+        "status": file.status,
+        "media_id": file.id,
+        "width": file.width,
+        "height": file.height,
+        "duration_seconds": file.duration_seconds,
+    }
 
 
 def _file_of(

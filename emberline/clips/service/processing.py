@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from emberline.clips.models import Clip
 from emberline.clips.rules.lifetime import expires_at
 from emberline.clips.rules.visibility import Status
+from emberline.clips.service.announcements import request_announcement
 from emberline.kit.events import emit
 from emberline.media.service import MediaRow
 
@@ -14,7 +15,8 @@ from emberline.media.service import MediaRow
 def follow_media(conn: Connection, media: MediaRow, now: datetime) -> None:
     """Bring the clip of media that is now ready or failed to the same status; tell its author.
 
-    Its time begins when it can be seen: one that was to be public already is so from `now` on.
+    Its time begins when it can be seen: one that was to be public already is so from `now` on, and
+    is announced then. A draft stays one.
     """
     found = conn.execute(_WAITING, {"of_media": media.id}).first()
     if found is None:
@@ -31,6 +33,8 @@ def follow_media(conn: Connection, media: MediaRow, now: datetime) -> None:
         "ends": ends,
     }
     conn.execute(_FOLLOW, {"of_clip": found.id, **values})
+    if published_at is not None and media.status == Status.READY:
+        request_announcement(conn, found.id, found.author_id, published_at, now)
     emit(
         conn,
         [found.author_id],

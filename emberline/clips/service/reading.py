@@ -1,12 +1,13 @@
 """Clips as one viewer may see them: lists, one alone, its files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from emberline.clips.queries import feed, one
+from emberline.clips.queries.mentions import names_mentioned
 from emberline.clips.queries.rows import ClipRow, Origin, audiences, origins
 from emberline.clips.rules.visibility import may_see, may_see_kept
 from emberline.kit.errors import forbidden, not_found
@@ -17,12 +18,16 @@ from emberline.media import service as media
 
 @dataclass(frozen=True, slots=True)
 class ClipPage:
-    """A page of clips; the audiences of those that are the viewer's own; the origins of reposts."""
+    """A page of clips; the audiences of those that are the viewer's own; the origins of reposts.
+
+    mentioned: the usernames of those whom stickers mention, as far as the viewer may know them.
+    """
 
     rows: Sequence[ClipRow]
     next: Position | None
     audiences: dict[str, list[str]]
     origins: dict[str, Origin]
+    mentioned: dict[str, str] = field(default_factory=dict)
 
 
 def list_feed(
@@ -99,13 +104,21 @@ def page_of(conn: Connection, viewer_id: str, rows: Sequence[ClipRow], limit: in
         last = Position(published_at, shown[-1].id)
     own = [row.id for row in shown if row.author_id == viewer_id]
     reposted = [row.origin_id for row in shown if row.origin_id is not None]
-    return ClipPage(shown, last, audiences(conn, own), origins(conn, reposted))
+    mentioned = names_mentioned(conn, viewer_id, shown)
+    found = origins(conn, reposted)
+    if len(found) < len(set(reposted)):
+        # An origin that was deleted after the rows were read took its reposts with it.
+        shown = [row for row in shown if row.origin_id is None or row.origin_id in found]
+    return ClipPage(shown, last, audiences(conn, own), found, mentioned)
 
 
 def read_clip(conn: Connection, viewer_id: str, clip_id: str, now: datetime) -> ClipPage:
     """One clip, alone on its page. AppError 404 when the viewer may not see it."""
     row = seen_clip(conn, viewer_id, clip_id, now).row
-    return page_of(conn, viewer_id, [row], 1)
+    page = page_of(conn, viewer_id, [row], 1)
+    if not page.rows:
+        raise not_found("Clip")
+    return page
 
 
 def seen_clip(conn: Connection, viewer_id: str, clip_id: str, now: datetime) -> one.Seen:

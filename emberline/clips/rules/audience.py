@@ -1,0 +1,87 @@
+"""Why somebody may see a clip or may not: the words for what the one rule decides."""
+
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+
+from emberline.clips.rules.visibility import (
+    ClipFacts,
+    Relation,
+    Status,
+    Visibility,
+    is_active,
+    is_meant_for,
+    may_see,
+)
+
+
+class Reason(StrEnum):
+    """What decided. The first six let somebody see the clip."""
+
+    AUTHOR = "author"
+    PUBLIC = "public"
+    FOLLOWER = "follower"
+    CLOSE_FRIEND = "close_friend"
+    IN_AUDIENCE = "in_audience"
+    HELD = "held"
+    ORIGIN = "origin_not_visible"
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    EXPIRED = "expired"
+    BLOCKED = "blocked"
+    HIDDEN = "hidden"
+    SUSPENDED = "suspended"
+    PROCESSING = "processing"
+    FAILED = "failed"
+    BURNT = "burnt"
+    NOT_FOLLOWER = "not_follower"
+    NOT_CLOSE_FRIEND = "not_close_friend"
+    NOT_IN_AUDIENCE = "not_in_audience"
+    PRIVATE = "private"
+
+
+def reason(viewer_id: str, clip: ClipFacts, relation: Relation, now: datetime) -> Reason:
+    """The word for what `may_see` answers."""
+    if may_see(viewer_id, clip, relation, now):
+        return Reason.AUTHOR if viewer_id == clip.author_id else _GRANTS[clip.visibility]
+    if clip.held:
+        return Reason.HELD
+    if relation.misses_origin:
+        return Reason.ORIGIN
+    if not is_active(clip, now):
+        return _out_of_time(clip, now)
+    return _shut_out(clip, relation) or _REFUSALS[clip.visibility]
+
+
+def _out_of_time(clip: ClipFacts, now: datetime) -> Reason:
+    if clip.published_at is None:
+        return Reason.DRAFT
+    return Reason.SCHEDULED if now < clip.published_at else Reason.EXPIRED
+
+
+def _shut_out(clip: ClipFacts, relation: Relation) -> Reason | None:
+    if relation.blocked:
+        return Reason.BLOCKED
+    if relation.hidden:
+        return Reason.HIDDEN
+    if relation.author_suspended:
+        return Reason.SUSPENDED
+    if clip.status != Status.READY:
+        return Reason.FAILED if clip.status == Status.FAILED else Reason.PROCESSING
+    if clip.burnt and is_meant_for(replace(clip, burnt=False), relation):
+        return Reason.BURNT
+    return None
+
+
+_GRANTS = {
+    Visibility.PUBLIC: Reason.PUBLIC,
+    Visibility.FOLLOWERS: Reason.FOLLOWER,
+    Visibility.CLOSE_FRIENDS: Reason.CLOSE_FRIEND,
+    Visibility.CUSTOM: Reason.IN_AUDIENCE,
+}
+_REFUSALS = {
+    Visibility.FOLLOWERS: Reason.NOT_FOLLOWER,
+    Visibility.CLOSE_FRIENDS: Reason.NOT_CLOSE_FRIEND,
+    Visibility.CUSTOM: Reason.NOT_IN_AUDIENCE,
+    Visibility.PRIVATE: Reason.PRIVATE,
+}

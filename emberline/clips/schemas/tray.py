@@ -1,0 +1,46 @@
+"""The tray as it is answered, and how far somebody has seen an author's clips."""
+
+from datetime import datetime
+
+import msgspec
+
+from emberline.kit.forms import Form, example
+from emberline.kit.ids import Id
+
+
+class TrayAuthor(msgspec.Struct, frozen=True):
+    """Whose clips an entry stands for."""
+
+    user_id: str
+    username: str
+    display_name: str
+    avatar_url: str | None
+
+
+class TrayEntry(msgspec.Struct, frozen=True):
+    """An author's active clips that the caller may see.
+
+    latest_at: when the newest of them was published. first_unseen_id: where to begin to play; null
+    when all are seen, as one's own are.
+    """
+
+    user: TrayAuthor
+    clips_count: int
+    unseen_count: int
+    latest_at: datetime
+    first_unseen_id: str | None
+
+
+class SeenUpTo(Form):
+    """The last clip of an author that somebody has seen, in playing order."""
+
+    model_config = example({"up_to": "0197a1b2-7c4e-7000-8000-0000000000c1"})
+
+    up_to: Id
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """How far the caller has seen an author's clips, on whatever device they got farthest."""
+
+    user_id: str
+    up_to: str
