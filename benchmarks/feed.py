@@ -62,7 +62,7 @@ def _check_same_bytes(servers: dict[str, ServerProcess], tokens: Sequence[str]) 
         }
         assert bodies["floor"] == bodies["emberline"], "the floor answers something else"
         assert bodies["peer"] == bodies["emberline"], "the peer answers something else"
-        assert bodies["emberline"].count(b'"story_id"') == 50
+        assert bodies["emberline"].count(b'"is_active"') == 50
 
 
 def _cost(server: ServerProcess, tokens: Sequence[str], count: int) -> float:

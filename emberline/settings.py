@@ -34,7 +34,13 @@ class Settings(BaseSettings):
     )
     blobs_url: str | None = Field(
         default=None,
-        description="Later: media in an S3-compatible store. Commands refuse it in this release.",
+        description="`s3://KEY:SECRET@bucket/prefix?endpoint=https://…&region=…`: media in an "
+        "S3-compatible store; without it in the data folder.",
+    )
+    media_quota_bytes: int = Field(
+        default=5 * 1024**3,
+        ge=0,
+        description="How much one person may store: media, and uploads under way at full size.",
     )
     secret_key: str | None = Field(
         default=None,
@@ -90,6 +96,13 @@ class Settings(BaseSettings):
                 "use postgresql://user:password@host/database (with `/` as %2F and the like in "
                 "the password), or leave it out"
             )
+        return value
+
+    @field_validator("blobs_url")
+    @classmethod
+    def _known_store(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith("s3://"):
+            raise ValueError("use s3://bucket?endpoint=https://…, or leave it out")
         return value
 
     @classmethod

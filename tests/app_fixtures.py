@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, event
 
 from emberline.kit.clock import SteppedClock
 from emberline.kit.db import open_database
+from emberline.kit.outbound import Outbound
 from emberline.kit.runtime import Runtime
 from emberline.main import create_app
 from emberline.settings import Settings
@@ -115,14 +116,17 @@ async def start_server(
     """
     async with AsyncExitStack() as stack:
 
-        async def start(clock: SteppedClock | None = None, **chosen: Any) -> Server:
+        async def start(
+            clock: SteppedClock | None = None, outbound: Outbound | None = None, **chosen: Any
+        ) -> Server:
             settings = Settings(
                 data_dir=data_dir,
                 database_url=database_url,
                 secret_key=SECRET_KEY,
                 **{"rate_limits": "off", "sweep_seconds": 0, **chosen},
             )
-            return await stack.enter_async_context(_running(settings, clock or SteppedClock(START)))
+            clock = clock or SteppedClock(START)
+            return await stack.enter_async_context(_running(settings, clock, outbound))
 
         yield start
 
@@ -136,8 +140,10 @@ async def server(start_server: StartServer) -> Server:
 
 
 @asynccontextmanager
-async def _running(settings: Settings, clock: SteppedClock) -> AsyncIterator[Server]:
-    app = create_app(settings, clock)
+async def _running(
+    settings: Settings, clock: SteppedClock, outbound: Outbound | None
+) -> AsyncIterator[Server]:
+    app = create_app(settings, clock, outbound)
     async with app.router.lifespan_context(app):
         transport = httpx.ASGITransport(app, client=("203.0.113.7", 40000))
         async with httpx.AsyncClient(transport=transport, base_url="http://emberline") as http:

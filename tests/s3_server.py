@@ -52,7 +52,7 @@ class S3Server:
         self.bucket = "emberline"
         self.key_id = secrets.token_hex(10)
         self.secret = secrets.token_urlsafe(30) + "/+"
-        self.endpoint = ""
+        self.endpoint = said = ""
         for _ in range(5):
             self._folder = self._make_folder()
             self._supervisor = self._start()

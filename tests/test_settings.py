@@ -29,6 +29,8 @@ def test_every_setting_is_explained_in_code_and_in_the_operators_guide(name: str
         ("rate_limits", "perhaps"),
         ("jobs", "somewhere"),
         ("sweep_seconds", "-1"),
+        ("blobs_url", "https://bucket.example.org"),
+        ("media_quota_bytes", "-1"),
         ("log", "xml"),
     ],
 )

@@ -1,13 +1,15 @@
-"""The floor of the feed: one raw ASGI callable, the raw driver, msgspec. Nothing else is served."""
+"""The floor of the feed and the tray: raw ASGI, the raw driver, msgspec. Nothing else is served."""
 
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
 
 from benchmarks.floors.readers import PostgresReader, Reader, SqliteReader, instant
 from emberline.accounts.tokens import AccessTokens, KeyTimes
-from emberline.clips.schemas.clips import Clip
+from emberline.clips.schemas.clips import Clip, Origin
+from emberline.clips.schemas.tray import TrayAuthor, TrayEntry
 from emberline.kit.answers import Listing, Meta
 from emberline.kit.clock import Clock, SystemClock
 from emberline.kit.db import embedded_path
@@ -20,10 +22,11 @@ _QUERY = b"scope=following&limit=50"
 _HOUR = 3600
 _MEDIA = 5
 _encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder().decode
 
 
 class Floor:
-    """`GET /stories?scope=following&limit=50`, and nothing else."""
+    """`GET /stories?scope=following&limit=50` and `GET /stories/tray`, and nothing else."""
 
     def __init__(self, settings: Settings, clock: Clock) -> None:
         assert settings.secret_key is not None
@@ -44,7 +47,11 @@ class Floor:
         if scope["path"] == "/stories" and scope["query_string"] == _QUERY:
             now = self._clock.now()
             status, body = 200, await self._feed(self._viewer(scope["headers"], now), now)
+        elif scope["path"] == "/stories/tray":
+            now = self._clock.now()
+            status, body = 200, await self._tray(self._viewer(scope["headers"], now), now)
         headers = [
+            (b"etag", f'"{blake2b(body, digest_size=16).hexdigest()}"'.encode("ascii")),
             (b"content-type", b"application/json"),
             (b"content-length", str(len(body)).encode("ascii")),
         ]
@@ -75,7 +82,7 @@ class Floor:
         raise PermissionError
 
     async def _feed(self, viewer_id: str, now: datetime) -> bytes:
-        rows = await self._reader.feed(viewer_id, now, _SIZE + 1)
+        rows = await self._reader.rows("feed", viewer_id, now, _SIZE + 1)
         expires = (int(now.timestamp()) // _HOUR + 2) * _HOUR
         query = f"?viewer={viewer_id}&expires={expires}&signature="
         signed = f" {viewer_id} {expires}"
@@ -96,19 +103,36 @@ class Floor:
             next_cursor = self._cursors.write("feed", Position(last.created_at, str(last.id)))
         return _encode(Listing(clips, Meta(next_cursor)))
 
+    async def _tray(self, viewer_id: str, now: datetime) -> bytes:
+        rows = await self._reader.rows("tray", viewer_id, now)
+        in_micros = self._settings.database_url is None
+        entries = []
+        for user_id, username, name, avatar_id, clips, unseen, latest_at, first_unseen in rows:
+            avatar_url = None if avatar_id is None else f"/files/avatar/{user_id}/{avatar_id}"
+            author = TrayAuthor(user_id, username, name, avatar_url)
+            at = instant(latest_at) if in_micros else latest_at
+            entries.append(TrayEntry(author, clips, unseen, at, first_unseen))
+        return _encode(Listing(entries, Meta(None)))
+
 
 def _from_sqlite(row: Any, media_url: str | None, thumbnail_url: str | None) -> Clip:
     times = instant(row[12]), instant(row[13])
     flags = bool(row[18]), bool(row[15]), bool(row[16]), bool(row[17])
     before: tuple[Any, ...] = row[0], *row[:5], media_url, thumbnail_url, *row[6:12]
-    values: tuple[Any, ...] = (*before, *times, True, row[14], *flags, None, None)
+    values: tuple[Any, ...] = (*before, *times, True, row[14], *flags, *_rest(row))
     return Clip(*values)
 
 
 def _from_postgres(row: Any, media_url: str | None, thumbnail_url: str | None) -> Clip:
     before: tuple[Any, ...] = row[0], *row[:5], media_url, thumbnail_url, *row[6:14]
-    values: tuple[Any, ...] = (*before, True, row[14], row[18], *row[15:18], None, None)
+    values: tuple[Any, ...] = (*before, True, row[14], row[18], *row[15:18], *_rest(row))
     return Clip(*values)
+
+
+def _rest(row: Any) -> tuple[Any, ...]:
+    stickers = [] if row[20] is None else _decode(row[20])
+    origin = None if row[21] is None else Origin(row[21], row[21], *row[22:])
+    return (None, None, None, row[19], stickers, origin)
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Floor:

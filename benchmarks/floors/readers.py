@@ -19,10 +19,10 @@ _KEYS = "SELECT kid, active_from FROM signing_keys ORDER BY active_from"
 
 
 class Reader(Protocol):
-    """Reads rows of the feed in the order of the statement's columns."""
+    """Reads rows in the order of the statement's columns."""
 
-    async def feed(self, viewer_id: str, now: datetime, size: int) -> Sequence[Any]:
-        """The feed's rows."""
+    async def rows(self, name: str, viewer_id: str, now: datetime, *more: int) -> Sequence[Any]:
+        """The rows of the statement called `name`."""
         ...
 
     async def keys(self) -> Sequence[Any]:
@@ -46,11 +46,11 @@ class SqliteReader:
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
-    async def feed(self, viewer_id: str, now: datetime, size: int) -> Sequence[Any]:
-        """See `Reader.feed`."""
+    async def rows(self, name: str, viewer_id: str, now: datetime, *more: int) -> Sequence[Any]:
+        """See `Reader.rows`."""
         micros = (now - _EPOCH) // _MICROSECOND
         future: asyncio.Future[Sequence[Any]] = self._loop.create_future()
-        self._calls.put((future, SQLITE, (viewer_id, micros, size)))
+        self._calls.put((future, SQLITE[name], (viewer_id, micros, *more)))
         return await future
 
     async def keys(self) -> Sequence[Any]:
@@ -90,9 +90,9 @@ class PostgresReader:
         pool = asyncpg.create_pool(url, min_size=8, max_size=8, server_settings=settings)
         return PostgresReader(await pool)
 
-    async def feed(self, viewer_id: str, now: datetime, size: int) -> Sequence[Any]:
-        """See `Reader.feed`."""
-        rows: Sequence[Any] = await self._pool.fetch(POSTGRESQL, viewer_id, now, size)
+    async def rows(self, name: str, viewer_id: str, now: datetime, *more: int) -> Sequence[Any]:
+        """See `Reader.rows`."""
+        rows: Sequence[Any] = await self._pool.fetch(POSTGRESQL[name], viewer_id, now, *more)
         return rows
 
     async def keys(self) -> Sequence[Any]:

@@ -9,16 +9,17 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, HTTPException, Query
-from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import aliased, selectinload
 
 from benchmarks.peers.dependencies import CurrentUserId, NowDep, SessionDep, StateDep
 from benchmarks.peers.models import (
     Block,
     Clip,
     ClipAudience,
+    ClipReaction,
     ClipView,
     CloseFriend,
     EventCounter,
@@ -26,9 +27,10 @@ from benchmarks.peers.models import (
     Hide,
     Mute,
     OutboxEvent,
+    SeenMark,
     User,
 )
-from benchmarks.peers.schemas import ClipOut, ClipPage, MetaOut, ViewOut
+from benchmarks.peers.schemas import ClipOut, ClipPage, MetaOut, OriginOut, ViewOut
 from emberline.kit.files import FileSigner
 from emberline.kit.paging import Position
 
@@ -46,16 +48,20 @@ async def list_feed(  # noqa: PLR0917 (FastAPI hands over one argument for each 
     cursor: Annotated[str | None, Query(max_length=300)] = None,
 ) -> ClipPage:
     """The active clips that the caller may see, newest first."""
-    seen = exists().where(ClipView.clip_id == Clip.id, ClipView.viewer_id == user_id)
     statement = (
-        select(Clip, seen.label("seen"))
-        .options(selectinload(Clip.author))
-        .where(active(now), visible_to(user_id), Clip.author_id.not_in(unwanted_by(user_id)))
+        select(Clip, seen_by(user_id).label("seen"), reaction_of(user_id).label("reaction"))
+        .options(selectinload(Clip.author), selectinload(Clip.origin).selectinload(Clip.author))
+        .where(
+            active(Clip, now),
+            visible_to(Clip, user_id),
+            origin_visible_to(user_id, now),
+            Clip.author_id.not_in(unwanted_by(user_id)),
+        )
         .order_by(Clip.published_at.desc(), Clip.id.desc())
         .limit(limit + 1)
     )
     if scope == "following":
-        statement = statement.where(followed_by(user_id))
+        statement = statement.where(followed_by(Clip, user_id))
     after = state.cursors.read("feed", cursor)
     if after is not None:
         statement = statement.where(tuple_(Clip.published_at, Clip.id) < tuple_(after.at, after.id))
@@ -67,7 +73,7 @@ async def list_feed(  # noqa: PLR0917 (FastAPI hands over one argument for each 
         last = shown[-1].Clip
         next_cursor = state.cursors.write("feed", Position(last.published_at, last.id))
     return ClipPage(
-        data=[clip_out(clip, seen, signer, now) for clip, seen in shown],
+        data=[clip_out(clip, seen, reaction, signer, now) for clip, seen, reaction in shown],
         meta=MetaOut(next_cursor=next_cursor),
     )
 
@@ -77,7 +83,12 @@ async def record_view(
     clip_id: UUID, session: SessionDep, user_id: CurrentUserId, now: NowDep
 ) -> ViewOut:
     """Say that the caller has seen a clip; its author is told the first time."""
-    statement = select(Clip).where(Clip.id == str(clip_id), active(now), visible_to(user_id))
+    statement = select(Clip).where(
+        Clip.id == str(clip_id),
+        active(Clip, now),
+        visible_to(Clip, user_id),
+        origin_visible_to(user_id, now),
+    )
     clip = await session.scalar(statement)
     if clip is None:
         raise HTTPException(status_code=404, detail="Clip not found")
@@ -98,35 +109,69 @@ async def record_view(
     return view.model_copy(update={"first_view": True})
 
 
-def active(now: datetime) -> ColumnElement[bool]:
-    """Published and not expired."""
-    return and_(Clip.archived_at.is_(None), Clip.published_at <= now, Clip.expires_at > now)
+def active(clip: type[Clip], now: datetime) -> ColumnElement[bool]:
+    """Published, not expired and not held."""
+    return and_(
+        clip.archived_at.is_(None),
+        clip.held_at.is_(None),
+        clip.published_at <= now,
+        clip.expires_at > now,
+    )
 
 
-def followed_by(user_id: str) -> ColumnElement[bool]:
+def followed_by(clip: type[Clip], user_id: str) -> ColumnElement[bool]:
     """Of somebody whom the user follows."""
-    return exists().where(Follow.follower_id == user_id, Follow.followee_id == Clip.author_id)
+    return exists().where(Follow.follower_id == user_id, Follow.followee_id == clip.author_id)
 
 
-def visible_to(user_id: str) -> ColumnElement[bool]:
+def visible_to(clip: type[Clip], user_id: str) -> ColumnElement[bool]:
     """Meant for the user, by somebody who neither blocked nor hid from them, nor was blocked."""
-    close = exists().where(CloseFriend.owner_id == Clip.author_id, CloseFriend.friend_id == user_id)
-    named = exists().where(ClipAudience.clip_id == Clip.id, ClipAudience.user_id == user_id)
+    close = exists().where(CloseFriend.owner_id == clip.author_id, CloseFriend.friend_id == user_id)
+    named = exists().where(ClipAudience.clip_id == clip.id, ClipAudience.user_id == user_id)
     meant = or_(
-        Clip.visibility == "PUBLIC",
-        and_(Clip.visibility == "FOLLOWERS", followed_by(user_id)),
-        and_(Clip.visibility == "CLOSE_FRIENDS", close),
-        and_(Clip.visibility == "CUSTOM", named),
+        clip.visibility == "PUBLIC",
+        and_(clip.visibility == "FOLLOWERS", followed_by(clip, user_id)),
+        and_(clip.visibility == "CLOSE_FRIENDS", close),
+        and_(clip.visibility == "CUSTOM", named),
     )
     blocked = exists().where(
         or_(
-            and_(Block.blocker_id == user_id, Block.blocked_id == Clip.author_id),
-            and_(Block.blocker_id == Clip.author_id, Block.blocked_id == user_id),
+            and_(Block.blocker_id == user_id, Block.blocked_id == clip.author_id),
+            and_(Block.blocker_id == clip.author_id, Block.blocked_id == user_id),
         )
     )
-    hidden = exists().where(Hide.owner_id == Clip.author_id, Hide.viewer_id == user_id)
-    shown = and_(Clip.status == "ready", Clip.author.has(User.suspended_at.is_(None)))
-    return or_(Clip.author_id == user_id, and_(shown, meant, ~blocked, ~hidden))
+    hidden = exists().where(Hide.owner_id == clip.author_id, Hide.viewer_id == user_id)
+    viewed = exists().where(ClipView.clip_id == clip.id, ClipView.viewer_id == user_id)
+    views = select(func.count()).where(ClipView.clip_id == clip.id).scalar_subquery()
+    left = or_(clip.max_views.is_(None), viewed, views < clip.max_views)
+    shown = and_(clip.status == "ready", clip.author.has(User.suspended_at.is_(None)), left)
+    return or_(clip.author_id == user_id, and_(shown, meant, ~blocked, ~hidden))
+
+
+def origin_visible_to(user_id: str, now: datetime) -> ColumnElement[bool]:
+    """No repost, or one of a clip that the user may see."""
+    origin = aliased(Clip)
+    seen = exists().where(
+        origin.id == Clip.origin_id, active(origin, now), visible_to(origin, user_id)
+    )
+    return or_(Clip.origin_id.is_(None), seen)
+
+
+def seen_by(user_id: str) -> ColumnElement[bool]:
+    """Viewed, or at or before the place that the user has marked."""
+    viewed = exists().where(ClipView.clip_id == Clip.id, ClipView.viewer_id == user_id)
+    marked = exists().where(
+        SeenMark.viewer_id == user_id,
+        SeenMark.author_id == Clip.author_id,
+        tuple_(SeenMark.up_to_at, SeenMark.up_to_id) >= tuple_(Clip.published_at, Clip.id),
+    )
+    return or_(viewed, marked)
+
+
+def reaction_of(user_id: str) -> ScalarSelect[str]:
+    """The user's reaction to the clip."""
+    theirs = ClipReaction.clip_id == Clip.id, ClipReaction.user_id == user_id
+    return select(ClipReaction.emoji).where(*theirs).scalar_subquery()
 
 
 def unwanted_by(user_id: str) -> ScalarSelect[str]:
@@ -147,7 +192,7 @@ async def insert_view(session: AsyncSession, clip_id: str, user_id: str, now: da
 
 async def next_number(session: AsyncSession, user_id: str) -> int:
     """The user's next event number; the counter's row stays locked until the commit."""
-    statement = _insert(session)(EventCounter).values(user_id=user_id, last=1)
+    statement = _insert(session)(EventCounter).values(user_id=user_id, last=1, is_watched=False)
     statement = statement.on_conflict_do_update(
         index_elements=[EventCounter.user_id], set_={"last": EventCounter.last + 1}
     )
@@ -160,7 +205,9 @@ def _insert(session: AsyncSession) -> Any:
     return postgresql.insert if dialect == "postgresql" else sqlite.insert
 
 
-def clip_out(clip: Clip, seen: bool, signer: FileSigner, now: datetime) -> ClipOut:
+def clip_out(
+    clip: Clip, seen: bool, reaction: str | None, signer: FileSigner, now: datetime
+) -> ClipOut:
     """The clip as its viewer sees it."""
     media_url = thumbnail_url = None
     if clip.media_id is not None and clip.status == "ready":
@@ -193,4 +240,20 @@ def clip_out(clip: Clip, seen: bool, signer: FileSigner, now: datetime) -> ClipO
         allow_comments=clip.allow_comments,
         views_count=None,
         audience_user_ids=None,
+        my_reaction=reaction,
+        stickers=clip.stickers or [],
+        origin=origin_out(clip.origin),
+    )
+
+
+def origin_out(origin: Clip | None) -> OriginOut | None:
+    """The clip that a repost shows."""
+    if origin is None:
+        return None
+    return OriginOut(
+        id=origin.id,
+        story_id=origin.id,
+        user_id=origin.author_id,
+        username=origin.author.username,
+        caption=origin.caption,
     )

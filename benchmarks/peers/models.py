@@ -5,6 +5,7 @@ exactly the one that the product uses.
 """
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import DeclarativeBase, Mapped, relationship
 
@@ -52,8 +53,13 @@ class Clip(Base):
     published_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     archived_at: Mapped[datetime | None]
+    held_at: Mapped[datetime | None]
+    max_views: Mapped[int | None]
+    stickers: Mapped[list[dict[str, Any]] | None]
+    origin_id: Mapped[str | None]
 
     author: Mapped[User] = relationship()
+    origin: Mapped["Clip | None"] = relationship(remote_side="Clip.id")
 
 
 class ClipAudience(Base):
@@ -73,6 +79,27 @@ class ClipView(Base):
     clip_id: Mapped[str]
     viewer_id: Mapped[str]
     viewed_at: Mapped[datetime]
+
+
+class ClipReaction(Base):
+    """Someone's reaction to a clip."""
+
+    __table__ = _tables["clip_reactions"]
+
+    clip_id: Mapped[str]
+    user_id: Mapped[str]
+    emoji: Mapped[str]
+
+
+class SeenMark(Base):
+    """How far someone has seen an author's clips."""
+
+    __table__ = _tables["clip_seen_marks"]
+
+    viewer_id: Mapped[str]
+    author_id: Mapped[str]
+    up_to_at: Mapped[datetime]
+    up_to_id: Mapped[str]
 
 
 class Follow(Base):

@@ -1,8 +1,19 @@
 """The answers as pydantic models, as FastAPI's guide "Response Model" has them."""
 
 from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel
+
+
+class OriginOut(BaseModel):
+    """The clip that a repost shows."""
+
+    id: str
+    story_id: str
+    user_id: str
+    username: str
+    caption: str | None
 
 
 class ClipOut(BaseModel):
@@ -34,8 +45,9 @@ class ClipOut(BaseModel):
     audience_user_ids: list[str] | None
     reactions_count: int | None = None
     my_reaction: str | None = None
-    stickers: list[dict[str, str]] = []
-    origin: dict[str, str] | None = None
+    stickers: list[dict[str, Any]] = []
+    origin: OriginOut | None = None
+    failure_reason: str | None = None
 
 
 class MetaOut(BaseModel):

@@ -60,6 +60,38 @@ async def burst(port: int, requests: Iterable[bytes], connections: int) -> Outco
     return Outcome(sum(client.answered for client in clients), seconds)
 
 
+async def paced(port: int, requests: Iterable[bytes], rate: float) -> list[float]:
+    """Begin `rate` of `requests` a second, in time or not, over as many connections as that takes.
+
+    How many seconds after its appointed time each was answered. RuntimeError at the first answer
+    other than 200.
+    """
+    loop = asyncio.get_running_loop()
+    idle: list[_Client] = []
+    begun = perf_counter()
+
+    async def answered(request: bytes, appointed: float) -> float:
+        if idle:
+            client = idle.pop()
+        else:
+            _, client = await loop.create_connection(lambda: _Client(iter(())), "127.0.0.1", port)
+        client.ask(request)
+        await client.done
+        idle.append(client)
+        return perf_counter() - appointed
+
+    tasks = []
+    async with asyncio.timeout(_STALLED_SECONDS):
+        for number, request in enumerate(requests):
+            appointed = begun + number / rate
+            await asyncio.sleep(max(0.0, appointed - perf_counter()))
+            tasks.append(asyncio.create_task(answered(request, appointed)))
+        delays = await asyncio.gather(*tasks)
+    for client in idle:
+        client.close()
+    return delays
+
+
 async def body_of(port: int, request: bytes) -> bytes:
     """The body of the answer to one request."""
     loop = asyncio.get_running_loop()
@@ -86,6 +118,12 @@ class _Client(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
+
+    def ask(self, request: bytes) -> None:
+        """Send this one; `done` is new, and over when it was answered."""
+        self.done = asyncio.get_running_loop().create_future()
+        self._waiting = iter([request])
+        self.send_next()
 
     def send_next(self) -> None:
         assert self._transport is not None

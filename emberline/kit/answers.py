@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 import msgspec
+from starlette.requests import Request
 from starlette.responses import Response
 
 T = TypeVar("T")
@@ -47,6 +48,12 @@ def answer(value: Any, status: int = 200, headers: Mapping[str, str] | None = No
     return Response(
         encode(value), status_code=status, media_type="application/json", headers=headers
     )
+
+
+def is_known(request: Request, etag: str) -> bool:
+    """Whether the caller has what `etag` names already, so that a 304 is enough (RFC 9110, 13)."""
+    known = request.headers.get("if-none-match", "")
+    return known.strip() == "*" or etag in known
 
 
 def enveloped(

@@ -36,6 +36,8 @@ MAX_JSON_BYTES = 1_000_000
 MAX_FILE_BYTES = 100 * 1024 * 1024
 # Room for a form's other fields and its boundaries around the largest file.
 MAX_FORM_BYTES = MAX_FILE_BYTES + 1024 * 1024
+# A piece of a file that arrives in several, as tus calls it.
+PIECE_TYPE = "application/offset+octet-stream"
 
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 _SAFETY_HEADERS = [
@@ -47,12 +49,15 @@ _SAFETY_HEADERS = [
 log = structlog.get_logger()
 
 
-def install_edge(app: FastAPI, *, file_paths: Collection[str] = ()) -> None:
+def install_edge(
+    app: FastAPI, *, file_paths: Collection[str] = (), piece_paths: Collection[str] = ()
+) -> None:
     """Put the edge around `app`, and turn every error into a problem.
 
-    file_paths: the calls whose forms may be as large as a file; no other body may.
+    file_paths: the calls whose forms may be as large as a file. piece_paths: the calls that take
+    pieces of a file, each and below it. No other body may be as large.
     """
-    app.add_middleware(Edge, file_paths=frozenset(file_paths))
+    app.add_middleware(Edge, file_paths=frozenset(file_paths), piece_paths=tuple(piece_paths))
     app.add_exception_handler(AppError, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _http_error)
@@ -65,9 +70,12 @@ class Edge:
     HEAD is answered as GET without the body wherever no route answers it itself.
     """
 
-    def __init__(self, app: ASGIApp, file_paths: frozenset[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, file_paths: frozenset[str], piece_paths: tuple[str, ...] = ()
+    ) -> None:
         self._app = app
         self._file_paths = file_paths
+        self._piece_paths = piece_paths
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The ASGI call."""
@@ -83,20 +91,28 @@ class Edge:
         try:
             body = receive
             if scope["method"] not in _BODILESS:
-                takes_file = scope["path"] in self._file_paths and _is_form(scope)
-                body = _bounded(scope, receive, takes_file=takes_file)
+                scope["takes_file"] = self._takes_file(scope)
+                body = _bounded(scope, receive, takes_file=scope["takes_file"])
             await self._app(scope, body, exchange.send)
         except AppError as refusal:
+            _count_refusal(scope, refusal)
             await problem_response(refusal, exchange.request_id)(scope, receive, exchange.send)
         except Exception as error:
             log.exception("request_failed", path=path)
             if exchange.status:
                 raise  # the answer is half out: only cutting the connection tells the client
             failure = disk_full() if is_no_room(error) else _internal_error()
+            _count_refusal(scope, failure)
             await problem_response(failure, exchange.request_id)(scope, receive, exchange.send)
         finally:
             structlog.contextvars.clear_contextvars()
             exchange.count()
+
+    def _takes_file(self, scope: Scope) -> bool:
+        path, media_type = scope["path"], _media_type(scope)
+        if media_type == PIECE_TYPE:
+            return any(path == whole or path.startswith(f"{whole}/") for whole in self._piece_paths)
+        return path in self._file_paths and media_type == "multipart/form-data"
 
 
 _BODILESS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -159,10 +175,6 @@ def _methods(scope: Scope) -> set[str]:
     return found
 
 
-def _is_form(scope: Scope) -> bool:
-    return _media_type(scope) == "multipart/form-data"
-
-
 def _media_type(scope: Scope) -> str:
     return Headers(scope=scope).get("content-type", "").partition(";")[0].strip().lower()
 
@@ -217,7 +229,13 @@ def problem_response(error: AppError, request_id: str) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, AppError)
+    _count_refusal(request.scope, error)
     return problem_response(error, request.scope["request_id"])
+
+
+def _count_refusal(scope: Scope, refusal: AppError) -> None:
+    if scope.get("takes_file"):
+        metrics.REFUSED_UPLOADS.labels(refusal.code).inc()
 
 
 async def _not_valid(request: Request, error: Exception) -> Response:

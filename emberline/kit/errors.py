@@ -92,6 +92,11 @@ def conflict(title: str, detail: str, *, field: str | None = None, **data: Any) 
     return AppError("conflict", 409, title, detail, details=details, data=data)
 
 
+def gone(thing: str, detail: str) -> AppError:
+    """410: it was there for whoever had its address, and no longer is; `detail` says what to do."""
+    return AppError("gone", 410, f"{thing} gone", detail)
+
+
 def too_large(title: str, detail: str) -> AppError:
     """413: more bytes than this place takes."""
     return AppError("too-large", 413, title, detail)

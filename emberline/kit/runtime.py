@@ -11,6 +11,7 @@ from emberline.kit.blobs import Blobs
 from emberline.kit.clock import Clock
 from emberline.kit.db import Database
 from emberline.kit.limits import Limits
+from emberline.kit.outbound import Outbound
 from emberline.kit.paging import Cursors
 from emberline.kit.sandbox import Sandbox
 from emberline.kit.signing import Signer
@@ -28,6 +29,7 @@ class Runtime:
     blobs: Blobs
     limits: Limits
     sandbox: Sandbox
+    outbound: Outbound
     cursors: Cursors
     files_signer: Signer
 

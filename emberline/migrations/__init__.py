@@ -16,7 +16,7 @@ from emberline.kit.db import embedded_path
 from emberline.kit.db.postgres import async_url
 
 # The newest revision; a test holds it against the files.
-HEAD = "0003"
+HEAD = "0007"
 
 _CONNECT_SECONDS = 5.0
 
@@ -41,7 +41,7 @@ def prepare_embedded(data_dir: Path, now: datetime) -> Path | None:
     revision = _embedded_revision(path)
     if revision == HEAD:
         return None
-    _refuse_newer(revision)
+    refuse_newer(revision)
     backup = _back_up(path, data_dir / "backups" / f"before-{HEAD}-{now:%Y%m%dT%H%M%SZ}.db")
     _migrate_embedded(path)
     return backup
@@ -56,7 +56,7 @@ async def check_external(url: str) -> None:
     finally:
         await engine.dispose()
     if revision != HEAD:
-        _refuse_newer(revision)
+        refuse_newer(revision)
         found = f"revision {revision}" if revision else "empty"
         raise SchemaNotCurrent(
             f"The database's schema is {found}, this release needs {HEAD}. Back it up, then run "
@@ -75,7 +75,7 @@ async def migrate_external(url: str) -> None:
     try:
         async with engine.begin() as connection:
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"))
-            _refuse_newer(await connection.run_sync(_external_revision))
+            refuse_newer(await connection.run_sync(_external_revision))
             await connection.run_sync(upgrade)
     finally:
         await engine.dispose()
@@ -95,7 +95,8 @@ def config(conn: Connection | None = None) -> Config:
     return found
 
 
-def _refuse_newer(revision: str | None) -> None:
+def refuse_newer(revision: str | None) -> None:
+    """SchemaNotCurrent when a newer release made the schema of this revision."""
     known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
     if revision is not None and revision not in known:
         raise SchemaNotCurrent(

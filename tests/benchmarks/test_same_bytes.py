@@ -45,11 +45,34 @@ def test_floor_and_peer_give_the_feed_in_the_same_bytes(store: Store):
             return [(await _get(http, FEED, token)).content for token in tokens]
 
     ours = asyncio.run(feeds(emberline.create_app))
-    assert all(body.count(b'"story_id"') == 50 for body in ours)
-    kinds = (b'"CUSTOM"', b'"CLOSE_FRIENDS"', b'"FOLLOWERS"', b"signature=", b'"seen":true')
+    assert all(body.count(b'"is_active"') == 50 for body in ours)
+    kinds = (
+        *(b'"CUSTOM"', b'"CLOSE_FRIENDS"', b'"FOLLOWERS"', b"signature=", b'"seen":true'),
+        *(b'"origin":{', b'"my_reaction":"', b'"stickers":[{'),
+    )
     assert all(any(kind in body for body in ours) for kind in kinds)
     assert asyncio.run(feeds(floor.create_app)) == ours
     assert asyncio.run(feeds(peer.create_app)) == ours
+
+
+def test_the_floor_gives_the_tray_in_the_same_bytes(store: Store):
+    readers = [*POPULATION.people.readers, *POPULATION.people.readers_of_few]
+    tokens = store.tokens(readers, START)
+
+    async def trays(make: Callable[..., ASGIApp]) -> list[bytes]:
+        async with _client(make, store) as http:
+            return [(await _get(http, "/stories/tray", token)).content for token in tokens]
+
+    ours = asyncio.run(trays(emberline.create_app))
+    assert all(20 < body.count(b'"clips_count"') <= 40 for body in ours)
+    kinds = (
+        b'"unseen_count":0',
+        b'"first_unseen_id":null',
+        b'"first_unseen_id":"',
+        b"/files/avatar/",
+    )
+    assert all(any(kind in body for body in ours) for kind in kinds)
+    assert asyncio.run(trays(floor.create_app)) == ours
 
 
 def test_the_peer_records_a_view_as_the_product_does(store: Store):

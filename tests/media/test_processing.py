@@ -239,7 +239,7 @@ COLOURED: dict[str, Callable[[], bytes]] = {
 
 def test_of_several_pictures_in_a_file_the_one_that_is_meant_is_shown(tmp_path: Path) -> None:
     """Phones keep a series, or a depth map, beside the picture itself."""
-    several = pillow_heif.HeifFile()
+    several = pillow_heif.HeifFile()  # type: ignore[no-untyped-call]
     for picture in (Image.new("RGB", (96, 64), RED), four_corners(), Image.new("L", (48, 32))):
         several.add_from_pillow(picture)
     file = io.BytesIO()

@@ -14,6 +14,7 @@ from emberline.accounts.secret_texts import api_token_text, secret_hash
 from emberline.kit.ids import new_id
 from emberline.media import service as media
 from emberline.media.uploads import StoredFile
+from emberline.notifications.models import Webhook
 from tests.accounts.factories import Person, block, follow, make_person
 from tests.app_fixtures import Server
 
@@ -86,6 +87,22 @@ async def make_api_token(server: Server, owner: Person) -> str:
     return token_id
 
 
+async def make_webhook(server: Server, owner: Person) -> str:
+    """The id of a webhook of the owner's, which asks for no event that a test makes."""
+    row = {
+        "id": new_id(),
+        "user_id": owner.id,
+        "url": "https://8.8.8.8/hook",
+        "events": ["import.progress"],
+        "secret": None,
+        "created_at": server.clock.now(),
+        "failing_since": None,
+        "disabled_at": None,
+    }
+    await server.runtime.database.write(_insert, Webhook, row)
+    return str(row["id"])
+
+
 async def make_session(server: Server, owner: Person) -> str:
     """The id of another session of the owner's."""
     now = server.clock.now()
@@ -114,6 +131,8 @@ async def make_media(server: Server, owner: Person, *, used: bool = False) -> st
     stored = StoredFile(
         media_id=new_id(),
         kind="image",
+        status="ready",
+        source_key=None,
         media_type="image/webp",
         width=4,
         height=3,
@@ -123,6 +142,7 @@ async def make_media(server: Server, owner: Person, *, used: bool = False) -> st
         thumbnail_key=keys[1],
         thumbnail_type="image/webp",
         content="0" * 64,
+        quota_bytes=1_000_000,
     )
     await server.runtime.database.write(_add_media, owner.id, stored, server.clock.now(), used)
     return stored.media_id

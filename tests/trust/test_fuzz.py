@@ -16,14 +16,19 @@ from schemathesis.core.transport import Response
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from sqlalchemy import Connection, delete
 
+from emberline.kit.edge import PIECE_TYPE
 from emberline.tables import metadata
 from tests.accounts.factories import Person, make_person
 from tests.app_fixtures import Server
+from tests.clips.answering_factories import POLL
 from tests.clips.factories import post_text
+from tests.media.tus import begin
 from tests.trust.cast import make_api_token, make_media, make_session
 from tests.trust.live import Aside, aside
 
 load_all_checks()
+# The bytes of a piece are sent as any bytes are.
+schemathesis.serializer.alias(PIECE_TYPE, "application/octet-stream")
 
 MEMBERS = {"type", "title", "status", "detail", "error", "message", "request_id"}
 # Like a request that came through a proxy: only then is it never the machine's own.
@@ -86,15 +91,19 @@ class Fuzzed:
 async def _person_with_things(server: Server, role: str) -> tuple[Person, dict[str, str]]:
     person, other = await make_person(server, role=role), await make_person(server)
     clip, media_id, session_id, token_id = await asyncio.gather(
-        post_text(person),
+        post_text(person, stickers=[POLL]),
         make_media(server, person),
         make_session(server, person),
         make_api_token(server, person),
     )
+    comments = f"/stories/{clip['id']}/comments"
     return person, {
         "user_id": other.id,
         "clip_id": str(clip["id"]),
+        "comment_id": (await person.http.post(comments, json={"text": "Mine"})).json()["id"],
+        "sticker_id": clip["stickers"][0]["id"],
         "media_id": media_id,
+        "upload_id": (await begin(person, 100)).rpartition("/")[2],
         "session_id": session_id,
         "token_id": token_id,
     }

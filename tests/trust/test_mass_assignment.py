@@ -18,27 +18,36 @@ pytestmark = pytest.mark.anyio
 FIELDS = {"is_admin", "is_staff", "admin", "roles", "permissions", "verified", "owner", "__proto__"}
 FIELDS |= {"id", "_id", "user", "constructor", "self", "model_config", "score", "views_count"}
 COLUMNS = {column.name for table in metadata.sorted_tables for column in table.columns}
+# Who makes what the owner of the thing may not do.
+CALLERS = {
+    "POST /stories/{clip_id}/replies": "follower",
+    "POST /stories/{clip_id}/repost": "follower",
+    "POST /stories/{clip_id}/stickers/{sticker_id}/answers": "follower",
+}
 FORMS = {"POST /stories": "text", "POST /api/clips/upload": "caption"}
 
 
-async def test_no_body_takes_a_field_that_is_not_documented(server, cheap_passwords):
+async def test_no_body_takes_a_field_that_is_not_documented(start_server, cheap_passwords):
+    # No job runs here that changes what is compared.
+    server = await start_server(jobs="external")
     document = server.app.openapi()
     calls = list(_calls_with_json(document))
     assert len(calls) >= 15
     cast = await make_cast(server)
     for call, schema in calls:
-        method, path, valid = await request_for(cast, "owner", call)
+        caller = CALLERS.get(call, "owner")
+        method, path, valid = await request_for(cast, caller, call)
         before = await server.runtime.database.read(_everything)
         unknown = sorted((FIELDS | COLUMNS) - set(schema["properties"]))
         assert {"role", "user_id", "author_id", "created_at", "suspended_at"} & set(unknown)
         for field in unknown:
             body = {**valid["json"], field: "admin"}
-            answer = await cast.send("owner", method, path, json=body)
+            answer = await cast.send(caller, method, path, json=body)
             assert answer.status_code == 400, f"{call} takes {field}: {answer.text}"
             assert field in {entry["field"] for entry in answer.json()["details"]}
         assert await server.runtime.database.read(_everything) == before, call
         # The same without the field is fine: it was the field that was refused.
-        assert (await cast.send("owner", method, path, **valid)).is_success, call
+        assert (await cast.send(caller, method, path, **valid)).is_success, call
         cast = await make_cast(server)
 
 

@@ -39,6 +39,11 @@ DELETE /api/auth/account                    200 200 200 200 401 200 200 403
 GET /api/admin/users                        403 403 403 403 401 403 200 403
 POST /api/admin/users/{user_id}/suspension  403 403 403 403 401 403 200 403
 DELETE /api/admin/users/{user_id}/suspension 403 403 403 403 401 403 200 403
+GET /api/admin/storage                      403 403 403 403 401 403 200 403
+GET /api/admin/insights                     403 403 403 403 401 403 200 403
+GET /api/admin/jobs                         403 403 403 403 401 403 200 403
+POST /api/admin/jobs/{job_id}/retry         403 403 403 403 401 403 200 403
+POST /api/admin/jobs/{job_id}/cancel        403 403 403 403 401 403 200 403
 
 GET /api/auth/profile                       200 200 200 200 401 200 200 200
 PUT /api/auth/profile                       200 200 200 200 401 200 200 403
@@ -66,10 +71,23 @@ POST /api/follow-requests/{user_id}/reject  200 404 404 404 401 404 404 403
 GET /api/close-friends                      200 200 200 200 401 200 200 200
 PUT /api/close-friends                      200 200 200 200 401 200 200 403
 
+GET /api/notifications                      200 200 200 200 401 200 200 200
+POST /api/notifications/read                200 200 200 200 401 200 200 403
+GET /api/push/key                           200 200 200 200 401 200 200 200
+POST /api/push/subscriptions                201 201 201 201 401 201 201 403
+DELETE /api/push/subscriptions              200 404 404 404 401 404 404 403
+POST /api/webhooks                          201 201 201 201 401 201 201 403
+GET /api/webhooks                           200 200 200 200 401 200 200 200
+DELETE /api/webhooks/{webhook_id}           200 404 404 404 401 404 404 403
+GET /api/webhooks/{webhook_id}/deliveries   200 404 404 404 401 404 404 200
+
 POST /media                                 201 201 201 201 401 201 201 403
 GET /media/{media_id}                       200 404 404 404 401 404 404 200
 DELETE /media/{media_id}                    204 404 404 404 401 404 404 403
 GET /files/media/{media_id}/{name}          200 404 404 404 403 404 404 200
+POST /media/tus                             201 201 201 201 401 201 201 403
+PATCH /media/tus/{upload_id}                204 404 404 404 401 404 404 403
+DELETE /media/tus/{upload_id}               204 404 404 404 401 404 404 403
 
 POST /stories                               201 201 201 201 401 201 201 403
 GET /stories                                200 200 200 200 401 200 200 200
@@ -77,8 +95,47 @@ GET /stories/{user_id}                      200 200 200 404 401 200 200 200
 GET /stories/item/{clip_id}                 200 404 200 404 401 404 404 200
 POST /stories/{clip_id}/view                200 404 200 404 401 404 404 403
 GET /stories/{clip_id}/views                200 404 403 404 401 404 404 200
+POST /stories/views                         200 200 200 200 401 200 200 403
+GET /stories/tray                           200 200 200 200 401 200 200 200
+PUT /stories/seen/{user_id}                 200 404 200 404 401 404 404 403
+GET /stories/limits                         200 200 200 200 401 200 200 200
+GET /stories/{clip_id}/audience             200 404 403 404 401 404 404 200
+GET /stories/{clip_id}/insights             200 404 403 404 401 404 404 200
+POST /stories/{clip_id}/playback            204 404 204 404 401 404 404 403
 DELETE /stories/{clip_id}                   204 404 403 404 401 404 404 403
+PATCH /stories/{clip_id}                    200 404 403 404 401 404 404 403
+GET /stories/drafts                         200 200 200 200 401 200 200 200
+POST /stories/{clip_id}/publish             200 404 404 404 401 404 404 403
+GET /stories/archive                        200 200 200 200 401 200 200 200
+POST /stories/{clip_id}/repost              400 201 201 404 401 201 201 403
+POST /highlights                            201 201 201 201 401 201 201 403
+GET /highlights                             200 200 200 200 401 200 200 200
+PATCH /highlights/{highlight_id}            200 404 403 404 401 404 404 403
+DELETE /highlights/{highlight_id}           204 404 403 404 401 404 404 403
+POST /stories/{clip_id}/reactions           201 404 201 404 401 404 404 403
+GET /stories/{clip_id}/reactions            200 404 200 404 401 404 404 200
+DELETE /stories/{clip_id}/reactions         204 404 204 404 401 404 404 403
+POST /stories/{clip_id}/replies             403 404 201 404 401 404 404 403
+GET /stories/{clip_id}/replies              200 404 200 404 401 404 404 200
+POST /stories/{clip_id}/comments            201 201 201 404 401 201 201 403
+GET /stories/{clip_id}/comments             200 200 200 404 401 200 200 200
+DELETE /stories/{clip_id}/comments/{comment_id} 204 403 403 404 401 403 403 403
+POST /stories/{clip_id}/stickers/{sticker_id}/answers 403 404 201 404 401 404 404 403
+GET /stories/{clip_id}/stickers/{sticker_id}/answers 200 404 403 404 401 404 404 200
 GET /files/clip/{clip_id}/{name}            200 404 200 404 403 404 404 200
+
+POST /stories/{clip_id}/links               201 404 403 404 401 404 404 403
+GET /stories/{clip_id}/links                200 404 403 404 401 404 404 200
+DELETE /stories/{clip_id}/links/{link_id}   204 404 403 404 401 404 404 403
+GET /g/{code}                               200 200 200 200 200 200 200 200
+GET /files/link/{link_id}/{name}            200 200 200 200 403 200 200 200
+
+POST /api/reports                           400 201 201 404 401 201 201 403
+GET /api/admin/reports                      403 403 403 403 401 200 200 403
+GET /api/admin/reports/{report_id}          403 403 403 403 401 200 200 403
+POST /api/admin/reports/{report_id}/hold    403 403 403 403 401 200 200 403
+POST /api/admin/reports/{report_id}/resolve 403 403 403 403 401 200 200 403
+GET /files/report/{report_id}/{name}        403 403 403 403 403 200 200 403
 
 POST /api/clips/upload                      201 201 201 201 401 201 201 403
 GET /api/clips/user/{user_id}               200 200 200 200 401 200 200 200

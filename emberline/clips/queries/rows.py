@@ -4,12 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, case, func, literal, null, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    case,
+    func,
+    literal,
+    null,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import aliased
 
 from emberline.accounts.models import User
 from emberline.clips.models import Clip, ClipAudience, ClipReaction
 from emberline.clips.queries.rule import RULE, VIEWER
+from emberline.kit.db import Identifier, Json, hot
 
 
 class ClipRow(NamedTuple):
@@ -115,16 +126,25 @@ class Origin(NamedTuple):
     caption: str | None
 
 
-_ORIGINS = (
-    select(Clip.id, Clip.author_id, User.username, Clip.caption)
-    .join(User, User.id == Clip.author_id)
-    .where(Clip.id.in_(bindparam("clip_ids", expanding=True)))
-)
+def _origins(among: ColumnElement[bool]) -> Any:
+    columns = (Clip.id, Clip.author_id, User.username, Clip.caption)
+    return select(*columns).join(User, User.id == Clip.author_id).where(among)
+
+
+# One bind for all the ids, so that a feed with a repost stays on the raw driver.
+_ORIGINS = {
+    "sqlite": _origins(
+        Clip.id.in_(
+            select(func.json_each(bindparam("clip_ids", type_=Json)).table_valued("value").c.value)
+        )
+    ),
+    "postgresql": _origins(Clip.id == func.any(bindparam("clip_ids", type_=ARRAY(Identifier)))),
+}
 
 
 def origins(conn: Connection, clip_ids: Sequence[str]) -> dict[str, Origin]:
     """The origins of reposts by their ids; the viewer of a repost may see its origin."""
     if not clip_ids:
         return {}
-    rows = conn.execute(_ORIGINS, {"clip_ids": list(set(clip_ids))})
-    return {row.id: Origin._make(row) for row in rows}
+    rows = hot(conn, _ORIGINS[conn.dialect.name], clip_ids=sorted(set(clip_ids)))
+    return {row[0]: Origin._make(row) for row in rows}

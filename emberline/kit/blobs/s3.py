@@ -4,7 +4,7 @@ import asyncio
 import io
 import re
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -19,8 +19,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from emberline.kit import errors
 from emberline.kit.blobs import CHUNK_BYTES, Stored, check_key, check_prefix, is_key_part
 
-# What is in memory of a file while it is put. A part must have 5 MiB, and be at most the 10,000th.
-PART_BYTES = 8 * 1024 * 1024
+# Three of these are in memory while a file is put. S3 takes none smaller, and 10,000 at most.
+PART_BYTES = 5 * 1024 * 1024
 CONNECT_SECONDS = 5
 ANSWER_SECONDS = 30
 ATTEMPTS = 3
@@ -89,16 +89,22 @@ async def open_s3_blobs(url: str) -> AsyncIterator["S3Blobs"]:
     be used: it is not there, its store does not answer or refuses the credentials.
     """
     place = place_of(url)
-    async with AioSession().create_client(
+    async with AsyncExitStack() as stack:
+        with _usable(place.bucket):
+            client = await stack.enter_async_context(_client(place))
+            await client.head_bucket(Bucket=place.bucket)
+        yield S3Blobs(client, place.bucket, place.prefix)
+
+
+def _client(place: Place) -> Any:
+    return AioSession().create_client(
         "s3",
         endpoint_url=place.endpoint,
         region_name=place.region,
         aws_access_key_id=place.key_id,
         aws_secret_access_key=place.secret,
         config=_config(place),
-    ) as client:
-        await _check_bucket(client, place.bucket)
-        yield S3Blobs(client, place.bucket, place.prefix)
+    )
 
 
 def _config(place: Place) -> AioConfig:
@@ -119,9 +125,10 @@ def _config(place: Place) -> AioConfig:
     )
 
 
-async def _check_bucket(client: Any, bucket: str) -> None:
+@contextmanager
+def _usable(bucket: str) -> Iterator[None]:
     try:
-        await client.head_bucket(Bucket=bucket)
+        yield
     except ClientError as error:
         told = {
             403: "The media store refuses the credentials, or they may not use the bucket {}.",

@@ -1,0 +1,1 @@
+"""Reports, the moderators' queue, holds, and what was decided and by whom."""

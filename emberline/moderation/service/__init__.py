@@ -1,0 +1,1 @@
+"""What reporters and moderators do: one noun a file."""
