@@ -47,9 +47,7 @@ def _problem(call: str) -> str | None:
 
 
 def test_an_unknown_command_or_option_would_be_found():
-    page = (
-        "`emberline fly`\n```sh\nsudo /opt/x/emberline serve --hots 1\n```\n`emberline admin x`"
-    )
+    page = "`emberline fly`\n```sh\nsudo /opt/x/emberline serve --hots 1\n```\n`emberline admin x`"
     calls = _calls(page)
     assert sorted(calls) == ["admin x", "fly", "serve --hots 1"]
     assert all(_problem(call) for call in calls)

@@ -4,7 +4,6 @@ import asyncio
 from pathlib import Path
 from typing import Any, NamedTuple
 
-
 import av
 import pytest
 from PIL import Image
