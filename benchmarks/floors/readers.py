@@ -86,7 +86,7 @@ class PostgresReader:
     @staticmethod
     async def open(url: str) -> "PostgresReader":
         """Make the pool. A plan for any reader would be a bad one for each."""
-        settings = {"plan_cache_mode": "force_custom_plan"}
+        settings = {"plan_cache_mode": "force_custom_plan", "jit": "off"}
         pool = asyncpg.create_pool(url, min_size=8, max_size=8, server_settings=settings)
         return PostgresReader(await pool)
 

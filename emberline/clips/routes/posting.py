@@ -1,6 +1,7 @@
 """Posting on both faces: a file is stored before the transaction that names it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -36,17 +37,19 @@ async def create_clip(
 
     What can be refused without the database is refused before anything is decoded.
     """
-    now = runtime.clock.now()
-    check_form(form, now)
-    presenter = Presenter(runtime, viewer.user_id, now)
+    check_form(form, runtime.clock.now())
     rate = POSTS if runtime.settings.rate_limits == "on" else None
 
-    def post(conn: Connection, stored: StoredFile | None) -> Any:
-        return show(presenter, post_clip(conn, viewer.user_id, form, stored, rate, now))
+    def post(conn: Connection, stored: StoredFile | None, now: datetime) -> Any:
+        page = post_clip(conn, viewer.user_id, form, stored, rate, now)
+        return show(Presenter(runtime, viewer.user_id, now), page)
 
     # The face is part of what was sent: the same key on the other one is another request.
     sent = [file_field, form.model_dump(mode="json")]
     if upload is None:
-        return await idempotency.create(viewer.user_id, sent, post, None)
+        now = runtime.clock.now()
+        return await idempotency.create(viewer.user_id, sent, post, None, now)
     async with stored_file(runtime, upload, field=file_field) as stored:
-        return await idempotency.create(viewer.user_id, [*sent, stored.content], post, stored)
+        # Not the time before decoding: who has seen a text posted meanwhile would miss this clip.
+        now = runtime.clock.now()
+        return await idempotency.create(viewer.user_id, [*sent, stored.content], post, stored, now)
