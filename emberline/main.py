@@ -83,6 +83,21 @@ ROUTERS = (
     operations.router,
 )
 
+TAGS = {
+    "clips": "Posts that fade: posted, seen, answered and kept.",
+    "clips (older clients)": "The same clips, as clients of the older face know them.",
+    "guest links": "Links that show a clip to people without an account.",
+    "files": "The bytes of clips, at signed addresses.",
+    "media": "Pictures, videos and sounds that one has uploaded, whole or in pieces.",
+    "people": "Profiles, who follows whom, blocks, mutes and close friends.",
+    "moderation": "Reports, and what moderators do about them.",
+    "notifications": "What one is told, in the inbox, by Web Push and through webhooks.",
+    "accounts": "Signing up and in, sessions, passwords, API tokens, preferences.",
+    "privacy": "Taking one's data away, and leaving.",
+    "administration": "Users, jobs, storage and figures, for administrators.",
+    "operations": "Whether the server is alive and ready, and its metrics.",
+}
+
 # The calls whose forms hold a file.
 FILE_PATHS = frozenset({"/stories", "/api/clips/upload", "/media"})
 # Those that take pieces of one, each and below it.
@@ -100,6 +115,7 @@ def create_app(
         lifespan=_lifespan,
         redirect_slashes=False,
         docs_url=None,
+        openapi_tags=[{"name": name, "description": text} for name, text in TAGS.items()],
         redoc_url=None,
     )
     app.state.settings = settings
@@ -110,8 +126,9 @@ def create_app(
         # Outside of the edge, so that pages can read its refusals too.
         _allow_origins(app, settings.allowed_origins)
     install_openapi(app)
+    # As they are: `include_router` would build each of them once more for each application.
     for router in ROUTERS:
-        app.include_router(router)
+        app.router.routes.extend(router.routes)
     app.mount(operations.DOCS_ASSETS, StaticFiles(directory=operations.DOCS_FOLDER))
     return app
 

@@ -48,15 +48,13 @@ class PostgresDatabase:
         self._closed = False
 
     async def open(self) -> None:
-        """Make the pools' first connections now, so that the first requests need not wait.
+        """Make a connection of each pool now, so that the first requests need not wait.
 
         AppError 503 when the server does not answer.
         """
         try:
             for engine in (self._readers, self._writers):
-                opened = await asyncio.gather(*[engine.connect() for _ in range(2)])
-                for connection in opened:
-                    await connection.close()
+                await (await engine.connect()).close()
         except Exception as error:
             raise translated(error) from error
 
