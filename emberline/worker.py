@@ -17,6 +17,7 @@ from emberline.kit.housekeeping import sweep_kit
 from emberline.kit.jobs import (
     Answer,
     Bell,
+    GivenUp,
     Handler,
     MemoryBell,
     Ring,
@@ -27,6 +28,7 @@ from emberline.kit.jobs import (
 )
 from emberline.kit.runtime import Runtime
 from emberline.media.jobs import fail_given_up, process, sweep_media
+from emberline.media.outcomes import give_up
 from emberline.media.service import PROCESS
 from emberline.notifications.jobs import deliver as deliver_to_webhook
 from emberline.notifications.jobs import push, sweep_notifications
@@ -54,6 +56,9 @@ WORK: Mapping[str, tuple[Work, int]] = {
     DELIVER: (deliver_to_webhook, 16),
 }
 
+# What follows, in the same transaction, when work fails for good.
+GIVEN_UP: Mapping[str, GivenUp] = {PROCESS: partial(give_up, tell=follow_media)}
+
 
 @asynccontextmanager
 async def running_jobs(
@@ -66,7 +71,7 @@ async def running_jobs(
     """
     stop = asyncio.Event()
     handlers = {kind: handler for kind, handler in _handlers(runtime).items() if kind in kinds}
-    runner = Runner(runtime.database, runtime.clock, handlers, stop)
+    runner = Runner(runtime.database, runtime.clock, handlers, stop, given_up=GIVEN_UP)
     bell = make_bell(runtime, runner.answer, kinds)
     runtime.database.on_commit(partial(deliver, bell))
     if any(kind in kinds for kind in SWEEPS):

@@ -2,7 +2,12 @@
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.server_fixtures", "tests.app_fixtures", "tests.accounts.password_fixtures"]
+pytest_plugins = [
+    "tests.server_fixtures",
+    "tests.app_fixtures",
+    "tests.accounts.password_fixtures",
+    "tests.process_fixtures",
+]
 
 # A deadline would measure the machine; the same examples every time keep a failure reproducible.
 settings.register_profile("default", deadline=None, derandomize=True)

@@ -9,6 +9,8 @@ import typer
 from typer.core import TyperGroup
 
 from emberline.cli import app
+from emberline.notifications.rules import EVENTS
+from emberline.worker import SWEEPS, WORK
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "emberline"
@@ -23,6 +25,9 @@ _BLOCK = re.compile(r"^```.*?$(.*?)^```", re.MULTILINE | re.DOTALL)
 # The word is a command where a line begins, at the end of a path, and in a container of that name.
 _CALL = re.compile(r"(?:^|/|\bemberline )emberline[ \t]+([a-z][^\n\\;|&)#]*)", re.MULTILINE)
 _PLACE = re.compile(r"([a-z_/]+\.py)(?::(\w+))?")
+_RATE = re.compile(r"""\bRate\(\s*["']([^"']+)""")
+_METRIC = re.compile(r"""\b(?:Counter|Gauge|Histogram)\(\s*["'](emberline_\w+)""")
+_LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 
 
 def _calls(page: str) -> list[str]:
@@ -78,3 +83,43 @@ def test_every_place_that_the_style_guide_shows_exists(span: str):
     assert file is not None
     if name:
         assert re.search(rf"^((async )?def |class )?{name}\b", file.read_text(), re.MULTILINE)
+
+
+def test_the_readme_has_a_row_for_every_folder():
+    rows = [line for line in (ROOT / "README.md").read_text().splitlines() if line[:3] == "| `"]
+    named = {name for row in rows for name in _SPAN.findall(row.split("|")[1])}
+    folders = {each.name for each in PACKAGE.iterdir() if (each / "__init__.py").is_file()}
+    assert {"clips", "kit"} <= folders
+    assert folders - named == set()
+
+
+@pytest.mark.parametrize("pattern", [_RATE, _METRIC], ids=["rate", "metric"])
+def test_the_operators_guide_names_every_rate_and_metric(pattern: re.Pattern[str]):
+    guide = (ROOT / "docs" / "operators.md").read_text()
+    named = {name for file in PACKAGE.rglob("*.py") for name in pattern.findall(file.read_text())}
+    assert len(named) > 5
+    assert {name for name in named if not re.search(rf"`{name}[`{{]", guide)} == set()
+
+
+def test_the_operators_guide_names_every_kind_of_job():
+    guide = (ROOT / "docs" / "operators.md").read_text()
+    assert [kind for kind in WORK | SWEEPS if f"| `{kind}` |" not in guide] == []
+
+
+def test_the_guide_to_webhooks_names_every_event():
+    page = (ROOT / "docs" / "guide" / "webhooks.md").read_text()
+    assert [event for event in sorted(EVENTS) if f"`{event}`" not in page] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/guide/first-clip.md"])
+def test_whoever_begins_is_led_to_every_guide(page: str):
+    links = {Path(link).name for link in _LINK.findall((ROOT / page).read_text())}
+    guides = {guide.name for guide in (ROOT / "docs" / "guide").glob("*.md")}
+    assert guides - links - {Path(page).name} == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_within_the_documents_leads_somewhere(page: Path):
+    text = _SPAN.sub("", _BLOCK.sub("", page.read_text()))
+    links = [link for link in _LINK.findall(text) if "://" not in link]
+    assert [link for link in links if not (page.parent / link).exists()] == []

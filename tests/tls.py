@@ -43,13 +43,14 @@ def _set_event() -> asyncio.Event:
 @dataclass
 class Endpoint:
     """What answers on loopback under `NAME`: 200, or the next of `answers` while there are any,
-    and nothing while it may not.
+    and nothing while it may not. At the paths in `silent` it never answers.
     """
 
     port: int = 0
     answers: list[int] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b"taken"
+    silent: set[str] = field(default_factory=set)
     may_answer: asyncio.Event = field(default_factory=_set_event)
     received: list[Received] = field(default_factory=list)
 
@@ -63,6 +64,8 @@ class Endpoint:
         headers = {name.lower(): value for name, value in request.headers.items()}
         self.received.append(Received(request.path, request.host, headers, body))
         await self.may_answer.wait()
+        if request.path in self.silent:
+            await asyncio.Event().wait()
         status = self.answers.pop(0) if self.answers else 200
         return web.Response(status=status, body=self.body, headers=self.headers)
 

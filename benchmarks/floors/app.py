@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 
 from benchmarks.floors.readers import PostgresReader, Reader, SqliteReader, instant
+from emberline.accounts.schemas import PersonCard
 from emberline.accounts.tokens import AccessTokens, KeyTimes
 from emberline.clips.schemas.clips import Clip, Origin
-from emberline.clips.schemas.tray import TrayAuthor, TrayEntry
+from emberline.clips.schemas.tray import TrayEntry
 from emberline.kit.answers import Listing, Meta
 from emberline.kit.clock import Clock, SystemClock
 from emberline.kit.db import embedded_path
@@ -109,7 +110,7 @@ class Floor:
         entries = []
         for user_id, username, name, avatar_id, clips, unseen, latest_at, first_unseen in rows:
             avatar_url = None if avatar_id is None else f"/files/avatar/{user_id}/{avatar_id}"
-            author = TrayAuthor(user_id, username, name, avatar_url)
+            author = PersonCard(user_id, username, name, avatar_url)
             at = instant(latest_at) if in_micros else latest_at
             entries.append(TrayEntry(author, clips, unseen, at, first_unseen))
         return _encode(Listing(entries, Meta(None)))

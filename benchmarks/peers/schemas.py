@@ -48,6 +48,7 @@ class ClipOut(BaseModel):
     stickers: list[dict[str, Any]] = []
     origin: OriginOut | None = None
     failure_reason: str | None = None
+    max_views: int | None = None
 
 
 class MetaOut(BaseModel):

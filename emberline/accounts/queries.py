@@ -5,8 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
-from emberline.accounts.models import ApiToken, User
+from emberline.accounts.models import ApiToken, Avatar, User
+from emberline.accounts.schemas import PersonCard
 from emberline.kit.db import hot
+
+CARD = (User.id, User.username, User.display_name, Avatar.media_id)
+"""What a person's card is made from; `Avatar` is joined by an outer join."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,20 @@ def role_of(conn: Connection, user_id: str) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
+def lock_user(conn: Connection, user_id: str) -> None:
+    """Let what counts a user's things come one after the other, until the commit.
+
+    The lock is weak (PostgreSQL's FOR NO KEY UPDATE): it keeps the user from being deleted, and
+    stops no row that only names them.
+    """
+    hot(conn, _LOCK_USER, of_user=user_id)
+
+
+def card_of(user_id: str, username: str, display_name: str, avatar_id: str | None) -> PersonCard:
+    """The card of a person, from the columns of `CARD`."""
+    return PersonCard(user_id, username, display_name, avatar_url(user_id, avatar_id))
+
+
 def avatar_url(user_id: str, media_id: str | None) -> str | None:
     """Where an avatar's bytes are served; a new picture has a new address."""
     return None if media_id is None else f"/files/avatar/{user_id}/{media_id}"
@@ -48,4 +66,5 @@ _API_TOKEN_OWNER = (
     .join(User, User.id == ApiToken.user_id)
     .where(ApiToken.id == bindparam("of_token"))
 )
+_LOCK_USER = select(User.id).where(User.id == bindparam("of_user")).with_for_update(key_share=True)
 _ROLE = select(User.role).where(User.id == bindparam("of_user"), User.suspended_at.is_(None))

@@ -7,6 +7,8 @@ USERNAME_MAX = 30
 PASSWORD_MIN = 8
 PASSWORD_MAX = 128
 
+ROLES = ("user", "moderator", "admin")
+
 NOTIFICATIONS = (
     "clips",
     "follows",

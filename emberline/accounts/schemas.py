@@ -1,13 +1,13 @@
 """What the calls about accounts take and answer."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 import msgspec
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
-from emberline.accounts.rules import PASSWORD_MAX, PASSWORD_MIN, normal_username
+from emberline.accounts.rules import PASSWORD_MAX, PASSWORD_MIN, ROLES, normal_username
+from emberline.kit.answers import UtcTime, one_of
 from emberline.kit.forms import Form, example
 
 
@@ -190,9 +190,9 @@ class Account(msgspec.Struct, frozen=True):
     time_zone: str
     language: str
     is_locked: bool
-    role: str
-    created_at: datetime
-    last_active: datetime
+    role: Annotated[str, one_of(ROLES)]
+    created_at: UtcTime
+    last_active: UtcTime
 
 
 class SessionAnswer(msgspec.Struct, frozen=True):
@@ -201,7 +201,7 @@ class SessionAnswer(msgspec.Struct, frozen=True):
     token: str
     access_token: str
     refresh_token: str
-    token_type: str
+    token_type: Annotated[str, one_of(("Bearer",))]
     expires_in: int
     user: Account
 
@@ -212,8 +212,8 @@ class SessionEntry(msgspec.Struct, frozen=True):
     id: str
     device: str
     address: str
-    created_at: datetime
-    last_used_at: datetime
+    created_at: UtcTime
+    last_used_at: UtcTime
     current: bool
 
 
@@ -222,9 +222,9 @@ class ApiTokenEntry(msgspec.Struct, frozen=True):
 
     id: str
     name: str
-    scopes: list[str]
-    created_at: datetime
-    expires_at: datetime | None
+    scopes: list[Annotated[str, one_of(("read", "write"))]]
+    created_at: UtcTime
+    expires_at: UtcTime | None
 
 
 class NewApiToken(msgspec.Struct, frozen=True):
@@ -232,9 +232,9 @@ class NewApiToken(msgspec.Struct, frozen=True):
 
     id: str
     name: str
-    scopes: list[str]
-    created_at: datetime
-    expires_at: datetime | None
+    scopes: list[Annotated[str, one_of(("read", "write"))]]
+    created_at: UtcTime
+    expires_at: UtcTime | None
     token: str
 
 
@@ -243,10 +243,19 @@ class PreferencesAnswer(msgspec.Struct, frozen=True):
 
     archive_days: int
     view_receipts: bool
-    timers: str
+    timers: Annotated[str, one_of(("on", "off", "2", "10"))]
     notifications: dict[str, bool]
     show_on_leaderboard: bool
     favorite_category: str | None
+
+
+class PersonCard(msgspec.Struct, frozen=True):
+    """A person as everyone may see them."""
+
+    user_id: str
+    username: str
+    display_name: str
+    avatar_url: str | None
 
 
 class UserEntry(msgspec.Struct, frozen=True):
@@ -256,7 +265,7 @@ class UserEntry(msgspec.Struct, frozen=True):
     username: str
     email: str
     display_name: str
-    role: str
-    created_at: datetime
-    last_active: datetime
-    suspended_at: datetime | None
+    role: Annotated[str, one_of(ROLES)]
+    created_at: UtcTime
+    last_active: UtcTime
+    suspended_at: UtcTime | None

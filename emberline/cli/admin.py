@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from emberline.cli.schema import faults_refused, prepare_schema
-from emberline.cli.settings import fail, load_settings, refuse
-from emberline.kit.clock import SystemClock
+from emberline.cli.settings import AsJson, fail, load_settings, refuse
+from emberline.cli.store import open_database_beside_server
+from emberline.kit.clock import SystemClock, wire_time
 from emberline.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ class Role(StrEnum):
 
 
 Username = Annotated[str, typer.Argument(help="The account's username, in any case.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 
 
 @app.command()
@@ -142,7 +142,7 @@ def reset_password(username: Username, as_json: AsJson = False) -> None:
         "username": username,
         "token": token,
         "link": link,
-        "expires_at": expires_at.isoformat(),
+        "expires_at": wire_time(expires_at),
     }
     _print(
         f"Give {username} this link, good once until {expires_at:%c} UTC:\n{link}",
@@ -162,7 +162,7 @@ def invite(
 
     code = new_secret(12)
     expires_at = _write(load_settings(), make_invite, code, _now(), timedelta(days=days))
-    facts = {"invite": code, "expires_at": expires_at.isoformat()}
+    facts = {"invite": code, "expires_at": wire_time(expires_at)}
     _print(f"Good once until {expires_at:%c} UTC: {code}", facts, as_json=as_json)
 
 
@@ -172,7 +172,7 @@ def rotate_keys(as_json: AsJson = False) -> None:
     from emberline.accounts.service.signing_keys import rotate_signing_key
 
     key = _write(load_settings(), rotate_signing_key, _now())
-    facts = {"kid": key.kid, "active_from": key.active_from.isoformat()}
+    facts = {"kid": key.kid, "active_from": wire_time(key.active_from)}
     _print(f"The key {key.kid} signs in a few seconds.", facts, as_json=as_json)
 
 
@@ -201,15 +201,8 @@ def _write(settings: Settings, fn: Callable[..., T], *args: Any) -> T:
 
 
 async def _written(settings: Settings, fn: Callable[..., T], args: tuple[Any, ...]) -> T:
-    from emberline.kit.db import open_database
-
-    database = await open_database(settings.database_url, settings.data_dir)
-    # Running servers read what was revoked or rotated from its rows.
-    database.on_commit(lambda _message: None)
-    try:
+    async with open_database_beside_server(settings) as database:
         return await database.write(fn, *args)
-    finally:
-        await database.close()
 
 
 def _now() -> datetime:

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from emberline.cli.doctor import check_database
 from emberline.cli.progress import open_log, progress
 from emberline.cli.schema import faults_refused, migrate_schema
-from emberline.cli.settings import fail, load_settings, refuse
-from emberline.cli.store import check_store
-from emberline.kit.clock import SystemClock
+from emberline.cli.settings import AsJson, fail, load_settings, refuse
+from emberline.cli.store import check_database, check_store, open_beside_server
+from emberline.kit.clock import SystemClock, wire_time
 from emberline.settings import Settings
 
 if TYPE_CHECKING:
-    from emberline.operations.backups.archive import Manifest, Note
+    from emberline.operations.backups.archive import Manifest
     from emberline.operations.backups.loads import Target
     from emberline.operations.backups.restoring import Restored
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
+    from emberline.operations.progress import Note
 
 
 def backup(
@@ -91,11 +89,10 @@ def _new_file(target: Path) -> Path:
 
 
 async def _backed_up(settings: Settings, path: Path, note: "Note") -> "Manifest":
-    from emberline.adapters import open_runtime
     from emberline.kit.errors import disk_full, is_no_room
     from emberline.operations.backups.writing import write_backup
 
-    async with open_runtime(settings, SystemClock()) as runtime:
+    async with open_beside_server(settings) as runtime:
         try:
             return await write_backup(runtime, path, note)
         except OSError as error:
@@ -120,7 +117,7 @@ def _restored(settings: Settings, backup: Path, note: "Note", *, force: bool) ->
         lost = asyncio.run(_looked_after(settings, note))
     return {
         "backup": str(backup),
-        "made_at": manifest.made_at.isoformat(),
+        "made_at": wire_time(manifest.made_at),
         "revision": manifest.revision,
         "rows": sum(manifest.rows.values()),
         "files": restored.files,
@@ -146,16 +143,13 @@ async def _put_back(
 
 async def _looked_after(settings: Settings, note: "Note") -> int:
     """Set jobs going again, remove what lost its files; how many media those were."""
-    from emberline.adapters import open_runtime
     from emberline.kit.jobs.upkeep import release_all
     from emberline.media.inventory import forget_unfinished
     from emberline.operations.backups.archive import BackupDamaged
     from emberline.operations.doctor.database import DatabaseIsSound
     from emberline.operations.doctor.files import mend_vanished
 
-    async with open_runtime(settings, SystemClock()) as runtime:
-        # A server that starts finds due jobs in their rows.
-        runtime.database.on_commit(lambda _message: None)
+    async with open_beside_server(settings) as runtime:
         await runtime.database.write(release_all, runtime.clock.now())
         await runtime.database.write(forget_unfinished)
         lost = await mend_vanished(runtime, note)
@@ -170,7 +164,7 @@ def _backup_as_json(path: Path, manifest: "Manifest") -> str:
         {
             "backup": str(path),
             "bytes": path.stat().st_size,
-            "made_at": manifest.made_at.isoformat(),
+            "made_at": wire_time(manifest.made_at),
             "version": manifest.version,
             "revision": manifest.revision,
             "rows": sum(manifest.rows.values()),

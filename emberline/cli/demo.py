@@ -3,29 +3,28 @@
 import asyncio
 import json
 import logging
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from emberline.cli.progress import progress
 from emberline.cli.schema import prepare_schema
-from emberline.cli.settings import fail, load_settings
-from emberline.cli.store import check_store
-from emberline.kit.clock import SystemClock
+from emberline.cli.settings import AsJson, fail, load_settings
+from emberline.cli.store import check_store, open_beside_server
 from emberline.kit.errors import AppError
 from emberline.settings import Settings
 
 if TYPE_CHECKING:
-    from emberline.demo.fill import Plan, Resident
+    from emberline.demo.fill import Resident
+    from emberline.operations.progress import Note
 
 
 def demo(
     force: Annotated[
         bool, typer.Option("--force", help="Add to an instance that has people already.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Fill an empty instance with people, clips and pictures. Works while the server runs."""
     settings = load_settings()
@@ -57,35 +56,30 @@ async def fill_if_empty(settings: Settings) -> None:
 
 async def _filled(settings: Settings, *, force: bool, quiet: bool) -> "list[Resident] | None":
     """The demo's people, made now; None where there are others and no `force`."""
-    from emberline.adapters import open_runtime
     from emberline.demo.fill import Plan, fill, has_people
     from emberline.kit.logging import configure_logging
 
     configure_logging(settings.log)
     # It tells of every thread that it starts.
     logging.getLogger("pyvips").setLevel(logging.WARNING)
-    async with open_runtime(settings, SystemClock()) as runtime:
-        # A running server reads the events from their rows.
-        runtime.database.on_commit(lambda _message: None)
+    async with open_beside_server(settings) as runtime:
         if not force and await runtime.database.read(has_people):
             return None
         plan = Plan()
-        with _progress(plan, quiet=quiet) as step:
-            return await fill(runtime, runtime.clock.now(), plan, step)
+        with progress(quiet=quiet) as note:
+            return await fill(runtime, runtime.clock.now(), plan, _step(note, plan.steps))
 
 
-@contextmanager
-def _progress(plan: "Plan", *, quiet: bool) -> Iterator[Callable[[], None]]:
-    """A step that moves a bar on standard error, where that is a terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+def _step(note: "Note", total: int) -> Callable[[], None]:
+    """What notes, each time it is called, that one more of `total` steps is done."""
+    done = 0
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    console = Console(stderr=True)
-    disable = quiet or not sys.stderr.isatty()
-    with Progress(*columns, console=console, disable=disable, transient=True) as progress:
-        task = progress.add_task("Drawing, posting, looking around", total=plan.steps)
-        yield lambda: progress.advance(task)
+    def step() -> None:
+        nonlocal done
+        done += 1
+        note("Drawing, posting, looking around", done, total)
+
+    return step
 
 
 def _as_text(residents: "list[Resident]") -> str:

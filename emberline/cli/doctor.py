@@ -7,20 +7,20 @@ import typer
 
 from emberline.cli.progress import open_log, progress
 from emberline.cli.schema import faults_refused
-from emberline.cli.settings import FINDINGS, fail, load_settings, refuse
-from emberline.cli.store import check_store
-from emberline.kit.clock import SystemClock
+from emberline.cli.settings import FINDINGS, AsJson, fail, load_settings
+from emberline.cli.store import check_database, check_store, open_beside_server
 from emberline.settings import Settings
 
 if TYPE_CHECKING:
-    from emberline.operations.doctor.findings import Finding, Note
+    from emberline.operations.doctor.findings import Finding
+    from emberline.operations.progress import Note
 
 
 def doctor(
     mend: Annotated[
         bool, typer.Option("--mend", help="Put right what can be; without it nothing changes.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Look for what does not fit together in database and media. Works while the server runs.
 
@@ -42,25 +42,14 @@ def doctor(
         raise typer.Exit(FINDINGS)
 
 
-def check_database(settings: Settings) -> None:
-    """Refuse where there is no embedded database; looking for one would make it."""
-    from emberline.kit.db import embedded_path
-
-    if settings.embedded_database and not embedded_path(settings.data_dir).exists():
-        refuse(f"There is no database in {settings.data_dir}. Set EMBERLINE_DATA_DIR.")
-
-
 async def _examined(settings: Settings, note: "Note", *, mend: bool) -> "list[Finding]":
-    from emberline.adapters import open_runtime
     from emberline.migrations import HEAD
     from emberline.operations.doctor.database import DatabaseIsSound, schema_revision
     from emberline.operations.doctor.examination import examine
     from emberline.operations.doctor.findings import Finding
 
     revision = await schema_revision(settings)
-    async with open_runtime(settings, SystemClock()) as runtime:
-        # Running servers find due jobs in their rows.
-        runtime.database.on_commit(lambda _message: None)
+    async with open_beside_server(settings) as runtime:
         if revision == HEAD:
             return await examine(runtime, note, mend=mend)
         told = f"It is at revision {revision}, this release needs {HEAD}. Run `emberline migrate`."

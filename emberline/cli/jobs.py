@@ -1,25 +1,24 @@
 """`emberline jobs`: the queue, and a job's second chance or early end."""
 
 import asyncio
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from emberline.cli.doctor import check_database
 from emberline.cli.progress import open_log
 from emberline.cli.schema import faults_refused
-from emberline.cli.settings import fail, load_settings
+from emberline.cli.settings import AsJson, fail, load_settings
+from emberline.cli.store import check_database, open_database_beside_server
 from emberline.kit.clock import SystemClock
-from emberline.kit.jobs.lifecycle import Status
+from emberline.kit.jobs.lifecycle import JobStatus
 from emberline.settings import Settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from emberline.kit.jobs.upkeep import JobRow
+    from emberline.operations.schemas import JobEntry
 
 T = TypeVar("T")
 
@@ -27,28 +26,28 @@ app = typer.Typer(
     help="Jobs: what waits, runs and failed. Works while the server runs.", no_args_is_help=True
 )
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 JobId = Annotated[str, typer.Argument(help="The id of a job, as `emberline jobs list` shows it.")]
 
 
 @app.command("list")
 def list_jobs(
-    status: Annotated[Status | None, typer.Option(help="Only jobs in this state.")] = None,
+    status: Annotated[JobStatus | None, typer.Option(help="Only jobs in this state.")] = None,
     kind: Annotated[str | None, typer.Option(help="Only jobs of this kind.")] = None,
     limit: Annotated[int, typer.Option(help="At most so many.", min=1, max=1000)] = 100,
     as_json: AsJson = False,
 ) -> None:
     """List jobs, the newest first."""
     from emberline.kit.jobs import upkeep
-    from emberline.kit.paging import Page
+    from emberline.kit.paging import PageRequest
+    from emberline.operations.service.queue import job_entry
 
-    def read(conn: "Connection") -> "list[JobRow]":
-        return upkeep.list_jobs(conn, Page(limit, None), status, kind)[0]
+    def read(conn: "Connection") -> "list[JobEntry]":
+        page = upkeep.list_jobs(conn, PageRequest(limit, None), status, kind)
+        return [job_entry(row) for row in page.rows]
 
     jobs = _run(load_settings(), read, writes=False)
     if as_json:
-        facts = [{key: _plain(value) for key, value in job._asdict().items()} for job in jobs]
-        typer.echo(json.dumps({"jobs": facts}, ensure_ascii=False))
+        typer.echo(_as_json({"jobs": jobs}))
     else:
         typer.echo("\n".join(map(_line, jobs)) or "There are no such jobs.")
 
@@ -56,45 +55,34 @@ def list_jobs(
 @app.command()
 def retry(job_id: JobId, as_json: AsJson = False) -> None:
     """Let a job that failed or was cancelled run again, with all its attempts."""
-    from emberline.kit import jobs
+    from emberline.operations.service.queue import retry_job
 
-    _change(job_id, jobs.retry, "waits to run again", "can be retried", as_json=as_json)
+    _change(job_id, retry_job, "waits to run again", as_json=as_json)
 
 
 @app.command()
 def cancel(job_id: JobId, as_json: AsJson = False) -> None:
     """End a job that waits or runs; a run notices within five seconds."""
-    from emberline.kit import jobs
+    from emberline.operations.service.queue import cancel_job
 
-    _change(job_id, jobs.cancel, "is cancelled", "waits or runs", as_json=as_json)
+    _change(job_id, cancel_job, "is cancelled", as_json=as_json)
 
 
 def _change(
     job_id: str,
-    move: "Callable[[Connection, str, datetime], bool]",
+    move: "Callable[[Connection, str, datetime], JobEntry]",
     done: str,
-    wanted: str,
     *,
     as_json: bool,
 ) -> None:
     from emberline.kit.ids import canonical_id
-    from emberline.kit.jobs.upkeep import find_job
 
     try:
         job_id = canonical_id(job_id)
     except ValueError:
-        fail(f"There is no job {job_id}.")
-
-    def change(conn: "Connection", now: datetime) -> "tuple[bool, JobRow | None]":
-        return move(conn, job_id, now), find_job(conn, job_id)
-
-    changed, job = _run(load_settings(), change, SystemClock().now(), writes=True)
-    if job is None:
-        fail(f"There is no job {job_id}.")
-    if not changed:
-        fail(f"It is {job.status}; only a job that {wanted} is changed by this.")
-    facts = {"job_id": job_id, "kind": job.kind, "status": job.status}
-    typer.echo(json.dumps(facts) if as_json else f"{job.kind} {job_id} {done}.")
+        fail(_no_job(job_id))
+    job = _run(load_settings(), move, job_id, SystemClock().now(), writes=True)
+    typer.echo(_as_json(job) if as_json else f"{job.kind} {job_id} {done}.")
 
 
 def _run(settings: Settings, fn: Callable[..., T], *args: Any, writes: bool) -> T:
@@ -107,28 +95,28 @@ def _run(settings: Settings, fn: Callable[..., T], *args: Any, writes: bool) -> 
         with faults_refused(settings):
             return asyncio.run(_transaction(settings, fn, args, writes=writes))
     except AppError as refusal:
-        fail(refusal.detail)
+        # It was asked for by its id, which is the first argument then.
+        fail(_no_job(args[0]) if refusal.status == 404 else refusal.detail)
 
 
 async def _transaction(
     settings: Settings, fn: Callable[..., T], args: tuple[Any, ...], *, writes: bool
 ) -> T:
-    from emberline.kit.db import open_database
-
-    database = await open_database(settings.database_url, settings.data_dir)
-    # Servers and workers find due jobs in their rows.
-    database.on_commit(lambda _message: None)
-    try:
+    async with open_database_beside_server(settings) as database:
         return await (database.write if writes else database.read)(fn, *args)
-    finally:
-        await database.close()
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime) else value
+def _no_job(job_id: str) -> str:
+    return f"There is no job {job_id}."
 
 
-def _line(job: "JobRow") -> str:
-    error = f"  {job.error['message']}" if job.error else ""
+def _as_json(facts: object) -> str:
+    import msgspec
+
+    return msgspec.json.encode(facts).decode()
+
+
+def _line(job: "JobEntry") -> str:
+    error = f"  {job.error}" if job.error else ""
     due = f"due {job.due_at:%Y-%m-%d %H:%M:%S}"
     return f"{job.job_id}  {job.status:<9}  {job.kind}  {job.subject}  {due}{error}"

@@ -1,12 +1,14 @@
 """Settings for a command: read, or refused with a sentence; and how commands end early."""
 
 from tomllib import TOMLDecodeError
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 from pydantic import ValidationError
 
 from emberline.settings import Settings
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 
 FINDINGS = 1
 USAGE = 2

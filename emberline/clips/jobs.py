@@ -3,14 +3,17 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, case, delete, exists, null, select, update
+from sqlalchemy import Connection, bindparam, case, delete, null, select, tuple_, update
 
-from emberline.accounts.models import Preferences
-from emberline.clips.models import Clip, HighlightClip
+from emberline.clips.models import Clip
+from emberline.clips.queries.archive import ERASABLE, IS_IN_NO_HIGHLIGHT, all_kept_days
+from emberline.clips.queries.limits import forget_posts
 from emberline.clips.service import mentions
 from emberline.clips.service.announcements import announce_batch
+from emberline.clips.service.limits import POSTS
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.jobs import RunningJob, Stopped
+from emberline.kit.paging import OLDEST, Position
 from emberline.kit.runtime import Runtime
 from emberline.media import service as media
 from emberline.media.jobs import bury
@@ -20,10 +23,14 @@ _BATCH = 100
 
 
 class Batch(NamedTuple):
-    """What one transaction of the clean-up did: how many clips, and the files that must go."""
+    """What one transaction of the clean-up did: how many clips, and the files that must go.
+
+    end: how far it looked; None when there was nothing more.
+    """
 
     clips: int
     doomed: list[str]
+    end: Position | None
 
 
 async def clean_up_expired(runtime: Runtime) -> int:
@@ -31,14 +38,21 @@ async def clean_up_expired(runtime: Runtime) -> int:
 
     Bounded batches, each its own transaction. Several processes may run this at once and may be
     killed at any point: a clip is put away once, and what a killed one left the next one finds.
+    What was posted too long ago to count for anybody's limit is forgotten.
     """
     now = runtime.clock.now()
     total = 0
-    for archive_days in await runtime.database.read(_kept_days):
+    for archive_days in await runtime.database.read(all_kept_days):
         # Erased before they are put away, so that each counts once.
-        while (batch := await runtime.database.write(_erase, archive_days, now)).clips:
+        place: Position | None = OLDEST
+        while place is not None:
+            batch = await runtime.database.write(_erase, archive_days, place, now)
             await bury(runtime, batch.doomed)
             total += batch.clips
+            place = batch.end
+    counted_since = now - timedelta(seconds=POSTS.seconds)
+    while await runtime.database.write(forget_posts, counted_since):
+        pass
     while archived := await runtime.database.write(_archive, now):
         total += archived
     return total
@@ -58,46 +72,44 @@ async def announce(runtime: Runtime, job: RunningJob) -> None:
         place = await job.write(announce_batch, job.id, job.subject, place, now)
 
 
-def _kept_days(conn: Connection) -> list[int]:
-    """The different numbers of days that people keep their archive: a handful."""
-    return list(conn.execute(_KEPT_DAYS).scalars())
+def _erase(conn: Connection, archive_days: int, after: Position, now: datetime) -> Batch:
+    """Erase the next clips beyond `after`, which is their end and id.
 
-
-def _erase(conn: Connection, archive_days: int, now: datetime) -> Batch:
+    A batch goes on where the last one ended, over nothing that is gone or stays.
+    """
     before = now - timedelta(days=archive_days)
-    past = conn.execute(_PAST, {"days": archive_days, "before": before}).scalars().all()
+    binds = {"days": archive_days, "before": before, "after_at": after.at, "after_id": after.id}
+    past = conn.execute(_PAST, binds).all()
     if not past:
-        return Batch(0, [])
+        return Batch(0, [], None)
     # A second statement sees the highlights of those who held these rows before the lock.
-    media_ids = conn.execute(_ERASE, {"clip_ids": past}).scalars().all()
+    media_ids = conn.execute(_ERASE, {"clip_ids": [row.id for row in past]}).scalars().all()
     shown = [media_id for media_id in media_ids if media_id is not None]
-    return Batch(len(media_ids), media.doom(conn, shown, now))
+    end = Position(past[-1].expires_at, past[-1].id) if len(past) == _BATCH else None
+    return Batch(len(media_ids), media.doom(conn, shown, now), end)
 
 
 def _archive(conn: Connection, now: datetime) -> int:
     return len(conn.execute(_ARCHIVE, {"now": now}).all())
 
 
-_KEPT_DAYS = select(Preferences.archive_days).distinct()
-_BEFORE = bindparam("before", type_=Instant)
-_IN_NO_HIGHLIGHT = ~exists().where(HighlightClip.clip_id == Clip.id)
 # `skip_locked` lets two sweepers share the work instead of waiting for each other.
+_AFTER_AT = bindparam("after_at", type_=Instant)
 _PAST = (
-    select(Clip.id)
-    .join(Preferences, Preferences.user_id == Clip.author_id)
+    ERASABLE.add_columns(Clip.expires_at)
     .where(
-        Clip.expires_at <= _BEFORE,
-        Preferences.archive_days == bindparam("days"),
-        Clip.held_at.is_(None),
-        _IN_NO_HIGHLIGHT,
+        # Follows from the line below, and is what the index knows.
+        Clip.expires_at >= _AFTER_AT,
+        tuple_(Clip.expires_at, Clip.id)
+        > tuple_(_AFTER_AT, bindparam("after_id", type_=Identifier)),
     )
-    .order_by(Clip.expires_at)
+    .order_by(Clip.id)
     .limit(_BATCH)
     .with_for_update(skip_locked=True, of=Clip)
 )
 _ERASE = (
     delete(Clip)
-    .where(Clip.id.in_(bindparam("clip_ids", type_=Identifier, expanding=True)), _IN_NO_HIGHLIGHT)
+    .where(Clip.id.in_(bindparam("clip_ids", type_=Identifier, expanding=True)), IS_IN_NO_HIGHLIGHT)
     .returning(case((Clip.origin_id.is_(None), Clip.media_id), else_=null()))
 )
 _ARCHIVE = (

@@ -118,6 +118,20 @@ class ClipView(Base):
     viewed_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class ClipPost(Base):
+    """That `author_id` posted a clip, for the limit: it outlives the clip, by an hour at most.
+
+    `id` is the clip's. A draft is posted when it is published.
+    """
+
+    __tablename__ = "clip_posts"
+    __table_args__ = (Index("ix_clip_posts_author_id", "author_id", "posted_at"),)
+
+    id: Mapped[str] = mapped_column(Identifier, primary_key=True)
+    author_id: Mapped[str] = _person(key=False)
+    posted_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class SeenMark(Base):
     """How far the viewer has seen an author's clips, on whatever device; it never goes back.
 
@@ -274,7 +288,8 @@ class HighlightClip(Base):
 class GuestLink(Base):
     """An address that shows one clip to whoever has it; its code follows from the id.
 
-    `views` counts JSON reads. `passcode_hash` is null where none is asked.
+    `views` counts JSON reads. `passcode_hash` is null where none is asked; `wrong_passcodes` counts
+    the guesses at it.
     """
 
     __tablename__ = "clip_links"
@@ -283,6 +298,7 @@ class GuestLink(Base):
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
     clip_id: Mapped[str] = _clip(key=False)
     passcode_hash: Mapped[str | None] = mapped_column(String(100))
+    wrong_passcodes: Mapped[int] = mapped_column(Integer, default=0)
     max_views: Mapped[int | None] = mapped_column(Integer)
     views: Mapped[int] = mapped_column(Integer)
     created_at: Mapped[datetime] = mapped_column(Instant)

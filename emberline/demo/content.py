@@ -1,7 +1,9 @@
 """Who lives in the demo, how they stand to each other, and what they post: our own words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from emberline.clips.rules.visibility import Visibility
 from emberline.demo.canvas import DUSK, EMBER, FLAME, LINEN, MOSS
@@ -30,7 +32,9 @@ class Character:
 class Post:
     """A clip of the demo: a text, or the scene of that name with its caption and alt text.
 
-    hours: how long ago it was posted. lasts: its lifetime where it is not a day.
+    hours: how long ago it was posted. lasts: its lifetime where it is not a day. name: how it is
+    called here, where that is not by its scene. is_film: the scene comes slowly closer. stickers:
+    as they are sent, but a mention names somebody of the demo.
     """
 
     author: str
@@ -42,6 +46,15 @@ class Post:
     visibility: Visibility = Visibility.PUBLIC
     audience: tuple[str, ...] = field(default=())
     lasts: timedelta | None = None
+    name: str | None = None
+    is_film: bool = False
+    is_draft: bool = False
+    stickers: tuple[Mapping[str, Any], ...] = field(default=())
+
+    @property
+    def called(self) -> str | None:
+        """By what the conversations know it."""
+        return self.name or self.scene
 
 
 CHARACTERS = (
@@ -222,6 +235,7 @@ POSTS = (
         scene="harbour",
         caption="Last one in washes the deck. It was not me.",
         alt_text="Three sailing boats in an orange sunset, the sun half behind the horizon.",
+        stickers=({"type": "mention", "x": 0.5, "y": 0.86, "user_id": "ember"},),
     ),
     Post(
         "mateo",
@@ -231,7 +245,12 @@ POSTS = (
         alt_text="A market stall under a striped awning: crates of apples, plums and lemons "
         "below a string of lamps.",
     ),
-    Post("mateo", 15.9, "Overheard at the stall: “Is this tomato a fruit, or is it serious?”"),
+    Post(
+        "mateo",
+        15.9,
+        "Overheard at the stall: “Is this tomato a fruit, or is it serious?”",
+        name="tomato",
+    ),
     Post(
         "sanna",
         14.4,
@@ -264,6 +283,7 @@ POSTS = (
         visibility=Visibility.CUSTOM,
         audience=("sanna", "amira", "juno", "mateo", "tove"),
         lasts=timedelta(days=3),
+        name="invitation",
     ),
     Post("bert", 10.8, "TODAY ONLY! Ten umbrellas found on trains! First come, first dry!"),
     Post(
@@ -344,6 +364,7 @@ POSTS = (
         1.8,
         "Why is everybody so nice to me this week? Something is in the oven, and for once it is "
         "not mine.",
+        name="kind",
     ),
     Post(
         "amira",
@@ -353,13 +374,48 @@ POSTS = (
         alt_text="From above: a cup of tea with lemon, an open book and two biscuits on wood.",
         visibility=Visibility.CLOSE_FRIENDS,
     ),
-    Post("juno", 0.5, "Who else thinks that the corner of every map smells of adventure?"),
+    Post(
+        "ember",
+        0.7,
+        "For Sunday, still too long: “Oskar, you have fed this street for twenty years. Tonight "
+        "the street brings the light.”",
+        is_draft=True,
+    ),
+    Post(
+        "juno",
+        0.5,
+        "Who else thinks that the corner of every map smells of adventure?",
+        name="corner",
+        stickers=(
+            {"type": "question", "x": 0.5, "y": 0.72, "prompt": "What belongs in the corner?"},
+        ),
+    ),
     Post(
         "ember",
         0.2,
         "Just our usual circle: cinnamon or cardamom for Sunday? Answer before I buy both.",
         visibility=Visibility.CLOSE_FRIENDS,
         lasts=timedelta(hours=6),
+        name="spice",
+        stickers=(
+            {
+                "type": "poll",
+                "x": 0.5,
+                "y": 0.7,
+                "question": "What goes into the dough?",
+                "options": ["Cinnamon", "Cardamom"],
+            },
+        ),
+    ),
+    Post(
+        "tove",
+        0.05,
+        scene="aurora",
+        caption="Three seconds of it, for everyone who slept.",
+        alt_text="Slowly closer: green and violet northern light above a lake, a cabin with one "
+        "lit window.",
+        name="film",
+        is_film=True,
     ),
 )
 """Oldest first. Two have faded before the demo begins, some are about to."""

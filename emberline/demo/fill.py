@@ -1,12 +1,12 @@
 """Fills an instance through the services, so that the demo is what people could have made."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from io import BytesIO
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, select
 from starlette.datastructures import UploadFile
@@ -18,6 +18,7 @@ from emberline.accounts.schemas import Register
 from emberline.accounts.service import directory, sessions, signup
 from emberline.accounts.service.sessions import Credentials, Device
 from emberline.accounts.service.signup import NewAccount
+from emberline.clips.queries.rows import ClipRow
 from emberline.clips.schemas.posting import PostClip
 from emberline.clips.service.posting import post_clip
 from emberline.clips.service.reading import list_feed
@@ -25,9 +26,11 @@ from emberline.clips.service.views import record_view
 from emberline.demo import content
 from emberline.demo.canvas import Chance
 from emberline.demo.content import Character, Post
+from emberline.demo.conversing import converse
+from emberline.demo.films import film_drawing
 from emberline.demo.pictures import draw_portrait, draw_scene
 from emberline.kit.forms import folded
-from emberline.kit.paging import Page
+from emberline.kit.paging import PageRequest
 from emberline.kit.runtime import Runtime
 from emberline.media import service as media
 from emberline.media.uploads import StoredFile, stored_file
@@ -36,6 +39,7 @@ from emberline.people.service import avatars, boundaries, close_friends, follows
 from emberline.people.service.boundaries import Boundary
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 _JOINED_AGO = timedelta(days=40)
 _JOINED_APART = timedelta(days=3, hours=5)
@@ -62,15 +66,22 @@ class Plan:
         return content.CHARACTERS[: self.pictures]
 
     @property
+    def film_width(self) -> int:
+        """Pixels, even: enough for a telephone, and quickly made."""
+        return self.width * 4 // 5 // 2 * 2
+
+    @property
     def posts(self) -> list[Post]:
         """What is posted, the oldest first."""
-        scenes = [post for post in content.POSTS if post.scene][: self.pictures]
-        return [post for post in content.POSTS if post.scene is None or post in scenes]
+        films = [post for post in content.POSTS if post.is_film][: self.pictures]
+        scenes = [post for post in content.POSTS if post.scene and not post.is_film]
+        shown = films + scenes[: self.pictures]
+        return [post for post in content.POSTS if post.scene is None or post in shown]
 
     @property
     def steps(self) -> int:
-        """How often `fill` reports: once an account, avatar, clip and reader."""
-        return 2 * len(content.CHARACTERS) + len(self.portrayed) + len(self.posts)
+        """How often `fill` reports: once an account, avatar, clip and reader, once for all said."""
+        return 2 * len(content.CHARACTERS) + len(self.portrayed) + len(self.posts) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,7 @@ Step = Callable[[], None]
 
 def has_people(conn: Connection) -> bool:
     """Whether anybody has an account."""
-    users, _ = directory.list_users(conn, Page(1, None), "", "all")
+    users, _ = directory.list_users(conn, PageRequest(1, None), "", "all")
     return bool(users)
 
 
@@ -104,7 +115,12 @@ async def fill(runtime: Runtime, now: datetime, plan: Plan, step: Step) -> list[
     portrayed = [residents[character.name] for character in plan.portrayed]
     await _a_few_at_once(partial(_give_avatar, runtime, now, plan, step), portrayed)
     await _introduce(runtime, now, residents)
-    await _a_few_at_once(partial(_post, runtime, now, plan, step, residents), plan.posts)
+    rows = await _a_few_at_once(partial(_post, runtime, now, plan, step, residents), plan.posts)
+    posted = zip(plan.posts, rows, strict=True)
+    clips = {post.called: row for post, row in posted if post.called is not None}
+    people = {name: resident.viewer for name, resident in residents.items()}
+    await converse(runtime, people, clips, now)
+    step()
     for resident in residents.values():
         for hours in resident.character.visits:
             at = now - timedelta(hours=hours)
@@ -114,20 +130,20 @@ async def fill(runtime: Runtime, now: datetime, plan: Plan, step: Step) -> list[
     return list(residents.values())
 
 
-async def _a_few_at_once(do: Callable[[T], Awaitable[None]], things: Sequence[T]) -> None:
+async def _a_few_at_once(do: Callable[[T], Awaitable[R]], things: Sequence[T]) -> list[R]:
     places = asyncio.Semaphore(_PICTURES_AT_ONCE)
 
-    async def in_turn(thing: T) -> None:
+    async def in_turn(thing: T) -> R:
         async with places:
-            await do(thing)
+            return await do(thing)
 
     try:
-        async with asyncio.TaskGroup() as tasks:
-            for thing in things:
-                tasks.create_task(in_turn(thing))
+        async with asyncio.TaskGroup() as at_once:
+            tasks = [at_once.create_task(in_turn(thing)) for thing in things]
     except BaseExceptionGroup as group:
         # The first failure ended the others, and says what is the matter.
         raise group.exceptions[0] from None
+    return [task.result() for task in tasks]
 
 
 async def _settle(runtime: Runtime, now: datetime, step: Step) -> Residents:
@@ -193,8 +209,8 @@ async def _give_avatar(
     step()
 
 
-def _upload(jpeg: bytes, name: str) -> UploadFile:
-    return UploadFile(BytesIO(jpeg), size=len(jpeg), filename=name)
+def _upload(file: bytes, name: str) -> UploadFile:
+    return UploadFile(BytesIO(file), size=len(file), filename=name)
 
 
 def _show_avatar(conn: Connection, viewer: Viewer, stored: StoredFile, at: datetime) -> None:
@@ -214,7 +230,7 @@ async def _introduce(runtime: Runtime, now: datetime, residents: Residents) -> N
     for name, others in content.CLOSE_FRIENDS.items():
         friends = [residents[other].viewer.user_id for other in others]
         viewer = residents[name].viewer
-        await runtime.database.write(close_friends.choose_close_friends, viewer, friends)
+        await runtime.database.write(close_friends.choose_close_friends, viewer, friends, met)
     for boundary, pairs in (
         (Boundary.BLOCK, content.BLOCKS),
         (Boundary.MUTE, content.MUTES),
@@ -235,17 +251,26 @@ def _follow(conn: Connection, viewer: Viewer, others: list[Resident], met: datet
 
 async def _post(
     runtime: Runtime, now: datetime, plan: Plan, step: Step, residents: Residents, post: Post
-) -> None:
+) -> ClipRow:
     form = _form(post, residents)
     author_id = residents[post.author].viewer.user_id
     at = now - timedelta(hours=post.hours)
     if post.scene is None:
-        await runtime.database.write(post_clip, author_id, form, None, None, at)
+        page = await runtime.database.write(post_clip, author_id, form, None, None, at)
     else:
-        jpeg = await asyncio.to_thread(draw_scene, post.scene, plan.seed, plan.width)
-        async with stored_file(runtime, _upload(jpeg, f"{post.scene}.jpg"), field="file") as stored:
-            await runtime.database.write(post_clip, author_id, form, stored, None, at)
+        upload = await _shot(runtime, plan, post.scene, is_film=post.is_film)
+        async with stored_file(runtime, upload, field="file") as stored:
+            page = await runtime.database.write(post_clip, author_id, form, stored, None, at)
     step()
+    return page.rows[0]
+
+
+async def _shot(runtime: Runtime, plan: Plan, scene: str, *, is_film: bool) -> UploadFile:
+    """The drawing of the scene, or a film of it, which a job makes playable later."""
+    jpeg = await asyncio.to_thread(draw_scene, scene, plan.seed, plan.width)
+    if not is_film:
+        return _upload(jpeg, f"{scene}.jpg")
+    return _upload(await film_drawing(runtime, jpeg, plan.film_width), f"{scene}.mp4")
 
 
 def _form(post: Post, residents: Residents) -> PostClip:
@@ -256,14 +281,29 @@ def _form(post: Post, residents: Residents) -> PostClip:
         visibility=post.visibility,
         audience_user_ids=[residents[name].viewer.user_id for name in post.audience],
         expires_in=None if post.lasts is None else int(post.lasts.total_seconds()),
+        draft=post.is_draft,
+        stickers=[_sticker(sticker, residents) for sticker in post.stickers],
     )
+
+
+def _sticker(sticker: Mapping[str, Any], residents: Residents) -> Any:
+    """The sticker with the id of whom it names."""
+    if "user_id" not in sticker:
+        return dict(sticker)
+    return {**sticker, "user_id": residents[sticker["user_id"]].viewer.user_id}
 
 
 def _go_through_feed(conn: Connection, viewer: Viewer, chance: Chance, at: datetime) -> None:
     """See most of what is new to the viewer at `at`, one clip every few seconds."""
     viewer_id = viewer.user_id
     page = list_feed(
-        conn, viewer_id, "following", author_id=None, unseen=True, after=None, limit=50, now=at
+        conn,
+        viewer_id,
+        "following",
+        author_id=None,
+        unseen=True,
+        asked=PageRequest(50, None),
+        now=at,
     )
     for number, row in enumerate(page.rows):
         if chance.between(0, 1) < _CURIOSITY:

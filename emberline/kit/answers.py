@@ -1,18 +1,32 @@
 """Answers: msgspec structs encoded once, bare or enveloped, and how OpenAPI describes them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
+
+from emberline.kit.paging import Place
+from emberline.kit.runtime import Runtime
 
 T = TypeVar("T")
 
 SCHEMA_REFERENCE = "#/components/schemas/{name}"
 
 encode = msgspec.json.Encoder().encode
+
+UtcTime = Annotated[datetime, msgspec.Meta(tz=True)]
+"""An instant in an answer: the documentation says `date-time`, RFC 3339."""
+
+
+def one_of(words: Iterable[str]) -> msgspec.Meta:
+    """For `Annotated[str, one_of(…)]`: a text that is one of these, as the documentation says it.
+
+    The field stays a plain string, and nothing is checked when it is written.
+    """
+    return msgspec.Meta(extra_json_schema={"enum": [str(word) for word in words]})
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -25,8 +39,7 @@ class Envelope(msgspec.Struct, Generic[T], frozen=True):
     success: bool
     data: T
     message: str
-    timestamp: datetime
-    meta: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
+    timestamp: UtcTime
 
 
 class Meta(msgspec.Struct, frozen=True):
@@ -36,10 +49,20 @@ class Meta(msgspec.Struct, frozen=True):
     total: int | msgspec.UnsetType = msgspec.UNSET
 
 
+class EnvelopedPage(msgspec.Struct, Generic[T], frozen=True):
+    """A page of a list in the envelope of `/api`, and where the next begins."""
+
+    success: bool
+    data: T
+    message: str
+    timestamp: UtcTime
+    meta: Meta
+
+
 class Listing(msgspec.Struct, Generic[T], frozen=True):
     """A bare list: its page and where the next begins."""
 
-    data: list[T]
+    data: Sequence[T]
     meta: Meta
 
 
@@ -66,19 +89,78 @@ def enveloped(
     return answer(body, status)
 
 
+def listed(runtime: Runtime, name: str, data: Sequence[Any], after: Place | None) -> Response:
+    """A bare page of the list called `name`; `after` is where the next begins, None at the end."""
+    return answer(Listing(data, Meta(runtime.cursors.write(name, after))))
+
+
+def listed_in_envelope(
+    runtime: Runtime, name: str, data: Any, after: Place | None, message: str
+) -> Response:
+    """What a page of the list called `name` shows, in the envelope of `/api`."""
+    meta = Meta(runtime.cursors.write(name, after))
+    return enveloped(data, message, runtime.clock.now(), meta=meta)
+
+
 def documented(
-    shape: Any, example: Any, *, status: int = 200, description: str = "Done."
+    shape: Any,
+    example: Any,
+    *,
+    status: int = 200,
+    description: str | None = None,
+    errors: Mapping[int, str] | None = None,
 ) -> dict[int | str, dict[str, Any]]:
     """The `responses=` of a route that answers `shape`, a msgspec type, such as `example`.
 
     `example` is checked against `shape` here, at import: documentation cannot drift from code.
     The schemas of named structs are collected by `struct_components`.
+    description: what the shape says of itself when it is left out.
+    errors: when each status is answered that is particular to this call, a sentence each.
     """
+    content = {"application/json": {"schema": _schema(shape, example), "example": example}}
+    answers: dict[int | str, dict[str, Any]] = {
+        status: {"description": description or _described(shape, example), "content": content}
+    }
+    return answers | refused(errors or {})
+
+
+def documented_either(*cases: tuple[Any, Any], description: str) -> dict[int | str, dict[str, Any]]:
+    """The `responses=` of a route that answers one of several shapes, each with its example.
+
+    All are checked as by `documented`; the first example is shown.
+    """
+    schemas = [_schema(shape, example) for shape, example in cases]
+    content = {"schema": {"oneOf": schemas}, "example": cases[0][1]}
+    return {200: {"description": description, "content": {"application/json": content}}}
+
+
+def refused(errors: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    """The `responses=` of refusals by their status: when each is answered, in a sentence.
+
+    What is common to all calls is added to every one of them by `install_openapi`.
+    """
+    return {status: {"description": sentence} for status, sentence in errors.items()}
+
+
+def _schema(shape: Any, example: Any) -> dict[str, Any]:
     msgspec.convert(example, shape)
     (schema,), components = msgspec.json.schema_components([shape], ref_template=SCHEMA_REFERENCE)
-    _components.update(components)
-    content = {"application/json": {"schema": schema, "example": example}}
-    return {status: {"description": description, "content": content}}
+    for name, component in components.items():
+        if _components.setdefault(name, component) != component:
+            raise ValueError(f"two shapes of answers are called {name}: rename one")
+    return schema
+
+
+def _described(shape: Any, example: Any) -> str:
+    """What the data of an answer are, by the first line of their shape's docstring."""
+    origin, arguments = get_origin(shape), get_args(shape)
+    if arguments == (Done,):
+        return str(example["message"])
+    if origin in (Envelope, EnvelopedPage):
+        return _described(arguments[0], None)
+    if origin in (list, Listing):
+        return f"A list; an entry: {_described(arguments[0], None)}"
+    return str(shape.__doc__).partition("\n")[0]
 
 
 _components: dict[str, Any] = {}

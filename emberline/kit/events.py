@@ -55,6 +55,8 @@ class Event(msgspec.Struct, frozen=True):
     type: str
     data: dict[str, Any]
     timestamp: datetime
+    until: datetime | None = None
+    """From then on nobody is to be told any more; None: whenever."""
 
 
 Observer = Callable[[Connection, Event], None]
@@ -83,20 +85,29 @@ def emit(
     type: str,
     data: dict[str, Any],
     now: datetime,
+    until: datetime | None = None,
 ) -> None:
-    """Write an event for each of `user_ids`; each is handed on after the commit."""
-    emit_each(conn, dict.fromkeys(user_ids, data), type, now)
+    """Write an event for each of `user_ids`; each is handed on after the commit.
+
+    until: see `Event.until`.
+    """
+    emit_each(conn, dict.fromkeys(user_ids, data), type, now, until)
 
 
 def emit_each(
-    conn: Connection, data_by_user: Mapping[str, dict[str, Any]], type: str, now: datetime
+    conn: Connection,
+    data_by_user: Mapping[str, dict[str, Any]],
+    type: str,
+    now: datetime,
+    until: datetime | None = None,
 ) -> None:
     """Write an event for each user, each with data of their own; two statements, however many.
 
     The counter's row lock makes a user's numbers commit in order. Users are taken in sorted order,
     so that two emitters cannot wait for each other.
     """
-    emit_several(conn, {user_id: [data] for user_id, data in data_by_user.items()}, type, now)
+    each = {user_id: [data] for user_id, data in data_by_user.items()}
+    emit_several(conn, each, type, now, until)
 
 
 def emit_several(
@@ -104,6 +115,7 @@ def emit_several(
     data_by_user: Mapping[str, Sequence[dict[str, Any]]],
     type: str,
     now: datetime,
+    until: datetime | None = None,
 ) -> None:
     """Write as many events for each user as there are data of theirs, in order; as `emit_each`."""
     numbered = _numbered(conn, {name: len(data) for name, data in sorted(data_by_user.items())})
@@ -111,7 +123,9 @@ def emit_several(
     for user_id, last, is_watched in numbered:
         data = data_by_user[user_id]
         first = last - len(data) + 1
-        events += [Event(user_id, number, type, one, now) for number, one in enumerate(data, first)]
+        events += [
+            Event(user_id, number, type, one, now, until) for number, one in enumerate(data, first)
+        ]
         if is_watched:
             watched.add(user_id)
     _store(conn, events)

@@ -83,6 +83,15 @@ class Idempotency:
         return _answer(body, status)
 
 
+    async def check_first(self, user_id: str, check: Callable[..., None], *args: Any) -> None:
+        """Let `check(conn, *args)` refuse the request before its costly part.
+
+        A repeat passes: it gets the first answer, whatever has changed since.
+        """
+        now = self._runtime.clock.now()
+        await self._runtime.database.read(_checked, user_id, self._key, now, check, args)
+
+
 # The keys whose first request this process is serving.
 _in_flight: set[tuple[str, str]] = set()
 
@@ -114,6 +123,19 @@ def forget_old_keys(conn: Connection, before: datetime) -> int:
 
 def _encoded(conn: Connection, fn: Callable[..., Any], args: tuple[Any, ...]) -> bytes:
     return encode(fn(conn, *args))
+
+
+def _checked(
+    conn: Connection,
+    user_id: str,
+    key: str | None,
+    now: datetime,
+    check: Callable[..., None],
+    args: tuple[Any, ...],
+) -> None:
+    names = {"of_user": user_id, "of_key": key, "since": now - KEPT_FOR}
+    if key is None or conn.execute(_IS_KEPT, names).first() is None:
+        check(conn, *args)
 
 
 def _once(
@@ -157,6 +179,7 @@ _MINE = (IdempotencyKey.user_id == bindparam("of_user")) & (
 )
 _TAKE = {"sqlite": _take(sqlite), "postgresql": _take(postgresql)}
 _STORED = select(IdempotencyKey.fingerprint, IdempotencyKey.body).where(_MINE)
+_IS_KEPT = select(IdempotencyKey.key).where(_MINE, IdempotencyKey.created_at >= bindparam("since"))
 _KEEP = update(IdempotencyKey).where(_MINE).values(body=bindparam("answered"))
 _FORGET_ONE = delete(IdempotencyKey).where(_MINE, IdempotencyKey.created_at < bindparam("before"))
 _FORGET = delete(IdempotencyKey).where(

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Connection,
     Select,
     String,
+    and_,
     bindparam,
     delete,
     inspect,
@@ -19,7 +20,11 @@ from sqlalchemy import (
 )
 
 from emberline.kit.db import Identifier, Instant
+from emberline.kit.paging import FIRST_ID
 from emberline.media.models import DoomedBlob, Media, ResumablePart, ResumableUpload
+
+IS_UNUSED = and_(Media.used_at.is_(None), Media.created_at <= bindparam("before", type_=Instant))
+"""Whether nothing shows media that were sent `before`."""
 
 KEY_COLUMNS = (Media.key, Media.thumbnail_key, Media.source_key)
 """The columns of media that name a stored file."""
@@ -40,8 +45,7 @@ class Named(NamedTuple):
 
 def named_after(conn: Connection, after: str | None, limit: int) -> list[Named]:
     """The next rows of media by id, and what files they name."""
-    after = after or "00000000-0000-0000-0000-000000000000"
-    rows = conn.execute(_AFTER, {"after": after, "limit": limit}).all()
+    rows = conn.execute(_AFTER, {"after": after or FIRST_ID, "limit": limit}).all()
     return [_named(row) for row in rows]
 
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import structlog
 from sqlalchemy import Connection, String, bindparam, delete, select
 
 from emberline.kit.errors import AppError
@@ -19,6 +20,8 @@ from emberline.media.models import DoomedBlob
 from emberline.media.outcomes import Tell
 from emberline.media.service import MediaRow
 from emberline.media.uploads import delete_files
+
+log = structlog.get_logger()
 
 # A younger file without a row may belong to a transaction that is still under way.
 ORPHAN_AGE = timedelta(days=1)
@@ -54,11 +57,12 @@ async def _processed(runtime: Runtime, job: RunningJob, media: MediaRow, tell: T
                 raise
             now = runtime.clock.now()
             return await job.finish(outcomes.fail, media, refusal.detail, tell, now)
-    return await job.finish(outcomes.finish, media, made, tell, runtime.clock.now())
+    quota_bytes, now = runtime.settings.media_quota_bytes, runtime.clock.now()
+    return await job.finish(outcomes.finish, media, made, quota_bytes, tell, now)
 
 
 async def fail_given_up(runtime: Runtime, tell: Tell) -> int:
-    """Fail the videos whose jobs have used up all their attempts; how many files went."""
+    """Fail the videos for which no job will run, as when it was cancelled; how many files went."""
     swept = 0
     while keys := await runtime.database.write(outcomes.fail_given_up, tell, runtime.clock.now()):
         await bury(runtime, keys)
@@ -66,8 +70,21 @@ async def fail_given_up(runtime: Runtime, tell: Tell) -> int:
     return swept
 
 
-async def bury(runtime: Runtime, keys: list[str]) -> None:
-    """Delete doomed files, then forget them: killed in between, the sweep does it again."""
+async def bury(runtime: Runtime, keys: list[str]) -> bool:
+    """Delete doomed files, then forget them: killed in between, the sweep does it again.
+
+    False, and no error, where the store or the database did not answer: what doomed the files is
+    committed, and so is done. The next sweep buries what stays.
+    """
+    try:
+        await _bury(runtime, keys)
+    except AppError as failure:
+        log.warning("files_left_to_the_sweep", files=len(keys), reason=failure.detail)
+        return False
+    return True
+
+
+async def _bury(runtime: Runtime, keys: list[str]) -> None:
     if keys:
         await delete_files(runtime, keys)
         await runtime.database.write(_forget, keys)
@@ -86,7 +103,8 @@ async def sweep_media(runtime: Runtime) -> int:
     while ended := await runtime.database.write(resumable.end_expired, now):
         swept += ended
     while keys := await runtime.database.read(_doomed):
-        await bury(runtime, keys)
+        # Told, and tried again by the next sweep: these keys would come back for ever.
+        await _bury(runtime, keys)
         swept += len(keys)
     swept += await _delete_orphans(runtime, now - ORPHAN_AGE)
     swept += await asyncio.to_thread(_delete_scratch, runtime.scratch, now - ORPHAN_AGE)

@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from emberline.kit.errors import AppError, disk_full, invalid, is_no_room
-from emberline.kit.jobs import RunningJob, Stopped
+from emberline.kit.jobs import RunningJob
 from emberline.kit.runtime import Runtime
 from emberline.media.outcomes import Made
 from emberline.media.processing import Examined, examine_video, probe_video
@@ -14,8 +14,6 @@ from emberline.media.service import MediaRow
 from emberline.media.sniff import sniff
 from emberline.media.transcoding import make_playable
 from emberline.media.uploads import SOURCE_ENDING, read_head
-
-T = TypeVar("T")
 
 LOST = "The server has lost what you sent. Send it again."
 
@@ -36,7 +34,7 @@ async def make_video(runtime: Runtime, job: RunningJob, media: MediaRow, folder:
     Tells the job how far it is. AppError below 500, with a sentence for the owner, when it cannot
     be made playable, others when it may be tried again; Stopped, LeaseLost.
     """
-    target, examined = await _unless_stopped(job, _make(runtime, job, media, folder))
+    target, examined = await job.unless_stopped(_make(runtime, job, media, folder))
     poster = folder / examined.poster.name
     key, thumbnail_key = result_keys(media)
     await _to_the_end(_keep(runtime, {key: target, thumbnail_key: poster}))
@@ -93,21 +91,6 @@ async def _fetch(runtime: Runtime, key: str, target: Path) -> None:
 async def _keep(runtime: Runtime, files: dict[str, Path]) -> None:
     for key, file in files.items():
         await runtime.blobs.put_file(key, file)
-
-
-async def _unless_stopped(job: RunningJob, work: Coroutine[Any, Any, T]) -> T:
-    """What `work` gives; it is cancelled, and its children are dead, when the job is to stop."""
-    task = asyncio.ensure_future(work)
-    stopped = asyncio.ensure_future(job.stop.wait())
-    try:
-        await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        if not task.done():
-            raise Stopped
-        return task.result()
-    finally:
-        stopped.cancel()
-        task.cancel()
-        await asyncio.gather(task, stopped, return_exceptions=True)
 
 
 async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:

@@ -6,16 +6,27 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Row, String, bindparam, cast, exists, select, text, update
 
+from emberline.accounts.queries import lock_user
 from emberline.kit.db import Identifier
-from emberline.kit.jobs import Job
+from emberline.kit.jobs import Job, is_live
 from emberline.media.models import Media
 from emberline.media.rules import MOVES
-from emberline.media.service import PROCESS, MediaRow, write_down_doomed
+from emberline.media.service import (
+    COLUMNS,
+    PROCESS,
+    MediaRow,
+    has_room,
+    write_down_doomed,
+)
 
 Tell = Callable[[Connection, MediaRow, datetime], None]
 """Brings what shows the media up with them, in the transaction that ends the work on them."""
 
 GIVEN_UP = "The server did not manage to make this video playable. Delete it and send it again."
+NO_ROOM = (
+    "Made playable, this video is larger than the storage that you have left. "
+    "Delete some of your media and send it again."
+)
 _AT_ONCE = 200
 
 
@@ -37,18 +48,30 @@ def to_process(conn: Connection, media_id: str) -> MediaRow | None:
     return None if row is None else MediaRow._make(row)
 
 
-def finish(conn: Connection, media: MediaRow, made: Made, tell: Tell, now: datetime) -> list[str]:
-    """The media are ready; the keys of files to bury.
+def finish(
+    conn: Connection, media: MediaRow, made: Made, quota_bytes: int, tell: Tell, now: datetime
+) -> list[str]:
+    """The media are ready, or failed where the result does not fit the owner's quota; the keys of
+    files to bury.
 
-    That is what was sent, or what was made where the row has gone meanwhile.
+    That is what was sent; and what was made, where it does not fit or the row has gone meanwhile.
     """
+    # Before the media's row, as whoever adds or deletes takes them.
+    lock_user(conn, media.owner_id)
+    more = made.bytes - media.bytes
+    if more > 0 and not has_room(conn, media.owner_id, more, quota_bytes):
+        return _doomed_result(conn, made, now) + fail(conn, media, NO_ROOM, tell, now)
     values = {"new_status": MOVES["finish"].after, "reason": None, **made._asdict()}
     row = conn.execute(_FINISH, {"of_media": media.id, **values}).first()
     if row is None:
-        keys = [made.key, made.thumbnail_key]
-        write_down_doomed(conn, keys, now)
-        return keys
+        return _doomed_result(conn, made, now)
     return _told(conn, media, row, tell, now)
+
+
+def _doomed_result(conn: Connection, made: Made, now: datetime) -> list[str]:
+    keys = [made.key, made.thumbnail_key]
+    write_down_doomed(conn, keys, now)
+    return keys
 
 
 def fail(conn: Connection, media: MediaRow, reason: str, tell: Tell, now: datetime) -> list[str]:
@@ -67,6 +90,13 @@ def _told(
     return keys
 
 
+def give_up(conn: Connection, media_id: str, now: datetime, *, tell: Tell) -> None:
+    """Fail the media whose job has failed for good; the next sweep deletes what was sent."""
+    media = to_process(conn, media_id)
+    if media is not None:
+        fail(conn, media, GIVEN_UP, tell, now)
+
+
 def fail_given_up(conn: Connection, tell: Tell, now: datetime) -> list[str]:
     """Fail a batch of media for which no job will run any more; the keys of files to bury."""
     keys: list[str] = []
@@ -76,25 +106,20 @@ def fail_given_up(conn: Connection, tell: Tell, now: datetime) -> list[str]:
 
 
 _OF_MEDIA = bindparam("of_media", type_=Identifier)
-_COLUMNS = [Media.__table__.c[name] for name in MediaRow._fields]
+# Written as the index is, so that it is used.
 _IS_PROCESSING = text("media.status = 'processing'")
-_PROCESSING = select(*_COLUMNS).where(Media.id == _OF_MEDIA, _IS_PROCESSING)
+_PROCESSING = select(*COLUMNS).where(Media.id == _OF_MEDIA, _IS_PROCESSING)
 _END = (
     update(Media)
     .where(Media.id == _OF_MEDIA, _IS_PROCESSING)
     .values(status=bindparam("new_status"), failure_reason=bindparam("reason"), source_key=None)
-    .returning(*_COLUMNS)
+    .returning(*COLUMNS)
 )
 _FINISH = _END.values({name: bindparam(name) for name in Made._fields})
 _FAIL = _END.values(bytes=0)
-# Written as the indexes are, so that they are used.
-_LIVE_JOB = exists().where(
-    Job.kind == PROCESS,
-    Job.subject == cast(Media.id, String),
-    text("jobs.status IN ('pending', 'running')"),
-)
+_LIVE_JOB = exists().where(Job.kind == PROCESS, Job.subject == cast(Media.id, String), is_live())
 _GIVEN_UP = (
-    select(*_COLUMNS)
+    select(*COLUMNS)
     .where(_IS_PROCESSING, ~_LIVE_JOB)
     .order_by(Media.created_at)
     .limit(_AT_ONCE)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from emberline.accounts.queries import lock_user
 from emberline.kit.errors import AppError, conflict, invalid, not_found, too_many
 from emberline.kit.ids import new_id
 from emberline.media import service
@@ -51,7 +52,7 @@ def begin(
 
     AppError 413 when they do not fit, 429 with MAX_UNFINISHED others under way.
     """
-    service.lock_owner(conn, owner_id)
+    lock_user(conn, owner_id)
     unfinished = conn.execute(_UNFINISHED, {"of_owner": owner_id, "now": now}).one()
     if unfinished.amount >= MAX_UNFINISHED:
         wait = max(1, int((unfinished.first_end - now).total_seconds()))
@@ -105,7 +106,7 @@ def finish(
     AppError 410 when the upload has ended, 413 when what is stored does not fit the quota.
     """
     # Before the upload's row, in the order in which a leaving owner's rows are deleted.
-    service.lock_owner(conn, upload.owner_id)
+    lock_user(conn, upload.owner_id)
     names = {"of_upload": upload.id}
     if conn.execute(_FINISH, {**names, "media": stored.media_id}).first() is None:
         media_id = conn.execute(_MEDIA, names).scalar()
@@ -131,11 +132,6 @@ def end_expired(conn: Connection, now: datetime) -> int:
     if expired:
         _end(conn, expired, now)
     return len(expired)
-
-
-def export_uploads(conn: Connection, owner_id: str) -> list[dict[str, object]]:
-    """The owner's resumable uploads of the last day for the export."""
-    return [dict(row) for row in conn.execute(_EXPORT, {"of_owner": owner_id}).mappings()]
 
 
 def gone() -> AppError:
@@ -174,11 +170,6 @@ _UNFINISHED = select(
 ).where(ResumableUpload.owner_id == bindparam("of_owner"), _LIVE)
 _ADD = insert(ResumableUpload)
 _OWN = select(*_COLUMNS).where(_THIS, ResumableUpload.owner_id == bindparam("of_owner"))
-_EXPORT = (
-    select(*[column for column in _COLUMNS if column.name != "owner_id"])
-    .where(ResumableUpload.owner_id == bindparam("of_owner"))
-    .order_by(ResumableUpload.id)
-)
 _RECEIVED = select(ResumableUpload.received).where(
     _THIS, ResumableUpload.expires_at > bindparam("now")
 )

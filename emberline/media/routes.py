@@ -86,6 +86,10 @@ async def upload_media(
     async with multipart_form(request, UploadMedia, file_field="file") as (_, upload):
         if upload is None:
             raise invalid("file", _NO_FILE)
+        quota_bytes = runtime.settings.media_quota_bytes
+        await idempotency.check_first(
+            viewer.user_id, service.check_any_room, viewer.user_id, quota_bytes
+        )
         async with stored_file(runtime, upload, field="file") as stored:
             now = runtime.clock.now()
             signer = FileSigner(runtime.files_signer, viewer.user_id, now)

@@ -1,8 +1,12 @@
 """The shapes of media on the wire."""
 
-from datetime import datetime
+from typing import Annotated
 
 import msgspec
+
+from emberline.kit.answers import UtcTime, one_of
+from emberline.media.rules import Status
+from emberline.media.sniff import FORMATS
 
 
 class Media(msgspec.Struct, frozen=True):
@@ -14,8 +18,8 @@ class Media(msgspec.Struct, frozen=True):
 
     media_id: str
     media_url: str | None
-    kind: str
-    status: str
+    kind: Annotated[str, one_of(FORMATS)]
+    status: Annotated[str, one_of(Status)]
     progress: int | None
     failure_reason: str | None
     width: int | None
@@ -30,4 +34,4 @@ class Upload(msgspec.Struct, frozen=True):
     upload_id: str
     location: str
     length: int
-    expires_at: datetime
+    expires_at: UtcTime

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
 from emberline.accounts.models import User
+from emberline.accounts.queries import lock_user
 from emberline.kit.errors import conflict, invalid, not_found, too_large
 from emberline.kit.files import FileSigner, StoredBytes
-from emberline.kit.jobs import Job, cancel, request
+from emberline.kit.jobs import Job, cancel_about, is_live, request
 from emberline.media import schemas
+from emberline.media.inventory import IS_UNUSED
 from emberline.media.models import DoomedBlob, Media, ResumablePart, ResumableUpload
 from emberline.media.rules import FIRST, Status
 from emberline.media.uploads import StoredFile
@@ -49,6 +51,10 @@ class MediaRow(NamedTuple):
     used_at: datetime | None
 
 
+COLUMNS = [Media.__table__.c[name] for name in MediaRow._fields]
+"""The columns of a `MediaRow`."""
+
+
 def add(
     conn: Connection, owner_id: str, stored: StoredFile, now: datetime, *, used: bool
 ) -> MediaRow:
@@ -58,7 +64,8 @@ def add(
 
     AppError 413 when it takes the owner past the quota.
     """
-    lock_owner(conn, owner_id)
+    # Two that add at once might both pass below the quota.
+    lock_user(conn, owner_id)
     check_room(conn, owner_id, stored.bytes, stored.quota_bytes)
     if stored.status not in FIRST:
         raise ValueError(f"no file arrives as {stored.status}")
@@ -87,19 +94,27 @@ def add(
     return row
 
 
-def lock_owner(conn: Connection, owner_id: str) -> None:
-    """Let nobody else add to what the owner stores: two at once might both pass below the quota."""
-    conn.execute(_LOCK_OWNER, {"owner": owner_id})
-
-
 def check_room(conn: Connection, owner_id: str, more: int, quota_bytes: int) -> None:
     """AppError 413 when `more` bytes take the owner, whose row is locked, past the quota.
 
     Everything stored counts: shown, archived or unused, and uploads under way at their full size.
     """
-    stored_before = conn.execute(_STORED_BYTES, {"owner": owner_id}).scalar_one()
-    if stored_before + more > quota_bytes:
+    if not has_room(conn, owner_id, more, quota_bytes):
         raise too_large("Storage quota exceeded", "Delete some of your media, then try again.")
+
+
+def check_any_room(conn: Connection, owner_id: str, quota_bytes: int) -> None:
+    """AppError 413 when nothing more fits: asked before work whose result has an unknown size.
+
+    It promises nothing: `add` asks again.
+    """
+    check_room(conn, owner_id, 1, quota_bytes)
+
+
+def has_room(conn: Connection, owner_id: str, more: int, quota_bytes: int) -> bool:
+    """Whether `more` bytes fit beside all that the owner stores."""
+    stored_before = conn.execute(_STORED_BYTES, {"owner": owner_id}).scalar_one()
+    return int(stored_before) + more <= quota_bytes
 
 
 def claim(
@@ -135,7 +150,7 @@ def progress_of(conn: Connection, media: MediaRow) -> int | None:
     """How far the media is made playable, 0 to 100; None for one that failed, or whose job did."""
     if media.status != Status.PROCESSING:
         return 100 if media.status == Status.READY else None
-    return conn.execute(_PROGRESS, {"subjects": [media.id]}).scalar()
+    return conn.execute(_PROGRESS, {"of_media": media.id}).scalar()
 
 
 def delete_unused(conn: Connection, owner_id: str, media_id: str, now: datetime) -> list[str]:
@@ -172,8 +187,7 @@ def _doomed(conn: Connection, rows: Sequence[_Left], now: datetime) -> list[str]
     """Write down the keys of rows that were deleted just now, and end the work on them."""
     processing = [row.id for row in rows if row.status == Status.PROCESSING]
     if processing:
-        for job_id in conn.execute(_LIVE_JOBS, {"subjects": processing}).scalars().all():
-            cancel(conn, job_id, now)
+        cancel_about(conn, PROCESS, processing, now)
     keys = [
         key
         for row in rows
@@ -218,11 +232,6 @@ def doom_all_of(conn: Connection, owner_id: str, now: datetime) -> list[str]:
     return parts + _doomed(conn, conn.execute(_DELETE_ALL_OF, {"owner": owner_id}).all(), now)
 
 
-def export_media(conn: Connection, owner_id: str) -> list[dict[str, object]]:
-    """The owner's media for the export, without keys."""
-    return [dict(row) for row in conn.execute(_EXPORT, {"owner": owner_id}).mappings()]
-
-
 def shown(media: MediaRow, progress: int | None, signer: FileSigner) -> schemas.Media:
     """The media as its owner sees it; progress: as `progress_of` says."""
     base = f"/files/media/{media.id}"
@@ -262,8 +271,6 @@ def _doom(dialect: object) -> Insert:
     return dialect.insert(DoomedBlob).on_conflict_do_nothing()  # type: ignore[attr-defined,no-any-return]
 
 
-_COLUMNS = [Media.__table__.c[name] for name in MediaRow._fields]
-_LOCK_OWNER = select(User.id).where(User.id == bindparam("owner")).with_for_update()
 _MINE = (Media.id == bindparam("of_media")) & (Media.owner_id == bindparam("of_owner"))
 _ADD = insert(Media)
 _STORED_BYTES = select(
@@ -274,16 +281,11 @@ _STORED_BYTES = select(
     .where(ResumableUpload.owner_id == bindparam("owner"), ResumableUpload.media_id.is_(None))
     .scalar_subquery()
 )
-# Written as the index is, so that it is used.
-_LIVE_JOB = and_(
-    Job.kind == PROCESS,
-    Job.subject.in_(bindparam("subjects", expanding=True)),
-    text("status IN ('pending', 'running')"),
+_PROGRESS = select(Job.progress).where(
+    Job.kind == PROCESS, Job.subject == bindparam("of_media"), is_live()
 )
-_PROGRESS = select(Job.progress).where(_LIVE_JOB)
-_LIVE_JOBS = select(Job.id).where(_LIVE_JOB)
 _OWNED = (
-    select(*_COLUMNS)
+    select(*COLUMNS)
     .join(User, User.id == Media.owner_id)
     .where(_MINE, User.suspended_at.is_(None))
 )
@@ -291,7 +293,7 @@ _CLAIM = (
     update(Media)
     .where(_MINE, Media.used_at.is_(None), Media.status != Status.FAILED.value)
     .values(used_at=bindparam("now"))
-    .returning(*_COLUMNS)
+    .returning(*COLUMNS)
 )
 _LEFT_BEHIND = (Media.id, Media.status, Media.key, Media.thumbnail_key, Media.source_key)
 _THERE = select(Media.id).where(Media.id == bindparam("of_media"))
@@ -301,12 +303,7 @@ _DELETE = (
     .returning(*_LEFT_BEHIND)
 )
 _DOOM = {"sqlite": _doom(sqlite), "postgresql": _doom(postgresql)}
-_UNUSED = (
-    select(Media.id)
-    .where(Media.used_at.is_(None), Media.created_at <= bindparam("before"))
-    .limit(_SWEPT_AT_ONCE)
-    .with_for_update(skip_locked=True)
-)
+_UNUSED = select(Media.id).where(IS_UNUSED).limit(_SWEPT_AT_ONCE).with_for_update(skip_locked=True)
 _DELETE_UNUSED = (
     delete(Media)
     .where(Media.id.in_(bindparam("media_ids", expanding=True)), Media.used_at.is_(None))
@@ -322,13 +319,3 @@ _DELETE_PARTS_OF = (
     )
     .returning(ResumablePart.key)
 )
-_EXPORT = select(
-    Media.id,
-    Media.kind,
-    Media.status,
-    Media.media_type,
-    Media.width,
-    Media.height,
-    Media.bytes,
-    Media.created_at,
-).where(Media.owner_id == bindparam("owner"))

@@ -1,5 +1,6 @@
 """Make a video playable everywhere: H.264 and AAC in MP4, upright, at most 1080p, nothing else."""
 
+import asyncio
 import math
 import os
 from collections.abc import Awaitable, Callable
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import imageio_ffmpeg  # type: ignore[import-untyped]
 
-from emberline.kit.errors import AppError, unavailable
+from emberline.kit.errors import AppError, invalid, unavailable
 from emberline.kit.sandbox import Sandbox, SandboxFailed
 from emberline.media.films import (
     DEMUXERS,
@@ -24,6 +25,10 @@ from emberline.media.films import (
 from emberline.media.processing import video_refusal
 
 MEMORY_BYTES = 3 * 1024**3
+
+# Five minutes at the highest rate (`-maxrate`, and the sound) are 305 MB.
+MADE_BYTES_AT_MOST = 400_000_000
+TOO_LARGE = "Made playable, this video is larger than 400 MB. Make it shorter and send it again."
 
 # 4K in HEVC with 10 bits runs at 10 pictures a second and core, which this leaves room for.
 _CPU_SECONDS_A_SECOND = 20
@@ -57,12 +62,19 @@ async def make_playable(
     if can_be_kept(film, format):
         try:
             await _run(sandbox, _copying(source, format, film, target), film, folder, heard)
-            return target
+            return await _whole(target)
         except AppError as refusal:
             if refusal.status >= 500:
                 raise
             target.unlink(missing_ok=True)
     await _run(sandbox, _coding(source, format, film, target), film, folder, heard)
+    return await _whole(target)
+
+
+async def _whole(target: Path) -> Path:
+    """`target`, unless FFmpeg ended it at the limit, which is no failure of FFmpeg's."""
+    if (await asyncio.to_thread(target.stat)).st_size >= MADE_BYTES_AT_MOST:
+        raise invalid("file", TOO_LARGE, title="Invalid video")
     return target
 
 
@@ -167,6 +179,7 @@ def _bare_mp4(target: Path) -> list[str]:
     return [
         *("-map_metadata", "-1", "-map_metadata:s", "-1", "-map_chapters", "-1", "-dn", "-sn"),
         *("-fflags", "+bitexact", "-write_tmcd", "0", "-empty_hdlr_name", "1"),
+        *("-fs", str(MADE_BYTES_AT_MOST)),
         *("-movflags", "+faststart", "-f", "mp4", str(target)),
     ]
 

@@ -5,7 +5,7 @@ from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import AsyncIterator
 from email.utils import format_datetime
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import msgspec
 from fastapi import APIRouter, Depends, Header
@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
-from emberline.kit.answers import documented
+from emberline.kit.answers import documented, refused
 from emberline.kit.edge import MAX_FILE_BYTES, PIECE_TYPE, file_too_large
 from emberline.kit.errors import AppError, invalid, unsupported_type
 from emberline.kit.forms import check_text
@@ -43,8 +43,22 @@ _PIECE = {
         PIECE_TYPE: {"schema": {"type": "string", "format": "binary"}, "example": "(bytes)"}
     }
 }
-_RECEIVED: dict[int | str, dict[str, Any]] = {
-    204: {"description": "Received; `Upload-Offset`, and at the end `Media-Id`."}
+_OTHER_VERSION = {412: "`Tus-Resumable` is left out or of another version."}
+_ERRORS = {
+    **_OTHER_VERSION,
+    413: "The file has more bytes than may be, or than the quota leaves.",
+    415: "Bytes were sent as another type than `application/offset+octet-stream`.",
+    460: "The bytes do not have the digest that `Upload-Checksum` says; none of them was kept.",
+}
+_RECEIVED = {
+    204: {"description": "Received; `Upload-Offset`, and at the end `Media-Id`."},
+    **refused(
+        {
+            **_ERRORS,
+            409: "`Upload-Offset` is not where the upload stands; the answer's header says where.",
+            410: "The upload has ended.",
+        }
+    ),
 }
 
 
@@ -111,7 +125,11 @@ async def _file(
     status_code=201,
     dependencies=_TUS,
     responses=documented(
-        schemas.Upload, EXAMPLE, status=201, description="Begun; `Location` says where it goes on."
+        schemas.Upload,
+        EXAMPLE,
+        status=201,
+        description="Begun; `Location` says where it goes on.",
+        errors=_ERRORS,
     ),
     openapi_extra={"requestBody": {"required": False, **_PIECE}},
 )
@@ -215,7 +233,11 @@ async def continue_upload(
 
 
 @router.delete(
-    "/media/tus/{upload_id}", status_code=204, response_class=Response, dependencies=_TUS
+    "/media/tus/{upload_id}",
+    status_code=204,
+    response_class=Response,
+    dependencies=_TUS,
+    responses=refused(_OTHER_VERSION),
 )
 async def end_upload(
     runtime: InRuntime, viewer: InViewer, request: Request, upload_id: Id

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
+import structlog
 from starlette.datastructures import UploadFile
 
 from emberline.kit.db.faults import IntegrityError
@@ -19,6 +20,8 @@ from emberline.kit.runtime import Runtime
 from emberline.media.films import Film, size_to_show
 from emberline.media.processing import Derived, probe_video, process_image
 from emberline.media.sniff import sniff
+
+log = structlog.get_logger()
 
 SOURCE_ENDING = ".source"
 """How the keys end of what was sent and is still to be made playable."""
@@ -104,10 +107,18 @@ async def _kept_if_named(runtime: Runtime, stored: StoredFile) -> AsyncIterator[
         yield
     except (AppError, *IntegrityError) as refusal:
         if _surely_undone(refusal):
-            await delete_files(runtime, stored.keys)
+            await _throw_away(runtime, stored.keys)
         raise
     if not stored.named:
-        await delete_files(runtime, stored.keys)
+        await _throw_away(runtime, stored.keys)
+
+
+async def _throw_away(runtime: Runtime, keys: list[str]) -> None:
+    """Delete files that no row names, or leave them to the sweep: the answer is decided already."""
+    try:
+        await delete_files(runtime, keys)
+    except AppError as failure:
+        log.warning("files_left_to_the_sweep", files=len(keys), reason=failure.detail)
 
 
 def _surely_undone(refusal: Exception) -> bool:

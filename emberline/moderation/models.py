@@ -39,7 +39,7 @@ class Report(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
 
 
-class ReportEntry(Base):
+class ReportLogEntry(Base):
     """What was done about a report, by whom (null: by the erasure of an account). Never changed."""
 
     __tablename__ = "report_entries"

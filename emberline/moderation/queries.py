@@ -1,7 +1,7 @@
 """Statements about reports, what is reported, and the log."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -21,14 +21,11 @@ from emberline.clips.models import Clip, ClipComment
 from emberline.clips.queries.rule import VIEWER, block_between
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.ids import new_id
-from emberline.kit.paging import Page, Position
+from emberline.kit.paging import NEWEST, Page, PageRequest, Position, cut
 from emberline.media.models import Media
-from emberline.media.service import MediaRow
-from emberline.moderation.models import Report, ReportEntry
-from emberline.moderation.rules import Kind, ReportStatus
-
-# Before everything that a newest-first list holds.
-_TOP = Position(datetime(9999, 1, 1, tzinfo=UTC), "ffffffff-ffff-ffff-ffff-ffffffffffff")
+from emberline.media.service import COLUMNS, MediaRow
+from emberline.moderation.models import Report, ReportLogEntry
+from emberline.moderation.rules import ReportKind, ReportStatus
 
 
 class ReportRow(NamedTuple):
@@ -84,7 +81,7 @@ class Unresolved(NamedTuple):
     status: str
 
 
-def lock_subject(conn: Connection, kind: Kind, subject_id: str) -> bool:
+def lock_subject(conn: Connection, kind: ReportKind, subject_id: str) -> bool:
     """Keep other reports and decisions about the thing waiting; whether there is such a thing."""
     statement = _LOCK_SUBJECT.get(kind)
     if statement is None:
@@ -108,11 +105,14 @@ def profile(conn: Connection, user_id: str) -> ProfileRow:
     return ProfileRow._make(conn.execute(_PROFILE, {"of_user": user_id}).one())
 
 
-def list_reports(conn: Connection, page: Page, status: str, kind: str) -> list[ReportRow]:
-    """One row more than the page holds, newest first. status, kind: `all` or the one wanted."""
-    at, identifier = page.after or _TOP
-    binds = {"status": status, "kind": kind, "at": at, "id": identifier, "size": page.limit + 1}
-    return [ReportRow._make(row) for row in conn.execute(_LIST, binds)]
+def list_reports(
+    conn: Connection, asked: PageRequest[Position], status: str, kind: str
+) -> Page[ReportRow]:
+    """A page of reports, newest first. status, kind: `all` or the one wanted."""
+    at, identifier = asked.after or NEWEST
+    binds = {"status": status, "kind": kind, "at": at, "id": identifier, "size": asked.size}
+    rows = [ReportRow._make(row) for row in conn.execute(_LIST, binds)]
+    return cut(rows, asked.limit, lambda row: Position(row.created_at, row.id))
 
 
 def report(conn: Connection, report_id: str) -> ReportRow | None:
@@ -168,7 +168,11 @@ def lock_role(conn: Connection, user_id: str) -> str | None:
 _SUBJECT = bindparam("of_subject", type_=Identifier)
 _USER = bindparam("of_user", type_=Identifier)
 _IDS = bindparam("report_ids", type_=Identifier, expanding=True)
-_SUBJECT_IDS = {Kind.CLIP: Clip.id, Kind.COMMENT: ClipComment.id, Kind.USER: User.id}
+_SUBJECT_IDS = {
+    ReportKind.CLIP: Clip.id,
+    ReportKind.COMMENT: ClipComment.id,
+    ReportKind.USER: User.id,
+}
 _LOCK_SUBJECT = {
     kind: select(id).where(id == _SUBJECT).with_for_update(key_share=True)
     for kind, id in _SUBJECT_IDS.items()
@@ -232,18 +236,18 @@ _LIST = (
 _ONE = _REPORTS.where(Report.id == bindparam("of_report", type_=Identifier))
 _ENTRIES = (
     select(
-        ReportEntry.report_id,
-        ReportEntry.by,
+        ReportLogEntry.report_id,
+        ReportLogEntry.by,
         User.username,
-        ReportEntry.action,
-        ReportEntry.note,
-        ReportEntry.at,
+        ReportLogEntry.action,
+        ReportLogEntry.note,
+        ReportLogEntry.at,
     )
-    .outerjoin(User, User.id == ReportEntry.by)
-    .where(ReportEntry.report_id.in_(_IDS))
-    .order_by(ReportEntry.at, ReportEntry.id)
+    .outerjoin(User, User.id == ReportLogEntry.by)
+    .where(ReportLogEntry.report_id.in_(_IDS))
+    .order_by(ReportLogEntry.at, ReportLogEntry.id)
 )
-_MEDIA = select(*[Media.__table__.c[name] for name in MediaRow._fields]).where(
+_MEDIA = select(*COLUMNS).where(
     Media.id.in_(bindparam("media_ids", type_=Identifier, expanding=True))
 )
 _LOCK_UNRESOLVED = (
@@ -259,5 +263,5 @@ _LOCK_UNRESOLVED = (
 _SET_STATUS = (
     update(Report).where(Report.id.in_(_IDS)).values(status=bindparam("new_status", type_=String))
 )
-_LOG = insert(ReportEntry)
+_LOG = insert(ReportLogEntry)
 _LOCK_ROLE = select(User.role).where(User.id == _USER).with_for_update(key_share=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class ReportKind(StrEnum):
     """What can be reported."""
 
     CLIP = "clip"
@@ -14,7 +14,7 @@ class Kind(StrEnum):
     USER = "user"
 
 
-class Reason(StrEnum):
+class ReportReason(StrEnum):
     """Why something is reported."""
 
     SPAM = "spam"
@@ -61,19 +61,19 @@ TRANSITIONS: Mapping[ReportStatus, Mapping[Action, ReportStatus]] = {
 }
 
 # A person is neither hidden nor deleted by moderators: their account can be suspended.
-ACTIONS: Mapping[Kind, frozenset[Action]] = {
-    Kind.CLIP: frozenset(Action),
-    Kind.STORY: frozenset(),
-    Kind.REVIEW: frozenset(),
-    Kind.COMMENT: frozenset(Action),
-    Kind.USER: frozenset({Action.DISMISS, Action.SUSPEND}),
+ACTIONS: Mapping[ReportKind, frozenset[Action]] = {
+    ReportKind.CLIP: frozenset(Action),
+    ReportKind.STORY: frozenset(),
+    ReportKind.REVIEW: frozenset(),
+    ReportKind.COMMENT: frozenset(Action),
+    ReportKind.USER: frozenset({Action.DISMISS, Action.SUSPEND}),
 }
 
 
 def check_life_cycle() -> None:
     """That the tables above are whole. AssertionError names what is missing."""
     assert set(TRANSITIONS) == set(ReportStatus), "a status without transitions"
-    assert set(ACTIONS) == set(Kind), "a kind without actions"
+    assert set(ACTIONS) == set(ReportKind), "a kind without actions"
     reached = {to for ways in TRANSITIONS.values() for to in ways.values()}
     assert reached == set(ReportStatus) - {ReportStatus.OPEN}, "a status that nothing leads to"
     for status, ways in TRANSITIONS.items():

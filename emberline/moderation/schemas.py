@@ -1,14 +1,14 @@
 """What the calls about reports take and answer."""
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
 from pydantic import Field
 
+from emberline.kit.answers import UtcTime, one_of
 from emberline.kit.forms import Form, example
 from emberline.kit.ids import Id
-from emberline.moderation.rules import Kind, Reason
+from emberline.moderation.rules import ERASED, Action, ReportKind, ReportReason, ReportStatus
 
 MAX_NOTE = 1000
 
@@ -27,9 +27,9 @@ class MakeReport(Form):
         }
     )
 
-    kind: Annotated[Kind, Field(strict=False)]
+    kind: Annotated[ReportKind, Field(strict=False)]
     id: Id
-    reason: Annotated[Reason, Field(strict=False)]
+    reason: Annotated[ReportReason, Field(strict=False)]
     note: Note | None = None
 
 
@@ -54,11 +54,11 @@ class Reported(msgspec.Struct, frozen=True):
     """A report as its reporter made it. What comes of it is between moderators."""
 
     report_id: str
-    kind: str
+    kind: Annotated[str, one_of(ReportKind)]
     id: str
-    reason: str
+    reason: Annotated[str, one_of(ReportReason)]
     note: str | None
-    created_at: datetime
+    created_at: UtcTime
 
 
 class LogEntry(msgspec.Struct, frozen=True):
@@ -66,27 +66,27 @@ class LogEntry(msgspec.Struct, frozen=True):
 
     by: str | None
     by_username: str | None
-    action: str
+    action: Annotated[str, one_of((*Action, ERASED))]
     note: str | None
-    at: datetime
+    at: UtcTime
 
 
-class ReportEntry(msgspec.Struct, frozen=True):
+class QueuedReport(msgspec.Struct, frozen=True):
     """A report in the moderators' queue.
 
     snapshot: the thing as it was when it was reported; empty once its author's account was erased.
-    `media_url` and `thumbnail_url` in it are evidence, for the moderator who asked. reporter: null
-    once theirs was.
+    `media_url` and `thumbnail_url` in it are evidence, for the moderator who asked. reporter_id:
+    null once theirs was.
     """
 
     report_id: str
-    kind: str
+    kind: Annotated[str, one_of(ReportKind)]
     id: str
-    reason: str
+    reason: Annotated[str, one_of(ReportReason)]
     note: str | None
     snapshot: dict[str, Any]
-    status: str
+    status: Annotated[str, one_of(ReportStatus)]
     log: list[LogEntry]
-    reporter: str | None
+    reporter_id: str | None
     reporter_username: str | None
-    created_at: datetime
+    created_at: UtcTime

@@ -1,17 +1,17 @@
 """The work behind notifications: pushes sent, webhooks delivered, what is old forgotten."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from enum import Enum
-from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import Connection
 
 from emberline.kit.errors import unavailable
-from emberline.kit.jobs import RunningJob, Stopped
+from emberline.kit.jobs import RunningJob
 from emberline.kit.outbound import Refused, Unreachable
+from emberline.kit.paging import FIRST_ID
 from emberline.kit.runtime import Runtime
 from emberline.notifications.rules import signature
 from emberline.notifications.sealing import authorization, sealed
@@ -21,13 +21,14 @@ from emberline.notifications.service.inbox import forget_old
 from emberline.notifications.service.pushing import Parcel
 from emberline.notifications.service.webhooks import derived_secret
 
-T = TypeVar("T")
-
 log = structlog.get_logger()
 
-_FIRST = ("00000000-0000-0000-0000-000000000000",) * 2
+_FIRST = (FIRST_ID, FIRST_ID)
 _GONE = (404, 410)
 _LATER = 429
+_AT_ONCE = 20
+# The services of the browsers' makers answer in a fraction of one.
+_PUSH_SECONDS = 5.0
 
 
 class _Fate(Enum):
@@ -39,34 +40,60 @@ class _Fate(Enum):
 
 
 async def push(runtime: Runtime, job: RunningJob) -> None:
-    """Send a batch's pushes, some at a time; what no service took now is tried again.
+    """Send a batch's pushes, `_AT_ONCE` at a time; what no service took now is tried again.
 
-    A run that follows one that was cut off sends only what is left; at worst a few arrive twice.
+    One that answers slowly holds up no other. A run that follows one that was cut off sends only
+    what is left; at worst a few arrive twice.
     """
-    after, left = _FIRST, 0
-    while parcels := await runtime.database.read(
-        pushing.waiting, job.subject, after, runtime.clock.now()
-    ):
-        sending = asyncio.gather(*[_send(runtime, parcel) for parcel in parcels])
-        fates = await _unless_stopped(job, sending)
-        ended = list(zip(parcels, fates, strict=True))
-        sent = [parcel for parcel, fate in ended if fate is _Fate.DONE]
-        gone = [parcel.subscription_id for parcel, fate in ended if fate is _Fate.GONE]
-        await job.write(pushing.settle, sent, gone)
-        left += fates.count(_Fate.LATER)
-        after = (parcels[-1].notification_id, parcels[-1].subscription_id)
+    sending: dict[asyncio.Task[_Fate], Parcel] = {}
+    left = 0
+    try:
+        async for parcel in _parcels(runtime, job.subject):
+            sending[asyncio.create_task(_send(runtime, parcel))] = parcel
+            if len(sending) == _AT_ONCE:
+                left += await _settle_some(job, sending)
+        while sending:
+            left += await _settle_some(job, sending)
+    finally:
+        for task in sending:
+            task.cancel()
+        await asyncio.gather(*sending, return_exceptions=True)
     if left:
         raise unavailable(f"{left} pushes were not taken. They are sent again later.")
+
+
+async def _parcels(runtime: Runtime, batch_id: str) -> AsyncIterator[Parcel]:
+    """The pushes of a batch that wait, read a page at a time."""
+    after = _FIRST
+    while parcels := await runtime.database.read(
+        pushing.waiting, batch_id, after, runtime.clock.now()
+    ):
+        for parcel in parcels:
+            yield parcel
+        after = (parcels[-1].notification_id, parcels[-1].subscription_id)
+
+
+async def _settle_some(job: RunningJob, sending: dict[asyncio.Task[_Fate], Parcel]) -> int:
+    """Wait until some have ended and settle those; how many of them are to be tried again."""
+    waiting = asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
+    done, _ = await job.unless_stopped(waiting)
+    ended = [(sending.pop(task), task.result()) for task in done]
+    sent = [parcel for parcel, fate in ended if fate is _Fate.DONE]
+    gone = [parcel.subscription_id for parcel, fate in ended if fate is _Fate.GONE]
+    if sent or gone:
+        await job.write(pushing.settle, sent, gone)
+    return len(ended) - len(sent) - len(gone)
 
 
 async def deliver(runtime: Runtime, job: RunningJob) -> None:
     """Make one attempt of one delivery, and ask for the next where it failed."""
     delivery_id, attempt = deliveries.parse_subject(job.subject)
-    letter = await runtime.database.read(deliveries.letter, delivery_id, attempt)
+    now = runtime.clock.now()
+    letter = await runtime.database.read(deliveries.letter, delivery_id, attempt, now)
     if letter is None:
         await job.finish(deliveries.drop, delivery_id, attempt)
         return
-    status = await _unless_stopped(job, asyncio.ensure_future(_deliver(runtime, letter)))
+    status = await job.unless_stopped(_deliver(runtime, letter))
     await job.finish(deliveries.record, delivery_id, attempt, status, runtime.clock.now())
 
 
@@ -88,27 +115,15 @@ async def sweep_notifications(runtime: Runtime) -> int:
     return swept
 
 
-async def _unless_stopped(job: RunningJob, work: asyncio.Future[T]) -> T:
-    """What `work` comes to. Stopped when the run is to end before: the process waits for nobody."""
-    stopping = asyncio.ensure_future(job.stop.wait())
-    try:
-        either: set[asyncio.Future[Any]] = {work, stopping}
-        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-        if not work.done():
-            raise Stopped
-        return work.result()
-    finally:
-        stopping.cancel()
-        work.cancel()
-
-
 async def _send(runtime: Runtime, parcel: Parcel) -> _Fate:
     if not parcel.is_wanted or parcel.seconds == 0:
         return _Fate.DONE
     # A millisecond of arithmetic on curves: beside the loop, not on it.
     body, headers = await asyncio.to_thread(_wrapped, runtime, parcel, runtime.clock.now())
     try:
-        status = await runtime.outbound.post(parcel.endpoint, body, headers)
+        status = await runtime.outbound.post(
+            parcel.endpoint, body, headers, seconds=_PUSH_SECONDS
+        )
     except Refused:
         return _Fate.GONE
     except Unreachable:

@@ -166,3 +166,5 @@ class WebhookDelivery(Base):
     """What the last attempt was answered; None when nobody answered."""
     created_at: Mapped[datetime] = mapped_column(Instant)
     attempted_at: Mapped[datetime | None] = mapped_column(Instant)
+    expires_at: Mapped[datetime | None] = mapped_column(Instant)
+    """From then on it is not sent any more, as when the clip that it tells of has ended."""

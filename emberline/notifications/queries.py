@@ -1,19 +1,14 @@
-"""What the statements about notifications share: the reader's rule, and a list's beginning."""
+"""What the statements about notifications share: the reader's rule."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select, union_all
 
 from emberline.accounts.models import Avatar, Block, User
-from emberline.accounts.queries import avatar_url
+from emberline.accounts.queries import card_of
+from emberline.accounts.schemas import PersonCard
 from emberline.kit.db import Identifier, Instant
-from emberline.kit.paging import Position
 from emberline.notifications.models import Notification
-from emberline.notifications.schemas import Actor
-
-# Before everything that a newest-first list holds.
-TOP = Position(datetime(9999, 1, 1, tzinfo=UTC), "ffffffff-ffff-ffff-ffff-ffffffffffff")
 
 USER = bindparam("of_user", type_=Identifier)
 NOW = bindparam("now", type_=Instant)
@@ -28,10 +23,9 @@ ACTOR = (
 """What an actor is made from."""
 
 
-def actor_from(row: Any) -> Actor:
+def actor_from(row: Any) -> PersonCard:
     """The actor from a row that has the columns of `ACTOR`."""
-    picture = avatar_url(row.actor_id, row.avatar_id)
-    return Actor(row.actor_id, row.username, row.display_name, picture)
+    return card_of(row.actor_id, row.username, row.display_name, row.avatar_id)
 
 
 def may_be_told(user_id: ColumnElement[str]) -> ColumnElement[bool]:

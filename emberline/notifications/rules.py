@@ -8,7 +8,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class NotificationType:
     """A type of notification.
 
     preference: the name under which its receiver may switch it off; None: it is always told.
@@ -20,20 +20,20 @@ class Kind:
     folds: bool
 
 
-TYPES: Mapping[str, Kind] = {
-    "clip.created": Kind("clips", folds=True),
-    "clip.reacted": Kind("reactions", folds=True),
-    "clip.replied": Kind("replies", folds=False),
-    "clip.commented": Kind("comments", folds=False),
-    "clip.mentioned": Kind("mentions", folds=True),
-    "clip.reposted": Kind("reposts", folds=True),
-    "follow.created": Kind("follows", folds=True),
-    "follow.requested": Kind("follows", folds=True),
-    "moderation.held": Kind(None, folds=False),
-    "moderation.released": Kind(None, folds=False),
-    "moderation.removed": Kind(None, folds=False),
-    "moderation.resolved": Kind(None, folds=False),
-    "webhook.disabled": Kind(None, folds=False),
+TYPES: Mapping[str, NotificationType] = {
+    "clip.created": NotificationType("clips", folds=True),
+    "clip.reacted": NotificationType("reactions", folds=True),
+    "clip.replied": NotificationType("replies", folds=False),
+    "clip.commented": NotificationType("comments", folds=False),
+    "clip.mentioned": NotificationType("mentions", folds=True),
+    "clip.reposted": NotificationType("reposts", folds=True),
+    "follow.created": NotificationType("follows", folds=True),
+    "follow.requested": NotificationType("follows", folds=True),
+    "moderation.held": NotificationType(None, folds=False),
+    "moderation.released": NotificationType(None, folds=False),
+    "moderation.removed": NotificationType(None, folds=False),
+    "moderation.resolved": NotificationType(None, folds=False),
+    "webhook.disabled": NotificationType(None, folds=False),
 }
 
 KEPT_FOR = timedelta(days=90)
@@ -73,6 +73,8 @@ FAILING_FOR = timedelta(days=3)
 
 WAITING_MOST = 10_000
 """A failing webhook for which more deliveries than this wait is switched off at once."""
+
+DELIVERY_STATES = ("pending", "delivered", "failed")
 
 DELIVERIES_KEPT_FOR = timedelta(days=30)
 

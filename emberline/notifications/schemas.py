@@ -1,46 +1,43 @@
 """What the calls about notifications, pushes and webhooks take and answer."""
 
 import re
-from datetime import datetime
 from typing import Annotated
 
 import msgspec
 from pydantic import AfterValidator, Field, StringConstraints
 
-from emberline.kit.answers import Meta
+from emberline.accounts.schemas import PersonCard
+from emberline.kit.answers import EnvelopedPage, Meta, UtcTime, one_of
 from emberline.kit.forms import Form, example
 from emberline.kit.ids import Id
-from emberline.notifications.rules import EVENTS
+from emberline.notifications.rules import DELIVERY_STATES, EVENTS, TYPES
 from emberline.notifications.sealing import check_public_key
 
 IDS_AT_ONCE = 100
-
-
-class Actor(msgspec.Struct, frozen=True):
-    """Who did it, as everyone may see them."""
-
-    user_id: str
-    username: str
-    display_name: str
-    avatar_url: str | None
 
 
 class NotificationAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that happened. Without an actor the house tells it."""
 
     id: str
-    type: str
-    actor: Actor | None
+    type: Annotated[str, one_of(TYPES)]
+    actor: PersonCard | None
     clip_id: str | msgspec.UnsetType = msgspec.UNSET
     story_id: str | msgspec.UnsetType = msgspec.UNSET
-    created_at: datetime
-    read_at: datetime | None
+    created_at: UtcTime
+    read_at: UtcTime | None
 
 
 class InboxMeta(Meta, frozen=True, kw_only=True):
     """Where the inbox's next page begins, and how many are unread: 1,000 means that or more."""
 
     unread_count: int
+
+
+class Inbox(EnvelopedPage[list[NotificationAnswer]], frozen=True):
+    """A page of what one was told, in the envelope of `/api`."""
+
+    meta: InboxMeta
 
 
 class Unread(msgspec.Struct, frozen=True):
@@ -132,7 +129,7 @@ class SubscriptionAnswer(msgspec.Struct, frozen=True):
 
     id: str
     endpoint: str
-    created_at: datetime
+    created_at: UtcTime
 
 
 def _known_event(name: str) -> str:
@@ -170,10 +167,10 @@ class WebhookAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     url: str
-    events: list[str]
-    created_at: datetime
-    failing_since: datetime | None
-    disabled_at: datetime | None
+    events: list[Annotated[str, one_of(sorted(EVENTS))]]
+    created_at: UtcTime
+    failing_since: UtcTime | None
+    disabled_at: UtcTime | None
 
 
 class NewWebhook(WebhookAnswer, frozen=True, kw_only=True):
@@ -186,9 +183,9 @@ class DeliveryAnswer(msgspec.Struct, frozen=True):
     """A delivery and its last attempt: when, and what it was answered (null: nothing)."""
 
     id: str
-    event: str
-    status: str
+    event: Annotated[str, one_of(sorted(EVENTS))]
+    status: Annotated[str, one_of(DELIVERY_STATES)]
     attempts: int
     response_code: int | None
-    created_at: datetime
-    at: datetime | None
+    created_at: UtcTime
+    attempted_at: UtcTime | None

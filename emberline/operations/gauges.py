@@ -11,13 +11,12 @@ from sqlalchemy import Connection
 
 from emberline.kit.db import Database
 from emberline.kit.errors import AppError
-from emberline.kit.jobs import Status
+from emberline.kit.jobs import JobStatus
 from emberline.kit.jobs.upkeep import KindFigures, queue_figures
 from emberline.kit.runtime import Runtime
 from emberline.operations.service.storage import database_bytes
 
 ASKED_EVERY = timedelta(seconds=5)
-_SWEEP = ".sweep"
 
 DATABASE_UP = Gauge("emberline_database_up", "1 while the database answers, else 0.")
 DATABASE_BYTES = Gauge("emberline_database_bytes", "Size of the database.")
@@ -66,10 +65,10 @@ def _show_queue(queue: list[KindFigures], now: datetime) -> None:
     last_sweeps: dict[str, datetime] = {}
     for row in queue:
         JOBS.labels(row.kind, row.status).set(row.jobs)
-        if row.status == Status.PENDING:
+        if row.status == JobStatus.PENDING:
             overdue = max(0.0, (now - row.oldest_due_at).total_seconds())
             OLDEST_DUE_SECONDS.labels(row.kind).set(overdue)
-        if row.kind.endswith(_SWEEP) and row.last_started_at is not None:
+        if row.period_seconds is not None and row.last_started_at is not None:
             before = last_sweeps.get(row.kind, row.last_started_at)
             last_sweeps[row.kind] = max(before, row.last_started_at)
     for kind, at in last_sweeps.items():

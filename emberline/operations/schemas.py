@@ -1,21 +1,27 @@
 """Answers to an operator's tools."""
 
-from datetime import date, datetime
+from datetime import date
+from typing import Annotated
 
 import msgspec
+
+from emberline.kit.answers import UtcTime, one_of
+from emberline.kit.jobs import JobStatus
+from emberline.media.rules import Status
+from emberline.media.sniff import FORMATS
 
 
 class Health(msgspec.Struct, frozen=True):
     """One word: `ok` or `ready`."""
 
-    status: str
+    status: Annotated[str, one_of(("ok", "ready"))]
 
 
 class KindStorage(msgspec.Struct, frozen=True):
     """What media of one kind and state take up."""
 
-    kind: str
-    status: str
+    kind: Annotated[str, one_of(FORMATS)]
+    status: Annotated[str, one_of(Status)]
     count: int
     bytes: int
 
@@ -48,9 +54,9 @@ class JobFigures(msgspec.Struct, frozen=True):
     """How many jobs of a kind are in a state; since when the oldest of them has been due."""
 
     kind: str
-    status: str
+    status: Annotated[str, one_of(JobStatus)]
     count: int
-    oldest_due_at: datetime
+    oldest_due_at: UtcTime
 
 
 class JobEntry(msgspec.Struct, frozen=True):
@@ -60,16 +66,16 @@ class JobEntry(msgspec.Struct, frozen=True):
     kind: str
     subject: str
     user_id: str | None
-    status: str
+    status: Annotated[str, one_of(JobStatus)]
     attempt: int
     failures: int
     progress: int
-    due_at: datetime
+    due_at: UtcTime
     period_seconds: int | None
     error: str | None
-    created_at: datetime
-    started_at: datetime | None
-    finished_at: datetime | None
+    created_at: UtcTime
+    started_at: UtcTime | None
+    finished_at: UtcTime | None
 
 
 class Queue(msgspec.Struct, frozen=True):

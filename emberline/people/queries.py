@@ -1,7 +1,7 @@
 """Reads of people, always through the viewer: who is blocked or suspended is not there."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
@@ -17,25 +17,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute
 
 from emberline.accounts.models import Avatar, Block, User
-from emberline.accounts.queries import avatar_url
+from emberline.accounts.queries import CARD, card_of
+from emberline.accounts.schemas import PersonCard
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.errors import not_found
-from emberline.kit.paging import Page, Position
-from emberline.people.schemas import PersonCard
-
-# Before everything that a newest-first list holds.
-_TOP = Position(datetime(9999, 1, 1, tzinfo=UTC), "ffffffff-ffff-ffff-ffff-ffffffffffff")
+from emberline.kit.paging import NEWEST, Page, PageRequest, Position, cut
 
 VIEWER = bindparam("viewer_id", type_=Identifier)
 OF_USER = bindparam("of_user", type_=Identifier)
-CARD = (User.id, User.username, User.display_name, Avatar.media_id)
-
-
-class CardPage(NamedTuple):
-    """A page of people, and where the next begins (None at the end)."""
-
-    cards: list[PersonCard]
-    end: Position | None
 
 
 class Account(NamedTuple):
@@ -86,12 +75,6 @@ def own_accounts(conn: Connection, user_ids: Sequence[str]) -> None:
     conn.execute(_OWN, {"ids": list(user_ids)})
 
 
-def card_of(row: Any) -> PersonCard:
-    """The card from a row that begins with the columns of `CARD`."""
-    user_id, username, display_name, media_id = row[:4]
-    return PersonCard(user_id, username, display_name, avatar_url(user_id, media_id))
-
-
 def newest_people(
     owner: InstrumentedAttribute[str],
     other: InstrumentedAttribute[str],
@@ -116,16 +99,18 @@ def newest_people(
 
 
 def people_page(
-    conn: Connection, statement: Select[Any], viewer_id: str, owner_id: str, page: Page
-) -> CardPage:
+    conn: Connection,
+    statement: Select[Any],
+    viewer_id: str,
+    owner_id: str,
+    asked: PageRequest[Position],
+) -> Page[PersonCard]:
     """One page of a `newest_people` statement."""
-    before = page.after or _TOP
+    before = asked.after or NEWEST
     binds = {"of_user": owner_id, "before": before.at, "before_id": before.id}
-    size = page.limit + 1
-    rows = conn.execute(statement, {**binds, "viewer_id": viewer_id, "size": size}).all()
-    shown = rows[: page.limit]
-    end = Position(shown[-1][4], shown[-1][0]) if len(rows) > page.limit else None
-    return CardPage([card_of(row) for row in shown], end)
+    rows = conn.execute(statement, {**binds, "viewer_id": viewer_id, "size": asked.size}).all()
+    page = cut(rows, asked.limit, lambda row: Position(row[4], row[0]))
+    return Page([card_of(*row[:4]) for row in page.rows], page.next)
 
 
 _BEFORE = bindparam("before", type_=Instant)

@@ -1,7 +1,6 @@
 """The shapes of people on the wire."""
 
 import re
-from datetime import datetime
 from functools import cache
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
@@ -9,7 +8,9 @@ from zoneinfo import available_timezones
 import msgspec
 from pydantic import AfterValidator, Field
 
-from emberline.accounts.schemas import Email, Username
+from emberline.accounts.rules import ROLES
+from emberline.accounts.schemas import Email, PersonCard, Username
+from emberline.kit.answers import UtcTime, one_of
 from emberline.kit.forms import Form, example
 from emberline.kit.ids import Id
 from emberline.people.rules import normal_display_name
@@ -85,15 +86,6 @@ class CloseFriendsChoice(Form):
     user_ids: Annotated[list[Id], Field(max_length=MAX_CLOSE_FRIENDS)]
 
 
-class PersonCard(msgspec.Struct, frozen=True):
-    """A person in a list."""
-
-    user_id: str
-    username: str
-    display_name: str
-    avatar_url: str | None
-
-
 class OwnProfile(msgspec.Struct, frozen=True):
     """All of one's own profile; `follow_requests_count` are those waiting for an answer."""
 
@@ -105,13 +97,13 @@ class OwnProfile(msgspec.Struct, frozen=True):
     time_zone: str
     language: str
     is_locked: bool
-    role: str
+    role: Annotated[str, one_of(ROLES)]
     avatar_url: str | None
     followers_count: int
     following_count: int
     follow_requests_count: int
-    created_at: datetime
-    last_active: datetime
+    created_at: UtcTime
+    last_active: UtcTime
 
 
 class PublicProfile(msgspec.Struct, frozen=True):
@@ -125,7 +117,7 @@ class PublicProfile(msgspec.Struct, frozen=True):
     display_name: str
     bio: str
     avatar_url: str | None
-    created_at: datetime
+    created_at: UtcTime
     is_locked: bool
     followers_count: int
     following_count: int

@@ -1,11 +1,11 @@
 """The shapes of taking one's data away and of leaving."""
 
-from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from emberline.accounts.schemas import GivenPassword
+from emberline.kit.answers import UtcTime
 from emberline.kit.forms import Form, example
 
 
@@ -23,7 +23,7 @@ class Export(msgspec.Struct, frozen=True):
     A media address works for one to two hours; the files themselves are not in here.
     """
 
-    exported_at: datetime
+    exported_at: UtcTime
     account: dict[str, Any]
     preferences: dict[str, Any]
     sessions: list[dict[str, Any]]

@@ -9,12 +9,13 @@ from emberline.accounts.auth import Viewer
 from emberline.accounts.models import User
 from emberline.accounts.service.own_data import erase_account, export_account
 from emberline.accounts.service.password_changes import wrong_password
-from emberline.clips.service.links import export_links
+from emberline.clips.service.deletion import remove_clips_of
 from emberline.clips.service.mentions import forget_mentioned
 from emberline.clips.service.own_data import (
     export_answers,
     export_clips,
     export_highlights,
+    export_links,
     export_views,
     export_watching,
 )
@@ -24,7 +25,7 @@ from emberline.kit.files import FileSigner
 from emberline.kit.idempotency import IdempotencyKey
 from emberline.kit.jobs import Job
 from emberline.media import service as media
-from emberline.media.resumable import export_uploads
+from emberline.media.own_data import export_media, export_uploads
 from emberline.moderation.service.own_data import export_reports, forget_author, forget_reporter
 from emberline.notifications.service.own_data import export_notifications
 from emberline.people.service.own_data import export_people
@@ -47,7 +48,7 @@ def export(conn: Connection, viewer: Viewer, signer: FileSigner, now: datetime) 
         **export_answers(conn, viewer.user_id),
         clip_links=export_links(conn, viewer.user_id),
         reports=export_reports(conn, viewer.user_id),
-        media=[_with_address(row, signer) for row in media.export_media(conn, viewer.user_id)],
+        media=[_with_address(row, signer) for row in export_media(conn, viewer.user_id)],
         uploads=export_uploads(conn, viewer.user_id),
     )
 
@@ -63,6 +64,8 @@ def erase(conn: Connection, viewer: Viewer, password_hash: str, now: datetime) -
     own = {"of_user": viewer.user_id, "password_hash": password_hash}
     if conn.execute(_OWN, own).first() is None:
         raise wrong_password()
+    # Before their media, which clips of others show too.
+    remove_clips_of(conn, viewer.user_id)
     keys = media.doom_all_of(conn, viewer.user_id, now)
     for statement in _WITHOUT_FOREIGN_KEY:
         conn.execute(statement, {"of_user": viewer.user_id})

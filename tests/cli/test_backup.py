@@ -19,7 +19,7 @@ from emberline.kit.ids import new_id
 from emberline.kit.jobs import Job
 from emberline.media.models import Media
 from emberline.migrations import HEAD, upgrade
-from emberline.operations.backups.dumps import postgres_engine, sqlite_engine
+from emberline.operations.databases import postgres_engine, sqlite_engine
 from emberline.settings import Settings
 from tests.accounts.factories import make_person
 from tests.app_fixtures import Server

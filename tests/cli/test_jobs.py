@@ -8,6 +8,7 @@ from sqlalchemy import Connection, update
 from emberline.kit import jobs
 from emberline.kit.ids import new_id
 from emberline.kit.jobs import Job
+from tests.accounts.factories import make_person
 from tests.operations.operators import answered, command
 
 pytestmark = pytest.mark.anyio
@@ -39,7 +40,11 @@ async def test_jobs_are_listed_by_state_the_newest_first(server, run, database_u
     failed = await _ask(server, "failed", status="failed", error=reason)
     facts = await answered(server.data_dir, database_url, "jobs", "list")
     assert [job["job_id"] for job in facts["jobs"]] == [failed, waiting]
-    assert "payload" not in facts["jobs"][0]
+    assert facts["jobs"][0]["error"] == "The disk was full."
+    assert facts["jobs"][0]["created_at"].endswith("Z")
+    admin = await make_person(server, role="admin")
+    queue = (await admin.http.get("/api/admin/jobs")).json()["data"]["jobs"]
+    assert [job for job in queue if job["kind"] == "test.kind"] == facts["jobs"]
     code, output, _ = await run("list", "--status", "failed")
     assert code == 0
     assert failed in output and "The disk was full." in output and waiting not in output
@@ -54,7 +59,7 @@ async def test_a_failed_job_is_retried_and_a_waiting_one_cancelled(server, run):
     code, output, _ = await run("cancel", waiting)
     assert code == 0 and "is cancelled" in output
     code, output, errors = await run("cancel", waiting)
-    assert code == 1 and "It is cancelled" in errors
+    assert code == 1 and "Its status is cancelled; only a job that waits or runs" in errors
 
 
 async def test_a_job_that_is_not_there_is_a_sentence(run):

@@ -1,15 +1,11 @@
-"""What is answered to clips, and what its authors were told, for tests."""
+"""What is answered to clips, for tests."""
 
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
-
-from emberline.clips.service.holding import hold_clip
-from emberline.kit.events import OutboxEvent
 from tests.accounts.factories import Person, block, hide, make_person
 from tests.app_fixtures import Server
-from tests.clips.factories import post_text
+from tests.clips.factories import hold, post_text
 
 POLL = {"type": "poll", "x": 0.5, "y": 0.25, "question": "Soup?", "options": ["Yes", "No", "Tea"]}
 LINK = {"type": "link", "x": 1, "y": 0.1, "url": "https://example.org/soup?size=2#top"}
@@ -52,9 +48,7 @@ async def unseen_clips(server: Server, reader: Person) -> dict[str, dict[str, An
             case "narrowed":
                 await change_clip(author, clips[reason], visibility="PRIVATE")
             case "held":
-                await server.runtime.database.write(
-                    hold_clip, clips[reason]["id"], server.clock.now()
-                )
+                await hold(server, clips[reason]["id"])
     server.clock.advance(timedelta(seconds=60))
     return clips
 
@@ -63,20 +57,3 @@ async def change_clip(author: Person, clip: dict[str, Any], **fields: Any) -> No
     """Change a clip through the front door."""
     answer = await author.http.patch(f"/stories/{clip['id']}", json=fields)
     assert answer.status_code == 200, answer.text
-
-
-async def events(server: Server, type: str) -> list[tuple[str, dict[str, Any]]]:
-    """Whom events of that type were written for, and what they say, the oldest first."""
-    rows: list[tuple[str, dict[str, Any]]] = await server.runtime.database.read(_events, type)
-    return rows
-
-
-def _events(conn: Connection, type: str) -> list[tuple[str, dict[str, Any]]]:
-    statement = select(OutboxEvent.user_id, OutboxEvent.data).where(OutboxEvent.type == type)
-    return [(row.user_id, row.data) for row in conn.execute(statement.order_by(OutboxEvent.id))]
-
-
-async def told(person: Person) -> list[tuple[str, str | None]]:
-    """What somebody's inbox tells: types and actors, the oldest first."""
-    inbox = (await person.http.get("/api/notifications?limit=100")).json()["data"]
-    return [(entry["type"], entry["actor"]["user_id"]) for entry in reversed(inbox)]

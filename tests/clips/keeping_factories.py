@@ -1,29 +1,21 @@
-"""What becomes of clips after posting, for tests: holds, announcements, who was told."""
+"""What becomes of clips after posting, for tests: mentions, announcements, races."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+import asyncpg
+from sqlalchemy import Connection, func, insert, select, text
 
-from emberline.clips.models import Clip, ClipMention
+from emberline.clips.models import ClipMention
 from emberline.clips.service.announcements import ANNOUNCE
-from emberline.kit.events import OutboxEvent
 from emberline.kit.jobs import Job, Runner
 from emberline.kit.jobs.intents import due
 from emberline.worker import WORK
 from tests.accounts.factories import Person
 from tests.app_fixtures import Server
-
-
-async def hold(server: Server, clip_id: str) -> None:
-    """Moderators hide the clip."""
-    await server.runtime.database.write(_hold, clip_id, server.clock.now())
-
-
-def _hold(conn: Connection, clip_id: str, now: datetime) -> None:
-    conn.execute(update(Clip).where(Clip.id == clip_id).values(held_at=now))
 
 
 async def mention(server: Server, clip_id: str, person: Person) -> None:
@@ -68,13 +60,39 @@ def _count_live(conn: Connection, kind: str, now: datetime) -> int:
     return conn.execute(select(func.count()).where(Job.kind == kind, *live)).scalar_one()
 
 
-async def told(server: Server, person: Person, type: str) -> list[dict[str, Any]]:
-    """The data of the events of `type` that the person was sent, the oldest first."""
-    return await server.runtime.database.read(_events, person.id, type)
+async def while_under_way(
+    server: Server, change: str, clip_id: str, work: Callable[[], Awaitable[Any]]
+) -> Any:
+    """Do `work` while another transaction has run `change` ($1: the clip's id), but not committed.
+
+    It commits once the work waits for it, or is done. On SQLite, where writes come one after the
+    other, it commits first.
+    """
+    url = server.runtime.settings.database_url
+    if url is None:
+        statement = text(change.replace("$1", ":clip_id"))
+        await server.runtime.database.write(_change, statement, clip_id)
+        return await work()
+    other, watcher = await asyncpg.connect(url), await asyncpg.connect(url)
+    try:
+        transaction = other.transaction()
+        await transaction.start()
+        await other.execute(change, clip_id)
+        working = asyncio.ensure_future(work())
+        while not working.done() and not await watcher.fetchval(_WAITING):
+            await asyncio.wait([working], timeout=0.005)
+        await transaction.commit()
+        return await working
+    finally:
+        await other.close()
+        await watcher.close()
 
 
-def _events(conn: Connection, user_id: str, type: str) -> list[dict[str, Any]]:
-    statement = select(OutboxEvent.data).where(
-        OutboxEvent.user_id == user_id, OutboxEvent.type == type
-    )
-    return list(conn.execute(statement.order_by(OutboxEvent.id)).scalars())
+_WAITING = (
+    "SELECT count(*) FROM pg_stat_activity"
+    " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+)
+
+
+def _change(conn: Connection, statement: Any, clip_id: Any) -> None:
+    conn.execute(statement, {"clip_id": clip_id})

@@ -12,8 +12,8 @@ from emberline.clips.service.announcements import ANNOUNCE, announce_batch
 from emberline.kit.jobs import Job
 from tests.accounts.factories import Person, befriend, block, follow, hide, make_person, mute
 from tests.app_fixtures import Server
-from tests.clips.factories import post_text
-from tests.clips.keeping_factories import announce, told
+from tests.clips.factories import events_of, post_text
+from tests.clips.keeping_factories import announce, mention, while_under_way
 from tests.notifications.factories import inbox
 
 pytestmark = pytest.mark.anyio
@@ -23,7 +23,7 @@ HOUR = timedelta(hours=1)
 
 async def heard_of(server: Server, person: Person) -> list[str]:
     """The clips of which the person had an event."""
-    return [data["story_id"] for data in await told(server, person, "story.created")]
+    return [data["story_id"] for data in await events_of(server, person, "story.created")]
 
 
 async def test_followers_who_may_see_a_clip_are_told_of_it(server):
@@ -35,7 +35,7 @@ async def test_followers_who_may_see_a_clip_are_told_of_it(server):
     close = await post_text(author, visibility="CLOSE_FRIENDS")
     await post_text(author, visibility="PRIVATE")
     await announce(server)
-    (event,) = await told(server, follower, "story.created")
+    (event,) = await events_of(server, follower, "story.created")
     assert event == {
         "story_id": public["id"],
         "user_id": author.id,
@@ -135,3 +135,22 @@ async def test_a_deleted_clip_is_in_no_inbox_any_more(server):
     assert len(await inbox(follower)) == 1
     assert (await author.http.delete(f"/stories/{clip['id']}")).status_code == 204
     assert await inbox(follower) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM clips WHERE id = $1",
+        "UPDATE clips SET held_at = created_at WHERE id = $1",
+        "UPDATE clips SET visibility = 'PRIVATE' WHERE id = $1",
+    ],
+)
+async def test_of_a_clip_that_goes_at_that_moment_nobody_is_told(server, change):
+    author, follower, mentioned = [await make_person(server) for _ in range(3)]
+    await follow(server, follower, author)
+    clip = await post_text(author, publish_at=(server.clock.now() + HOUR).isoformat())
+    await mention(server, clip["id"], mentioned)
+    server.clock.advance(HOUR)
+    await while_under_way(server, change, clip["id"], lambda: announce(server))
+    assert await heard_of(server, follower) == []
+    assert await inbox(follower) == await inbox(mentioned) == []

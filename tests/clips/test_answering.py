@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 from emberline.clips.models import ClipComment, ClipReaction, ClipReply, StickerAnswer
 from tests.accounts.factories import make_person
 from tests.clips.answering_factories import POLL, QUESTION, answers_of, post_stickers, unseen_clips
+from tests.trust.cast import make_media
 
 pytestmark = pytest.mark.anyio
 
@@ -43,6 +44,30 @@ async def test_a_clip_that_one_may_not_see_takes_no_answer_and_shows_none(server
         gone = await reader.http.delete(f"/stories/{clip['id']}/reactions")
         assert gone.status_code == 404, reason
     assert await server.runtime.database.read(_counts) == before
+
+
+async def test_whoever_answers_is_shown_with_their_avatar(server):
+    author, reader = await make_person(server), await make_person(server)
+    media_id = await make_media(server, reader)
+    answer = await reader.http.put("/api/auth/avatar", json={"media_id": media_id})
+    avatar = answer.json()["data"]["avatar_url"]
+    assert media_id in avatar
+    clip = await post_stickers(author, QUESTION)
+    await reader.http.post(f"/stories/{clip['id']}/view")
+    sent = {
+        "reactions": {"emoji": "\N{FIRE}"},
+        "replies": {"text": "Save me a bowl!"},
+        "comments": {"text": "That lighthouse again!"},
+    }
+    addresses = {f"/stories/{clip['id']}/{way}": body for way, body in sent.items()}
+    for address, body in {**addresses, answers_of(clip): {"text": "Soup"}}.items():
+        made = await reader.http.post(address, json=body)
+        assert made.status_code == 201, made.text
+        assert made.json().get("avatar_url", avatar) == avatar
+        (shown,) = (await author.http.get(address)).json()["data"]
+        assert shown["avatar_url"] == avatar
+    (viewer,) = (await author.http.get(f"/stories/{clip['id']}/views")).json()["data"]
+    assert viewer["avatar_url"] == avatar
 
 
 async def test_authors_answer_neither_before_nor_after_their_clips_time(server):

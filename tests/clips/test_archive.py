@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.accounts.factories import make_person
-from tests.clips.factories import post_photo, post_text
-from tests.clips.keeping_factories import hold, ids_in, keep_for
+from tests.clips.factories import hold, post_photo, post_text
+from tests.clips.keeping_factories import ids_in, keep_for
 
 pytestmark = pytest.mark.anyio
 

@@ -9,19 +9,20 @@ from sqlalchemy import Connection, update
 
 from emberline.accounts.service.standing import suspend
 from emberline.clips.models import Clip
-from emberline.clips.rules.audience import Reason, reason
-from emberline.clips.rules.visibility import ClipFacts, Relation, Status, Visibility, may_see
+from emberline.clips.rules.audience import WhyVisible, reason
+from emberline.clips.rules.visibility import ClipFacts, Relation, Visibility, may_see
+from emberline.media.rules import Status
 from tests.accounts.factories import Person, befriend, block, follow, hide, make_person, mute
 from tests.clips.factories import post_text
 
 pytestmark = pytest.mark.anyio
 
 GRANTS = {
-    Reason.AUTHOR,
-    Reason.PUBLIC,
-    Reason.FOLLOWER,
-    Reason.CLOSE_FRIEND,
-    Reason.IN_AUDIENCE,
+    WhyVisible.AUTHOR,
+    WhyVisible.PUBLIC,
+    WhyVisible.FOLLOWER,
+    WhyVisible.CLOSE_FRIEND,
+    WhyVisible.IN_AUDIENCE,
 }
 
 
@@ -62,7 +63,7 @@ def test_the_reason_says_what_the_rule_decides():
                 word = reason(viewer_id, clip, relation, now)
                 assert may_see(viewer_id, clip, relation, now) == (word in GRANTS)
                 words.add(word)
-    assert words == set(Reason)
+    assert words == set(WhyVisible)
 
 
 async def test_each_visibility_counts_whom_it_is_meant_for(server):
@@ -149,6 +150,44 @@ async def test_a_burnt_clip_is_for_those_who_have_seen_it(server):
     assert (await audience(ada, clip))["count"] == 1
     assert await why(ada, clip, first) == (True, "public")
     assert await why(ada, clip, second) == (False, "burnt")
+
+
+async def test_a_burnt_clip_does_not_tell_who_has_seen_it_and_keeps_that(server):
+    ada, shy, open_one, bob = [await make_person(server) for _ in range(4)]
+    hers, his = await post_text(ada, max_views=2), await post_text(bob, max_views=1)
+    for reader in (shy, bob):
+        silent = await reader.http.put("/api/auth/preferences", json={"view_receipts": False})
+        assert silent.status_code == 200
+    for reader in (shy, open_one):
+        assert await why(ada, hers, reader) == (True, "public")
+        assert (await reader.http.post(f"/stories/{hers['id']}/view")).status_code == 200
+    await open_one.http.post(f"/stories/{his['id']}/view")
+    # Both go on seeing it.
+    for reader, clip in ((shy, hers), (open_one, hers), (open_one, his)):
+        assert (await reader.http.get(f"/stories/item/{clip['id']}")).status_code == 200
+    assert await why(ada, hers, open_one) == (True, "public")
+    assert await why(ada, hers, shy) == (False, "burnt")
+    assert await why(bob, his, open_one) == (False, "burnt")
+    assert (await audience(ada, hers))["count"] == 1
+    assert (await audience(bob, his))["count"] == 0
+
+
+async def test_a_repost_does_not_tell_whom_its_origins_author_shuts_out(server):
+    author, reposter, reader = [await make_person(server) for _ in range(3)]
+    clip = await post_text(author)
+    answer = await reposter.http.post(f"/stories/{clip['id']}/repost")
+    assert answer.status_code == 201, answer.text
+    repost = answer.json()
+    address = f"/stories/{repost['id']}/audience"
+    assert (await audience(reposter, repost))["count"] == 2
+    assert await why(author, clip, reader) == (True, "public")
+    refused = await reposter.http.get(address, params={"user_id": reader.id})
+    assert refused.status_code == 403
+    await follow(server, reposter, author)
+    narrowed = await author.http.patch(f"/stories/{clip['id']}", json={"visibility": "FOLLOWERS"})
+    assert narrowed.status_code == 200
+    assert (await reposter.http.get(f"/stories/item/{repost['id']}")).status_code == 200
+    assert (await reposter.http.get(address)).status_code == 403
 
 
 def _change(conn: Connection, clip_id: str, values: dict[str, Any]) -> None:

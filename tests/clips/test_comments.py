@@ -6,8 +6,8 @@ import pytest
 
 from emberline.accounts.service.standing import suspend
 from tests.accounts.factories import Person, block, follow, make_person
-from tests.clips.answering_factories import change_clip, events, told
-from tests.clips.factories import post_text
+from tests.clips.answering_factories import change_clip
+from tests.clips.factories import events, inbox_of, post_text
 
 pytestmark = pytest.mark.anyio
 
@@ -25,6 +25,7 @@ async def test_all_who_may_see_the_clip_read_its_comments_oldest_first(server):
         "user_id": ben.id,
         "username": ben.username,
         "display_name": ben.username,
+        "avatar_url": None,
         "text": "That lighthouse again!",
         "created_at": "2026-03-01T12:00:00Z",
     }
@@ -35,10 +36,10 @@ async def test_all_who_may_see_the_clip_read_its_comments_oldest_first(server):
         assert [entry["text"] for entry in shown] == ["That lighthouse again!", "It is."]
     data = {"story_id": clip["id"], "comment_id": comment["id"], "user_id": ben.id}
     # The author's own comment is told to nobody.
-    assert await events(server, "story.commented") == [
-        (author.id, {**data, "commented_at": "2026-03-01T12:00:00Z"})
-    ]
-    assert await told(author) == [("clip.commented", ben.id)]
+    (sent,) = await events(server, "story.commented")
+    assert sent.user_id == author.id
+    assert sent.data == {**data, "commented_at": "2026-03-01T12:00:00Z"}
+    assert await inbox_of(author) == [("clip.commented", ben.id)]
 
 
 async def test_only_clips_for_everyone_take_comments_and_only_where_the_author_lets_them(server):
@@ -98,12 +99,12 @@ async def test_its_writer_and_the_clips_author_delete_a_comment_and_nobody_else(
     assert len((await ben.http.get(address)).json()["data"]) == 2
 
     assert (await ben.http.delete(f"{address}/{ids[0]}")).status_code == 204
-    assert {type for type, _ in await told(author)} == {"clip.commented"}
+    assert {type for type, _ in await inbox_of(author)} == {"clip.commented"}
     # Whatever the clip takes by now.
     await change_clip(author, clip, allow_comments=False)
     assert (await author.http.delete(f"{address}/{ids[1]}")).status_code == 204
     assert (await author.http.delete(f"{address}/{ids[1]}")).status_code == 404
-    assert await told(author) == []
+    assert await inbox_of(author) == []
     await change_clip(author, clip, allow_comments=True)
     assert (await ben.http.get(address)).json()["data"] == []
 
@@ -115,8 +116,9 @@ async def test_comments_go_with_the_clip(server):
     comment = (await ben.http.post(address, json={"text": "One"})).json()
     server.clock.advance(timedelta(days=1))
     assert (await ben.http.get(address)).status_code == 404
-    assert (await ben.http.delete(f"{address}/{comment['id']}")).status_code == 404
     assert len((await author.http.get(address)).json()["data"]) == 1
+    assert (await author.http.delete(f"/stories/{clip['id']}")).status_code == 204
+    assert (await ben.http.delete(f"{address}/{comment['id']}")).status_code == 404
 
 
 async def test_pages_of_comments_stay_whole_while_others_write(server, count_statements):
@@ -139,3 +141,36 @@ async def test_pages_of_comments_stay_whole_while_others_write(server, count_sta
     assert cursor is None
     assert len(set(counts)) == 1
     assert counts[0] <= 2
+
+
+async def test_a_comment_across_a_block_is_not_there_to_be_deleted(server):
+    author, ben, eve = [await make_person(server) for _ in range(3)]
+    clip = await post_text(author)
+    address = f"/stories/{clip['id']}/comments"
+    comment = (await ben.http.post(address, json={"text": "One"})).json()
+    assert (await eve.http.delete(f"{address}/{comment['id']}")).status_code == 403
+    await block(server, ben, eve)
+    refused = await eve.http.delete(f"{address}/{comment['id']}")
+    missing = await eve.http.delete(f"{address}/{clip['id']}")
+    for answer in (refused, missing):
+        assert (answer.status_code, answer.json()["error"]) == (404, "Comment not found")
+    assert len((await author.http.get(address)).json()["data"]) == 1
+
+
+async def test_its_writer_deletes_a_comment_where_they_see_the_clip_no_more(server):
+    author, ben = await make_person(server), await make_person(server)
+    over, narrowed, blocked = [await post_text(author) for _ in range(3)]
+    comments = {}
+    for clip in (over, narrowed, blocked):
+        address = f"/stories/{clip['id']}/comments"
+        written = (await ben.http.post(address, json={"text": "One"})).json()
+        comments[clip["id"]] = f"{address}/{written['id']}"
+    await change_clip(author, narrowed, visibility="PRIVATE")
+    assert (await ben.http.delete(comments[narrowed["id"]])).status_code == 204
+    await block(server, author, ben)
+    assert (await ben.http.get(f"/stories/item/{blocked['id']}")).status_code == 404
+    assert (await ben.http.delete(comments[blocked["id"]])).status_code == 204
+    server.clock.advance(timedelta(days=1))
+    assert (await ben.http.delete(comments[over["id"]])).status_code == 204
+    assert (await ben.http.delete(comments[over["id"]])).status_code == 404
+    assert (await author.http.get(f"/stories/{over['id']}/comments")).json()["data"] == []

@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from tests.accounts.factories import Person, befriend, follow, make_person
-from tests.clips.factories import post_photo, post_text
-from tests.clips.keeping_factories import hold, ids_in
+from tests.clips.factories import hold, post_photo, post_text
+from tests.clips.keeping_factories import ids_in, while_under_way
 from tests.notifications.factories import inbox, tell
 
 pytestmark = pytest.mark.anyio
@@ -156,3 +156,19 @@ async def test_who_may_no_longer_see_a_clip_loses_what_they_were_told_of_it(serv
     assert (await edit(author, clip, visibility="CLOSE_FRIENDS")).status_code == 200
     assert [each["clip_id"] for each in await inbox(follower)] == [other["id"]]
     assert len(await inbox(friend)) == 2
+
+
+async def test_a_clip_that_goes_while_it_is_changed_or_viewed_is_not_found(server):
+    author, viewer = await make_person(server), await make_person(server)
+    gone = "DELETE FROM clips WHERE id = $1"
+    first, second = await post_text(author), await post_text(author)
+    assert (await viewer.http.post(f"/stories/{second['id']}/view")).status_code == 200
+
+    async def change() -> Any:
+        return await author.http.patch(f"/stories/{first['id']}", json={"caption": "After"})
+
+    async def view() -> Any:
+        return await viewer.http.post(f"/stories/{second['id']}/view")
+
+    assert (await while_under_way(server, gone, first["id"], change)).status_code == 404
+    assert (await while_under_way(server, gone, second["id"], view)).status_code == 404

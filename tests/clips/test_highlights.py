@@ -10,8 +10,8 @@ from emberline.clips.jobs import clean_up_expired
 from emberline.clips.service import highlights
 from emberline.media.jobs import sweep_media
 from tests.accounts.factories import Person, befriend, block, follow, hide, make_person
-from tests.clips.factories import post_photo, post_text, stored_keys
-from tests.clips.keeping_factories import hold, ids_in, keep_for
+from tests.clips.factories import hold, post_photo, post_text, stored_keys
+from tests.clips.keeping_factories import ids_in, keep_for
 
 pytestmark = pytest.mark.anyio
 
@@ -40,7 +40,11 @@ async def test_a_highlight_shows_its_clips_in_order_after_their_end_too(server):
     author, reader = await make_person(server), await make_person(server)
     photo, text = await post_photo(author), await post_text(author)
     made = await highlight(author, text, photo, cover_clip_id=photo["id"])
-    assert set(made) == {"id", "title", "cover_url", "clips"}
+    assert set(made) == {
+        *("id", "title", "cover_url", "clips"),
+        *("user_id", "position", "cover_clip_id"),
+    }
+    assert (made["user_id"], made["position"]) == (author.id, 0)
     assert [clip["id"] for clip in made["clips"]] == [text["id"], photo["id"]]
     server.clock.advance(2 * DAY)
     (seen,) = (await reader.http.get(f"/highlights?user_id={author.id}")).json()["data"]
@@ -48,8 +52,27 @@ async def test_a_highlight_shows_its_clips_in_order_after_their_end_too(server):
     for address in (seen["cover_url"], seen["clips"][1]["media_url"]):
         assert (await server.http.get(address)).status_code == 200
     assert f"/files/clip/{photo['id']}/thumbnail.webp" in seen["cover_url"]
+    assert (seen["cover_clip_id"], seen["position"]) == (photo["id"], None)
     assert (await reader.http.get(f"/stories/item/{photo['id']}")).status_code == 404
     assert (await reader.http.post(f"/stories/{photo['id']}/view")).status_code == 404
+
+
+async def test_a_highlight_says_its_place_and_a_cover_only_to_whom_it_is_for(server):
+    author, reader = await make_person(server), await make_person(server)
+    public, private = await post_photo(author), await post_photo(author, visibility="PRIVATE")
+    made = [await highlight(author, public, title=title) for title in ("A", "B", "C")]
+    await author.http.delete(f"/highlights/{made[0]['id']}")
+    await author.http.patch(
+        f"/highlights/{made[2]['id']}",
+        json={"clip_ids": [public["id"], private["id"]], "cover_clip_id": private["id"]},
+    )
+    mine = (await author.http.get("/highlights")).json()["data"]
+    assert [(each["title"], each["position"]) for each in mine] == [("B", 0), ("C", 1)]
+    assert mine[1]["cover_clip_id"] == private["id"]
+    theirs = (await reader.http.get(f"/highlights?user_id={author.id}")).json()["data"]
+    assert [each["cover_clip_id"] for each in theirs] == [None, None]
+    assert private["id"] not in str(theirs)
+    assert [each["user_id"] for each in theirs] == [author.id, author.id]
 
 
 async def test_each_clip_is_shown_to_whom_it_was_meant_for(server):
@@ -254,3 +277,34 @@ async def test_the_export_holds_ones_highlights_drafts_and_reposts(server):
     origins = {clip["id"]: clip["origin_id"] for clip in exported["clips"]}
     assert origins[repost["id"]] == theirs["id"]
     assert origins[draft["id"]] is None
+
+
+async def test_a_page_of_highlights_ends_before_it_holds_too_many_clips(
+    server, monkeypatch, count_statements
+):
+    monkeypatch.setattr(highlights, "CLIPS_A_PAGE", 5)
+    author, reader = await make_person(server), await make_person(server)
+    public = [await post_text(author) for _ in range(6)]
+    private = await post_text(author, visibility="PRIVATE")
+    for title, clips in {
+        "a": public[:2],
+        "b": [*public[:3], private],
+        "c": public,
+        "d": public[:1],
+    }.items():
+        await highlight(author, *clips, title=title)
+
+    async def pages(person: Person) -> list[list[str]]:
+        titles, cursor = [], ""
+        while cursor is not None:
+            query = {"user_id": author.id, "limit": "100"} | ({"cursor": cursor} if cursor else {})
+            with count_statements() as made:
+                body = (await person.http.get("/highlights", params=query)).json()
+            assert len(made) <= 8
+            titles.append([each["title"] for each in body["data"]])
+            cursor = body["meta"]["next_cursor"]
+        return titles
+
+    # What the reader does not see is not told by where their pages end.
+    assert await pages(reader) == [["a", "b"], ["c"], ["d"]]
+    assert await pages(author) == [["a"], ["b"], ["c"], ["d"]]

@@ -5,10 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, select, update
 
 from emberline.accounts.service.standing import suspend
 from emberline.clips.models import Clip
+from emberline.kit.idempotency import IdempotencyKey
 from tests.accounts.factories import Person, block, follow, make_person
 from tests.app_fixtures import Server
 from tests.clips.factories import post_photo, post_text
@@ -261,6 +262,10 @@ async def test_a_repeated_request_makes_one_link(server, cheap_passwords):
     again = await mara.http.post(address, json={"passcode": "lighthouse"}, headers=key)
     other = await mara.http.post(address, json={"passcode": "lighthouses"}, headers=key)
     assert (first.status_code, again.json(), other.status_code) == (201, first.json(), 409)
+    assert (await read(server, again.json(), "lighthouse")).status_code == 200
+    (stored,) = await server.runtime.database.read(_stored_answers)
+    assert first.json()["link_id"].encode() in stored
+    assert b"/g/" not in stored
 
 
 async def test_the_export_names_links_without_their_passcodes(server, cheap_passwords):
@@ -271,6 +276,10 @@ async def test_the_export_names_links_without_their_passcodes(server, cheap_pass
     assert (exported["id"], exported["clip_id"]) == (link["link_id"], clip["id"])
     assert exported["has_passcode"] is True
     assert "hash" not in str(exported)
+
+
+def _stored_answers(conn: Connection) -> list[bytes]:
+    return [bytes(body) for body in conn.execute(select(IdempotencyKey.body)).scalars()]
 
 
 def _suspend(conn: Connection, user_id: str, now: Any) -> None:

@@ -10,7 +10,8 @@ from emberline.clips.models import Clip, ClipMention
 from emberline.clips.service.mentions import announce
 from emberline.tables import metadata
 from tests.accounts.factories import PASSWORD, Person, block, follow, hide, make_person
-from tests.clips.answering_factories import LINK, change_clip, post_stickers, told
+from tests.clips.answering_factories import LINK, change_clip, post_stickers
+from tests.clips.factories import inbox_of
 
 pytestmark = pytest.mark.anyio
 
@@ -24,7 +25,7 @@ async def announced(server, clip) -> None:
 
 
 async def mentions_told(person: Person) -> list:
-    return [entry for entry in await told(person) if entry[0] == "clip.mentioned"]
+    return [entry for entry in await inbox_of(person) if entry[0] == "clip.mentioned"]
 
 
 async def test_the_mentioned_are_told_once(server):

@@ -11,8 +11,8 @@ from emberline.media.models import Media
 from emberline.media.service import MediaRow
 from tests.accounts.factories import Person, follow, make_person
 from tests.app_fixtures import Server, StartServer
-from tests.clips.factories import post_text
-from tests.clips.keeping_factories import announce, ids_in, told
+from tests.clips.factories import events_of, post_text
+from tests.clips.keeping_factories import announce, ids_in
 from tests.trust.cast import make_media
 
 pytestmark = pytest.mark.anyio
@@ -70,16 +70,16 @@ async def test_a_clip_begins_and_is_announced_when_its_media_are_ready(server):
     clip, media_id = await post_processing(server, author, expires_in=3600)
     await announce(server)
     assert await ids_in(follower, "/stories") == []
-    assert await told(server, follower, "story.created") == []
+    assert await events_of(server, follower, "story.created") == []
     server.clock.advance(timedelta(minutes=5))
     await finish(server, media_id)
     ready = (await follower.http.get(f"/stories/item/{clip['id']}")).json()
     assert ready["created_at"] == "2026-03-01T12:05:00Z"
     assert ready["expires_at"] == "2026-03-01T13:05:00Z"
     await announce(server)
-    (event,) = await told(server, follower, "story.created")
+    (event,) = await events_of(server, follower, "story.created")
     assert event["story_id"] == clip["id"]
-    (processed,) = await told(server, author, "story.processed")
+    (processed,) = await events_of(server, author, "story.processed")
     assert processed["status"] == "ready"
 
 
@@ -91,7 +91,7 @@ async def test_nobody_is_told_of_one_that_failed(server):
     for each in (media_id, draft_media_id):
         await finish(server, each, "failed")
     await announce(server)
-    assert await told(server, follower, "story.created") == []
+    assert await events_of(server, follower, "story.created") == []
     assert (await follower.http.get(f"/stories/item/{clip['id']}")).status_code == 404
     assert (await author.http.post(f"/stories/{draft['id']}/publish")).status_code == 409
 
@@ -106,11 +106,11 @@ async def test_a_draft_stays_one_and_a_scheduled_clip_waits_for_its_time(server)
         await finish(server, media_id)
     await announce(server)
     assert await ids_in(author, "/stories/drafts") == [later["id"], draft["id"]]
-    assert await told(server, follower, "story.created") == []
+    assert await events_of(server, follower, "story.created") == []
     server.clock.advance(HOUR)
     await announce(server)
     assert await ids_in(follower, "/stories") == [later["id"]]
-    assert len(await told(server, follower, "story.created")) == 1
+    assert len(await events_of(server, follower, "story.created")) == 1
 
 
 async def test_a_draft_published_too_early_begins_when_its_media_are_ready(server):
@@ -124,4 +124,4 @@ async def test_a_draft_published_too_early_begins_when_its_media_are_ready(serve
     await finish(server, media_id)
     await announce(server)
     assert await ids_in(follower, "/stories") == [draft["id"]]
-    assert len(await told(server, follower, "story.created")) == 1
+    assert len(await events_of(server, follower, "story.created")) == 1

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from emberline.accounts.service.standing import suspend
 from emberline.clips.rules.reactions import one_emoji
 from tests.accounts.factories import block, make_person
-from tests.clips.answering_factories import change_clip, events, told
-from tests.clips.factories import post_text
+from tests.clips.answering_factories import change_clip
+from tests.clips.factories import events, inbox_of, post_text
 
 pytestmark = pytest.mark.anyio
 
@@ -105,11 +105,12 @@ async def test_a_reaction_is_new_then_replaced_then_the_same(server):
     assert (await reader.http.get(f"/stories/item/{clip['id']}")).json()["my_reaction"] == "🔥"
     # Exactly as the seed has it, and none for the same again.
     data = {"story_id": clip["id"], "user_id": reader.id}
-    assert await events(server, "story.reacted") == [
+    sent = await events(server, "story.reacted")
+    assert [(event.user_id, event.data) for event in sent] == [
         (author.id, {**data, "emoji": "❤️", "reacted_at": "2026-03-01T12:00:00Z"}),
         (author.id, {**data, "emoji": "🔥", "reacted_at": "2026-03-01T12:01:00Z"}),
     ]
-    assert await told(author) == [("clip.reacted", reader.id)]
+    assert await inbox_of(author) == [("clip.reacted", reader.id)]
 
 
 async def test_a_reaction_is_taken_back_and_taking_back_nothing_changes_nothing(server):
@@ -117,13 +118,13 @@ async def test_a_reaction_is_taken_back_and_taking_back_nothing_changes_nothing(
     clip = await post_text(author)
     address = f"/stories/{clip['id']}/reactions"
     assert (await reader.http.post(address, json={"emoji": "❤️"})).status_code == 201
-    assert await told(author) == [("clip.reacted", reader.id)]
+    assert await inbox_of(author) == [("clip.reacted", reader.id)]
     for _ in range(2):
         gone = await reader.http.delete(address)
         assert (gone.status_code, gone.content) == (204, b"")
     assert (await reader.http.get(f"/stories/item/{clip['id']}")).json()["my_reaction"] is None
     assert (await author.http.get(address)).json()["data"] == []
-    assert await told(author) == []
+    assert await inbox_of(author) == []
     assert (await reader.http.post(address, json={"emoji": "❤️"})).status_code == 201
 
 
@@ -133,7 +134,7 @@ async def test_own_reactions_are_told_to_nobody(server):
     own = await author.http.post(f"/stories/{clip['id']}/reactions", json={"emoji": "❤️"})
     assert own.status_code == 201
     assert await events(server, "story.reacted") == []
-    assert await told(author) == []
+    assert await inbox_of(author) == []
 
 
 async def test_the_author_sees_all_reactions_newest_first_and_others_their_own(server):
@@ -150,6 +151,7 @@ async def test_the_author_sees_all_reactions_newest_first_and_others_their_own(s
         "user_id": readers[4].id,
         "username": readers[4].username,
         "display_name": readers[4].username,
+        "avatar_url": None,
         "emoji": "😆",
         "reacted_at": "2026-03-01T12:00:04Z",
     }

@@ -7,8 +7,8 @@ import pytest
 from emberline.accounts.service.standing import suspend, unsuspend
 from emberline.clips.jobs import clean_up_expired
 from tests.accounts.factories import PASSWORD, block, make_person
-from tests.clips.answering_factories import change_clip, events, told
-from tests.clips.factories import post_text
+from tests.clips.answering_factories import change_clip
+from tests.clips.factories import events, inbox_of, post_text
 
 pytestmark = pytest.mark.anyio
 
@@ -26,6 +26,7 @@ async def test_a_reply_is_read_by_the_author_and_its_writer_alone(server):
         "user_id": ben.id,
         "username": ben.username,
         "display_name": ben.username,
+        "avatar_url": None,
         "text": "Save me a bowl!",
         "created_at": "2026-03-01T12:00:00Z",
     }
@@ -40,8 +41,11 @@ async def test_a_reply_is_read_by_the_author_and_its_writer_alone(server):
     assert [r["user_id"] for r in (await eve.http.get(address)).json()["data"]] == [eve.id]
     data = {"story_id": clip["id"], "reply_id": reply["id"], "user_id": ben.id}
     first, _ = await events(server, "story.replied")
-    assert first == (author.id, {**data, "replied_at": "2026-03-01T12:00:00Z"})
-    assert await told(author) == [("clip.replied", ben.id), ("clip.replied", eve.id)]
+    assert (first.user_id, first.data) == (
+        author.id,
+        {**data, "replied_at": "2026-03-01T12:00:00Z"},
+    )
+    assert await inbox_of(author) == [("clip.replied", ben.id), ("clip.replied", eve.id)]
 
 
 async def test_both_keep_a_reply_when_the_clip_is_over_and_when_it_is_erased(server):

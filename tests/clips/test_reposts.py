@@ -10,12 +10,12 @@ from sqlalchemy import Connection, update
 
 from emberline.accounts.models import User
 from emberline.clips.jobs import clean_up_expired
-from emberline.clips.routes import posting, reposts
+from emberline.clips.routes import posting
 from emberline.kit.limits import Rate
-from tests.accounts.factories import Person, befriend, block, follow, hide, make_person
+from tests.accounts.factories import PASSWORD, Person, befriend, block, follow, hide, make_person
 from tests.app_fixtures import Server
-from tests.clips.factories import post_photo, post_text, stored_keys
-from tests.clips.keeping_factories import hold, ids_in, keep_for, mention
+from tests.clips.factories import hold, post_photo, post_text, stored_keys
+from tests.clips.keeping_factories import ids_in, keep_for, mention
 from tests.notifications.factories import inbox
 
 pytestmark = pytest.mark.anyio
@@ -188,8 +188,7 @@ async def test_an_author_is_not_told_of_a_repost_that_is_not_meant_for_them(serv
 
 
 async def test_a_repost_counts_as_a_clip_for_the_limit(start_server, monkeypatch):
-    for routes in (posting, reposts):
-        monkeypatch.setattr(routes, "POSTS", Rate("clips", 2, 3600))
+    monkeypatch.setattr(posting, "POSTS", Rate("clips", 2, 3600))
     server = await start_server(rate_limits="on")
     author, reposter = await make_person(server), await make_person(server)
     clips = [await post_text(author) for _ in range(2)]
@@ -209,3 +208,30 @@ async def test_a_feed_of_reposts_takes_a_fixed_number_of_statements(server, coun
         counts.append(len(statements))
     assert len(shown) == 3
     assert len(set(counts)) == 1
+
+
+async def test_a_clip_that_is_deleted_while_it_is_reposted_leaves_no_notices(server):
+    for _ in range(3):
+        author, *reposters = [await make_person(server) for _ in range(4)]
+        clip = await post_text(author)
+        first, *rest = reposters
+        assert (await repost(first, clip)).status_code == 201
+        assert len(await inbox(author)) == 1
+        _, *answers = await asyncio.gather(
+            author.http.delete(f"/stories/{clip['id']}"), *(repost(each, clip) for each in rest)
+        )
+        assert {answer.status_code for answer in answers} <= {201, 404}
+        assert (await author.http.get(f"/stories/item/{clip['id']}")).status_code == 404
+        assert await inbox(author) == []
+
+
+async def test_reposts_go_with_their_origins_account_and_leave_no_notices(server):
+    author, reposter, reader, _, again = await cast(server)
+    commented = await reader.http.post(f"/stories/{again['id']}/comments", json={"text": "Oh"})
+    assert commented.status_code == 201
+    assert {told["type"] for told in await inbox(reposter)} == {"clip.commented"}
+    await follow(server, reader, reposter)
+    left = await author.http.request("DELETE", "/api/auth/account", json={"password": PASSWORD})
+    assert left.status_code == 200, left.text
+    assert (await reposter.http.get(f"/stories/item/{again['id']}")).status_code == 404
+    assert await inbox(reposter) == []

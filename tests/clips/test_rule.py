@@ -17,13 +17,13 @@ from emberline.clips.queries.rule import RULE, SEES_ORIGIN
 from emberline.clips.rules.visibility import (
     ClipFacts,
     Relation,
-    Status,
     Visibility,
     is_active,
     may_see,
     may_see_kept,
 )
 from emberline.kit.ids import new_id
+from emberline.media.rules import Status
 from tests.accounts.factories import make_person
 
 pytestmark = pytest.mark.anyio

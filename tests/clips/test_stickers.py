@@ -247,6 +247,7 @@ async def test_only_the_author_reads_what_was_answered_to_a_question(server, cou
             "user_id": ben.id,
             "username": ben.username,
             "display_name": ben.username,
+            "avatar_url": None,
             "text": "Boats",
             "answered_at": "2026-03-01T12:00:00Z",
         }

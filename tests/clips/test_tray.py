@@ -12,7 +12,7 @@ from emberline.clips.service.processing import follow_media
 from emberline.media.service import own_media
 from tests.accounts.factories import Person, befriend, block, follow, hide, make_person, mute
 from tests.app_fixtures import Server
-from tests.clips.factories import post_text
+from tests.clips.factories import hold, post_text
 from tests.trust.cast import make_media
 
 pytestmark = pytest.mark.anyio
@@ -137,15 +137,11 @@ async def test_what_expired_or_was_held_is_in_no_tray(server):
     reader, ada = await people(server, 1)
     short, held = await post_text(ada, expires_in=60), await post_text(ada)
     assert (await tray(reader))[0]["clips_count"] == 2
-    await server.runtime.database.write(_hold, held["id"], server.clock.now())
+    await hold(server, held["id"])
     assert (await tray(reader))[0]["first_unseen_id"] == short["id"]
     server.clock.advance(timedelta(seconds=60))
     assert await tray(reader) == []
     assert await tray(ada) == []
-
-
-def _hold(conn: Connection, clip_id: str, now: Any) -> None:
-    conn.execute(update(Clip).where(Clip.id == clip_id).values(held_at=now))
 
 
 @pytest.mark.parametrize("seen_by", [see, mark])

@@ -5,14 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, update
 
 from emberline.accounts.models import NameWord
 from emberline.clips.models import Clip, ClipReaction
-from emberline.kit.events import OutboxEvent
 from tests.accounts.factories import Person, follow, make_person
 from tests.app_fixtures import Server
-from tests.clips.factories import post_text
+from tests.clips.factories import events, events_of, post_text
 
 pytestmark = pytest.mark.anyio
 
@@ -25,14 +24,6 @@ async def view_all(reader: Person, *clip_ids: str) -> list[dict[str, Any]]:
     assert answer.status_code == 200, answer.text
     data: list[dict[str, Any]] = answer.json()["data"]
     return data
-
-
-def _views_told(conn: Connection, user_id: str) -> list[Any]:
-    mine = OutboxEvent.user_id == user_id, OutboxEvent.type == "story.viewed"
-    rows = conn.execute(
-        select(OutboxEvent.id, OutboxEvent.data).where(*mine).order_by(OutboxEvent.id)
-    )
-    return [tuple(row) for row in rows]
 
 
 async def test_many_views_at_once_are_each_what_a_single_one_is(server):
@@ -49,23 +40,23 @@ async def test_many_views_at_once_are_each_what_a_single_one_is(server):
     ]
     assert answered[1]["viewed_at"] == seen["viewed_at"] != answered[0]["viewed_at"]
     assert {view["viewer_id"] for view in answered} == {reader.id}
-    told = await server.runtime.database.read(_views_told, ada.id)
-    assert [data["story_id"] for _, data in told] == [first["id"], second["id"]]
-    assert told[1][1] == {
+    told = await events_of(server, ada, "story.viewed")
+    assert [data["story_id"] for data in told] == [first["id"], second["id"]]
+    assert told[1] == {
         "story_id": second["id"],
         "viewer_id": reader.id,
         "viewed_at": answered[2]["viewed_at"],
     }
-    assert len(await server.runtime.database.read(_views_told, bob.id)) == 1
+    assert len(await events_of(server, bob, "story.viewed")) == 1
 
 
 async def test_an_author_is_told_of_each_view_in_numbers_without_gaps(server):
     ada, bob, reader = [await make_person(server) for _ in range(3)]
     clips = [await post_text(author) for author in (ada, bob, ada, ada)]
     await view_all(reader, *[clip["id"] for clip in clips])
-    numbers = [number for number, _ in await server.runtime.database.read(_views_told, ada.id)]
+    numbers = [sent.id for sent in await events(server, "story.viewed") if sent.user_id == ada.id]
     assert numbers == list(range(numbers[0], numbers[0] + 3))
-    assert len(await server.runtime.database.read(_views_told, bob.id)) == 1
+    assert len(await events_of(server, bob, "story.viewed")) == 1
 
 
 async def test_what_may_not_be_seen_is_skipped_without_a_word(server):
@@ -91,7 +82,7 @@ async def test_who_keeps_views_to_themselves_tells_nobody_of_many_either(server)
     clips = [await post_text(ada), await post_text(ada)]
     await reader.http.put("/api/auth/preferences", json={"view_receipts": False})
     assert len(await view_all(reader, *[clip["id"] for clip in clips])) == 2
-    assert await server.runtime.database.read(_views_told, ada.id) == []
+    assert await events_of(server, ada, "story.viewed") == []
     page = (await ada.http.get(f"/stories/{clips[0]['id']}/views")).json()
     assert (page["data"], page["meta"]["total"]) == ([], 1)
 

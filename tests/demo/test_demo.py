@@ -6,12 +6,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 from PIL import Image
 
+from emberline.clips.rules.reactions import one_emoji
 from emberline.clips.rules.visibility import Visibility
 from emberline.clips.service.own_data import export_clips
-from emberline.demo import content
+from emberline.demo import content, conversations
 from emberline.demo.fill import Plan, Resident, fill, has_people
 from emberline.demo.pictures import SCENES, draw_portrait, draw_scene
 from tests.app_fixtures import Server
@@ -65,6 +67,80 @@ async def test_after_the_demo_every_list_has_something_in_it(server: Server):
     assert {card["username"] for card in waiting} == {"juno", "mateo", "oskar"}
 
 
+async def test_after_the_demo_people_have_talked_to_each_other(server: Server):
+    residents = await filled(server)
+    tove, lotte = await signed_in(server, "tove"), await signed_in(server, "lotte")
+    own = await data_of(server, f"/stories/{residents['tove'].viewer.user_id}", tove)
+    light = next(clip["id"] for clip in own if "fog" in (clip["caption"] or ""))
+    reactions = await data_of(server, f"/stories/{light}/reactions", tove)
+    assert {entry["emoji"] for entry in reactions} == {"🔥", "❤️"}
+    comments = await data_of(server, f"/stories/{light}/comments", lotte)
+    assert [entry["username"] for entry in comments] == ["sanna", "tove"]
+    replies = await data_of(server, f"/stories/{light}/replies", tove)
+    assert [entry["username"] for entry in replies] == ["kofi"]
+    assert await data_of(server, f"/stories/{light}/replies", lotte) == []
+
+    shelf, *_ = await data_of(
+        server, f"/highlights?user_id={residents['tove'].viewer.user_id}", lotte
+    )
+    assert light in {clip["id"] for clip in shelf["clips"]}
+    reposted = await data_of(server, f"/stories/{residents['lotte'].viewer.user_id}", tove)
+    assert light in {(clip["origin"] or {}).get("id") for clip in reposted}
+    told = await data_of(server, "/api/notifications?limit=100", tove)
+    kinds = {"clip.reacted", "clip.commented", "clip.replied", "clip.reposted"}
+    assert kinds <= {entry["type"] for entry in told}
+
+
+async def test_after_the_demo_a_poll_and_a_question_are_answered_and_a_draft_waits(server: Server):
+    residents = await filled(server)
+    ember, juno = await signed_in(server, "ember"), await signed_in(server, "juno")
+    own = await data_of(server, f"/stories/{residents['ember'].viewer.user_id}", ember)
+    asked = next(clip for clip in own if clip["stickers"])
+    path = f"/stories/{asked['id']}/stickers/{asked['stickers'][0]['id']}/answers"
+    counted = (await server.http.get(path, headers=ember)).json()
+    assert (counted["counts"], counted["mine"]) == ([1, 2], None)
+    theirs = await data_of(server, f"/stories/{residents['juno'].viewer.user_id}", juno)
+    question = next(clip for clip in theirs if clip["stickers"])
+    path = f"/stories/{question['id']}/stickers/{question['stickers'][0]['id']}/answers"
+    assert {entry["username"] for entry in await data_of(server, path, juno)} == {
+        "tove",
+        "ember",
+        "lotte",
+    }
+    assert len(await data_of(server, "/stories/drafts", ember)) == 1
+
+    invitation = next(clip["id"] for clip in own if "lantern" in clip["text"].lower())
+    (link,) = await data_of(server, f"/stories/{invitation}/links", ember)
+    shown = await server.http.get(link["url"], params={"format": "json"})
+    assert shown.json()["text"] == next(c["text"] for c in own if c["id"] == invitation)
+
+
+async def test_the_demos_film_is_made_playable_as_any_other(server: Server):
+    residents = await filled(server)
+    tove, ember = await signed_in(server, "tove"), await signed_in(server, "ember")
+    own = await data_of(server, f"/stories/{residents['tove'].viewer.user_id}", tove)
+    film = next(clip for clip in own if clip["kind"] == "video")
+    path = f"/stories/item/{film['id']}"
+    with anyio.fail_after(60):
+        while film["status"] == "processing":
+            await anyio.sleep(0.1)
+            film = (await server.http.get(path, headers=tove)).json()
+    assert (film["status"], film["width"], film["height"]) == ("ready", 216, 384)
+    seen = (await server.http.get(path, headers=ember)).json()
+    played = await server.http.get(seen["media_url"], headers=ember)
+    assert played.headers["content-type"] == "video/mp4"
+
+
+def test_conversations_name_people_and_clips_of_the_demo():
+    people = {character.name for character in content.CHARACTERS}
+    clips = {post.called for post in content.POSTS}
+    said = conversations.SAID
+    assert {each.by for each in said} <= people and {each.about for each in said} <= clips
+    assert {each.how for each in said} == set(conversations.How)
+    assert {name for shelf in conversations.SHELVES for name in shelf.clips} <= clips
+    assert all(one_emoji(each.words) == each.words for each in said if each.how == "reaction")
+
+
 async def test_clips_of_every_visibility_are_seen_by_others_and_some_fade_soon(server: Server):
     residents = await filled(server)
     ember = await signed_in(server, "ember")
@@ -88,7 +164,8 @@ async def test_a_clip_of_yesterday_has_faded_and_is_still_its_authors(server: Se
     assert (await server.http.get(path, headers=ember)).json()["is_active"] is False
     assert (await server.http.get(path, headers=wren)).status_code == 404
     active = await data_of(server, f"/stories/{user_id}", ember)
-    assert len(active) == len(stored) - 1
+    published = [clip for clip in stored if clip["published_at"] is not None]
+    assert len(active) == len(published) - 1
 
 
 async def test_the_first_of_the_demo_is_administrator_and_one_is_moderator(server: Server):

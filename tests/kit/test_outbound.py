@@ -73,9 +73,21 @@ async def test_each_call_asks_for_the_name_anew(outbound, endpoint, names):
 async def test_one_private_address_among_public_ones_spoils_the_name(endpoint):
     outbound = Outbound([], client_context(), Names("8.8.8.8", "192.168.0.1").resolve)
 
-    with pytest.raises(Refused, match="private"):
+    with pytest.raises(Refused, match="public addresses alone"):
         await outbound.check(endpoint.url())
     await outbound.close()
+
+
+async def test_a_refusal_does_not_tell_which_names_there_are_inside():
+    said = []
+    for addresses in (["10.0.0.1"], ["8.8.8.8", "10.0.0.1"], []):
+        outbound = Outbound([], client_context(), Names(*addresses).resolve)
+        with pytest.raises(Refused) as refused:
+            await outbound.check("https://intranet.example/")
+        said.append(str(refused.value))
+        await outbound.close()
+
+    assert len(set(said)) == 1
 
 
 async def test_a_literal_private_address_is_neither_checked_nor_called(endpoint):

@@ -4,6 +4,7 @@ import logging
 from datetime import UTC, datetime
 from ipaddress import ip_network
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from emberline.kit.ids import canonical_id, new_id
 from emberline.kit.limits import NoLimits, Rate, enforce
 from emberline.kit.limits.memory import MemoryLimits
 from emberline.kit.logging import hide_secrets
-from emberline.kit.paging import Cursors, Position
+from emberline.kit.paging import Cursors, Position, cut
 from emberline.kit.secret_key import load_or_make_secret_key
 from emberline.kit.signing import Signer, same_secret
 
@@ -31,6 +32,32 @@ def test_a_cursor_comes_back_as_it_was_written(at: datetime, identifier: str):
     assert CURSORS.read("feed", CURSORS.write("feed", position)) == position
     with pytest.raises(AppError):
         CURSORS.read("other", CURSORS.write("feed", position))
+
+
+class Scored(NamedTuple):
+    """The place in a list that time does not sort."""
+
+    is_first: bool
+    score: int
+    name: str
+
+
+@given(st.booleans(), st.integers(-(2**63), 2**63 - 1), st.text(max_size=30))
+def test_a_cursor_carries_whatever_its_list_is_sorted_by(is_first: bool, score: int, name: str):
+    place = Scored(is_first, score, name)
+    cursor = CURSORS.write("scores", place)
+    assert CURSORS.read("scores", cursor, Scored) == place
+    # Refused is what an earlier release wrote for a list that is sorted otherwise now.
+    with pytest.raises(AppError) as refused:
+        CURSORS.read("scores", cursor)
+    assert refused.value.status == 400
+
+
+def test_a_page_has_a_next_one_when_a_row_is_left():
+    assert cut([1, 2, 3], 2, lambda row: (row,)) == ([1, 2], (2,))
+    assert cut([1, 2], 2, lambda row: (row,)) == ([1, 2], None)
+    assert cut([], 2, lambda row: (row,)) == ([], None)
+    assert CURSORS.write("numbers", None) is None
 
 
 @given(st.text(max_size=300))

@@ -9,11 +9,10 @@ import pytest
 from tusclient.client import TusClient
 
 from tests.accounts.factories import PASSWORD
-from tests.app_fixtures import SECRET_KEY
 from tests.clips.factories import photo
 from tests.cutting_proxy import CuttingProxy
 from tests.media.tus import BYTES, TUS, named
-from tests.trust.live import ServerForks, ServerProcess
+from tests.trust.live import ServerProcess
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 
@@ -28,32 +27,8 @@ receiving._assemble = killed
 """
 
 
-@pytest.fixture(scope="module")
-def forks() -> Iterator[ServerForks]:
-    with ServerForks() as forks:
-        yield forks
-
-
-@pytest.fixture
-def process(
-    forks: ServerForks, data_dir: Path, tmp_path: Path, blobs_url: dict[str, str]
-) -> Iterator[ServerProcess]:
-    """A server in its own process, on this test's data folder."""
-    with ServerProcess(
-        forks,
-        tmp_path / "log",
-        data_dir=str(data_dir),
-        secret_key=SECRET_KEY,
-        rate_limits="off",
-        sweep_seconds="0",
-        **blobs_url,
-    ) as process:
-        process.start()
-        yield process
-
-
 @pytest.fixture(params=["disk", "s3"])
-def blobs_url(request: pytest.FixtureRequest) -> dict[str, str]:
+def process_settings(request: pytest.FixtureRequest) -> dict[str, str]:
     return {} if request.param == "disk" else {"blobs_url": request.getfixturevalue("s3_url")}
 
 

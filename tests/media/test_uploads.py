@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,14 @@ from sqlalchemy import Connection
 from starlette.datastructures import UploadFile
 
 from emberline.kit.errors import conflict, unavailable
+from emberline.kit.runtime import Runtime
+from emberline.kit.sandbox import Sandbox
 from emberline.media import service
 from emberline.media.uploads import stored_file
 from tests.accounts.factories import Person, make_person
 from tests.app_fixtures import Server
 from tests.clips.factories import photo, post_photo, stored_keys
+from tests.media import tus
 
 pytestmark = pytest.mark.anyio
 
@@ -134,6 +138,49 @@ async def test_nobody_unknown_has_a_form_read(server):
         read = 0
         answer = await server.http.post(address, content=endless(), headers=headers)
         assert (answer.status_code, read) == (401, 0), address
+
+
+async def test_who_has_no_room_left_is_refused_before_anything_is_decoded(server):
+    person = await make_person(server)
+    forms = (("/media", "file"), ("/stories", "file"), ("/api/clips/upload", "clip"))
+    for quota_bytes, status, children in ((1_000_000, 201, 3), (0, 413, 0)):
+        counting = _CountingSandbox(1)
+        server.app.state.runtime = replace(_limited(server, quota_bytes), sandbox=counting)
+        for address, field in forms:
+            answer = await person.http.post(address, files={field: ("a.jpg", photo())})
+            assert answer.status_code == status, (address, answer.text)
+        assert counting.children == children
+    assert (await tus.ask(person, 10)).status_code == 413
+
+
+async def test_a_retry_is_answered_when_there_is_no_room_left(server):
+    person = await make_person(server)
+    file, key = {"file": ("a.jpg", photo())}, {"Idempotency-Key": "one"}
+    first = await person.http.post("/media", files=file, headers=key)
+    assert first.status_code == 201
+    server.app.state.runtime = _limited(server, 0)
+
+    again = await person.http.post("/media", files=file, headers=key)
+    other = await person.http.post("/media", files=file, headers={"Idempotency-Key": "two"})
+
+    assert (again.status_code, other.status_code) == (201, 413)
+    assert again.json()["media_id"] == first.json()["media_id"]
+
+
+class _CountingSandbox(Sandbox):
+    """A sandbox that counts its children."""
+
+    children = 0
+
+    async def run(self, *order: Any, **limits: Any) -> Any:
+        """See `Sandbox.run`."""
+        self.children += 1
+        return await super().run(*order, **limits)
+
+
+def _limited(server: Server, quota_bytes: int) -> Runtime:
+    settings = server.runtime.settings.model_copy(update={"media_quota_bytes": quota_bytes})
+    return replace(server.runtime, settings=settings)
 
 
 @pytest.mark.parametrize(

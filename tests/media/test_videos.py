@@ -13,11 +13,11 @@ from sqlalchemy import Connection, func, select, update
 
 from emberline.kit.clock import SteppedClock
 from emberline.kit.errors import disk_full
-from emberline.kit.jobs import Job, Status
+from emberline.kit.jobs import ATTEMPTS, Job, JobStatus, RunningJob
 from emberline.main import create_app
 from emberline.media import jobs, making, service, transcoding
 from emberline.media.models import DoomedBlob, Media
-from emberline.media.outcomes import GIVEN_UP
+from emberline.media.outcomes import GIVEN_UP, NO_ROOM
 from emberline.settings import Settings
 from tests.accounts.factories import make_person
 from tests.app_fixtures import SECRET_KEY, START, Server
@@ -122,7 +122,7 @@ async def test_a_retried_upload_is_processed_once(server):
 
 
 async def test_the_quota_counts_what_was_sent_and_then_what_was_made(start_server, held):
-    server = await start_server(media_quota_bytes=len(video("mp4")) + 10)
+    server = await start_server(media_quota_bytes=2 * len(video("mp4")) - 1)
     person = await make_person(server)
     first = await send_video(person)
     file = {"file": ("a.mp4", video("mp4"))}
@@ -131,6 +131,20 @@ async def test_the_quota_counts_what_was_sent_and_then_what_was_made(start_serve
     held.set()
     media = await until_processed(person, first["media_id"])
     assert 0 < media["bytes"] < 2 * len(video("mp4"))
+
+
+async def test_a_result_that_does_not_fit_the_quota_fails_and_leaves_nothing(start_server):
+    # With its poster the result is larger than what was sent.
+    server = await start_server(media_quota_bytes=len(video("mp4")) + 10)
+    person = await make_person(server)
+    sent = await send_video(person)
+
+    media = await until_processed(person, sent["media_id"])
+
+    assert (media["status"], media["failure_reason"], media["bytes"]) == ("failed", NO_ROOM, 0)
+    await until_buried(server)
+    assert await stored_keys(server) == []
+    assert await server.runtime.database.read(_doomed) == []
 
 
 async def test_a_clip_may_be_posted_while_its_video_is_processed(server, held):
@@ -157,17 +171,23 @@ async def test_a_video_cannot_be_an_avatar(server):
     assert (await until_processed(person, sent["media_id"]))["status"] == "ready"
 
 
-async def test_progress_is_told_and_never_goes_back(server):
+async def test_progress_is_told_and_never_goes_back(server, held, monkeypatch):
     person = await make_person(server)
-    sent = await send_video(person, video("webm", seconds=20, rate=30), "a.webm")
-    seen: list[int] = []
-    async with asyncio.timeout(60):
-        while not seen or seen[-1] < 100:
-            media = (await person.http.get(f"/media/{sent['media_id']}")).json()
-            seen.append(media["progress"])
-            await asyncio.sleep(0.05)
+    sent = await send_video(person)
+    note_for_real, seen = RunningJob.progress, [sent["progress"]]
+
+    async def note(job: RunningJob, percent: int) -> None:
+        await note_for_real(job, percent)
+        media = (await person.http.get(f"/media/{sent['media_id']}")).json()
+        seen.append(media["progress"])
+
+    monkeypatch.setattr(RunningJob, "progress", note)
+    held.set()
+    media = await until_processed(person, sent["media_id"])
+    assert (seen[0], media["progress"]) == (0, 100)
+    assert len(seen) > 1
     assert seen == sorted(seen)
-    assert any(0 < percent < 100 for percent in seen)
+    assert all(0 < percent < 100 for percent in seen[1:])
 
 
 @pytest.mark.parametrize("what", ["media", "clip", "account"])
@@ -227,7 +247,7 @@ async def test_stopping_the_server_ends_the_child_and_gives_the_work_back(data_d
     assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
     async with _serving(data_dir) as server:
         row = await server.runtime.database.read(_job, sent["media_id"])
-        assert (row.failures, row.status in (Status.PENDING, Status.RUNNING)) == (0, True)
+        assert (row.failures, row.status in (JobStatus.PENDING, JobStatus.RUNNING)) == (0, True)
         async with asyncio.timeout(SECONDS_TO_PROCESS):
             while (await server.runtime.database.read(_status)) != "ready":  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
@@ -272,6 +292,23 @@ async def test_a_full_disk_is_tried_again(server, monkeypatch):
     assert len(await stored_keys(server)) == 1
     server.clock.advance(jobs.ORPHAN_AGE / 24 / 60)
     assert (await until_processed(person, sent["media_id"]))["status"] == "ready"
+
+
+async def test_a_video_whose_last_attempt_fails_has_failed_at_once(server, held, monkeypatch):
+    person = await make_person(server)
+    sent = await send_video(person)
+
+    async def make(*arguments: Any) -> Path:
+        raise disk_full()
+
+    monkeypatch.setattr(making, "make_playable", make)
+    await server.runtime.database.write(_use_up_attempts)
+    held.set()
+    media = await until_processed(person, sent["media_id"])
+    assert (media["status"], media["failure_reason"]) == ("failed", GIVEN_UP)
+    assert len(await stored_keys(server)) == 1
+    await jobs.sweep_media(server.runtime)
+    assert await stored_keys(server) == []
 
 
 async def test_what_no_run_will_finish_is_failed_by_the_sweep(server, held):
@@ -366,8 +403,12 @@ def _status(conn: Connection) -> str:
     return str(conn.execute(select(Media.status)).scalar_one())
 
 
+def _use_up_attempts(conn: Connection) -> None:
+    conn.execute(update(Job).values(failures=ATTEMPTS - 1))
+
+
 def _give_up(conn: Connection) -> None:
-    conn.execute(update(Job).values(status=Status.FAILED.value, owner=None, lease_until=None))
+    conn.execute(update(Job).values(status=JobStatus.FAILED.value, owner=None, lease_until=None))
 
 
 def _count_jobs(conn: Connection) -> int:

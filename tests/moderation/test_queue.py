@@ -9,7 +9,7 @@ import pytest
 from emberline.clips.jobs import clean_up_expired
 from tests.accounts.factories import Person, make_person
 from tests.app_fixtures import Server
-from tests.clips.factories import post_photo, post_text, stored_keys
+from tests.clips.factories import inbox_of, post_photo, post_text, stored_keys
 from tests.clips.test_links import make_link, status
 from tests.moderation.factories import (
     comment_on,
@@ -26,12 +26,6 @@ pytestmark = pytest.mark.anyio
 async def item(person: Person, clip: dict[str, Any]) -> int:
     """How the reading of one clip is answered."""
     return int((await person.http.get(f"/stories/item/{clip['id']}")).status_code)
-
-
-async def told(person: Person) -> list[str]:
-    """The types of what a person was told, the latest first."""
-    answer = await person.http.get("/api/notifications")
-    return [entry["type"] for entry in answer.json()["data"]]
 
 
 async def test_the_queue_pages_newest_first_in_a_fixed_number_of_statements(
@@ -97,7 +91,7 @@ async def test_a_held_clip_is_gone_for_all_and_kept_as_evidence_past_its_end(ser
     for name in ("media_url", "thumbnail_url"):
         evidence = await server.http.get(shown["snapshot"][name])
         assert (evidence.status_code, evidence.headers["content-type"]) == (200, "image/webp")
-    assert "moderation.held" in await told(mara)
+    assert ("moderation.held", None) in await inbox_of(mara)
     # Once let go, it is over like any other.
     assert (await resolve(ida, report_id, "dismiss")).status_code == 200
     await clean_up_expired(server.runtime)
@@ -119,8 +113,9 @@ async def test_a_dismissed_hold_shows_the_clip_again(server):
     again = await resolve(ida, report_id, "remove")
     assert (again.status_code, again.json()["error"]) == (409, "Resolved already")
     assert await item(ben, clip) == 200
-    assert await told(mara) == ["moderation.released", "moderation.held"]
-    assert await told(ben) == ["moderation.resolved"]
+    told = [type for type, _ in await inbox_of(mara)]
+    assert told == ["moderation.held", "moderation.released"]
+    assert await inbox_of(ben) == [("moderation.resolved", None)]
 
 
 async def test_removal_deletes_the_clip_with_its_files_and_tells_its_author(server):
@@ -143,7 +138,7 @@ async def test_removal_deletes_the_clip_with_its_files_and_tells_its_author(serv
         (ida.id, ida.username, "remove", "House rules"),
     ]
     assert await item(mara, clip) == 404
-    assert (await told(mara))[0] == "moderation.removed"
+    assert (await inbox_of(mara))[-1] == ("moderation.removed", None)
 
 
 async def test_a_held_comment_is_hidden_from_its_writer_too_and_a_removed_one_is_gone(server):
@@ -295,3 +290,22 @@ async def test_evidence_is_for_those_who_are_moderators_at_that_moment(server: S
         assert (await resolve(person, report_id, "dismiss")).status_code == 403
     await admin.http.post(f"/api/admin/users/{ida.id}/suspension")
     assert (await server.http.get(picture)).status_code == 403
+
+
+async def test_evidence_is_closed_with_its_report(server: Server):
+    mara, ben = await make_person(server), await make_person(server)
+    ida = await make_person(server, role="moderator")
+    clip = await post_photo(mara, visibility="PUBLIC")
+    report_id = await made_report(ben, "clip", clip["id"])
+    (shown,) = await queue(ida)
+    addresses = [shown["snapshot"][name] for name in ("media_url", "thumbnail_url")]
+    for address in addresses:
+        assert (await server.http.get(address)).status_code == 200
+    assert (await resolve(ida, report_id, "dismiss")).status_code == 200
+    (closed,) = await queue(ida)
+    assert closed["status"] == "resolved"
+    assert [closed["snapshot"][name] for name in ("media_url", "thumbnail_url")] == [None, None]
+    for address in addresses:
+        assert (await server.http.get(address)).status_code == 404
+    # The clip itself goes on.
+    assert await item(ben, clip) == 200

@@ -31,7 +31,7 @@ async def test_a_report_keeps_the_thing_as_it_was(server):
     assert (shown["reason"], shown["note"], shown["status"], shown["log"]) == (
         "nudity", "Look at the left", "open", [],
     )  # fmt: skip
-    assert (shown["reporter"], shown["reporter_username"]) == (ben.id, "ben")
+    assert (shown["reporter_id"], shown["reporter_username"]) == (ben.id, "ben")
     snapshot = shown["snapshot"]
     assert (snapshot["caption"], snapshot["alt_text"]) == ("Before", "A pier")
     assert (snapshot["author_id"], snapshot["author_username"]) == (mara.id, "mara")
@@ -143,7 +143,7 @@ async def test_a_reporter_takes_their_reports_along_and_leaves_without_a_name(
     assert gone.status_code == 200
     (shown,) = await queue(ida)
     assert (shown["report_id"], shown["status"]) == (report_id, "open")
-    assert (shown["reporter"], shown["reporter_username"], shown["note"]) == (None, None, None)
+    assert (shown["reporter_id"], shown["reporter_username"], shown["note"]) == (None, None, None)
     assert shown["snapshot"]["text"] == "Back at six"
 
 
@@ -162,3 +162,19 @@ async def test_of_an_erased_authors_thing_nothing_is_kept(server, cheap_password
     assert (by, action) == (None, "erased")
     assert (await server.http.get(picture)).status_code == 404
     assert (await resolve(ida, report_id, "suspend")).status_code == 409
+
+
+async def test_a_clip_that_a_highlight_keeps_can_be_reported(server):
+    mara, ben, carl = [await make_person(server) for _ in range(3)]
+    ida = await make_person(server, role="moderator")
+    kept, over = await post_photo(mara), await post_text(mara)
+    made = await mara.http.post("/highlights", json={"title": "Kept", "clip_ids": [kept["id"]]})
+    assert made.status_code == 201, made.text
+    await block(server, mara, carl)
+    server.clock.advance(timedelta(days=2))
+    assert (await ben.http.get(f"/stories/item/{kept['id']}")).status_code == 404
+    assert (await report(ben, "clip", over["id"])).status_code == 404
+    assert (await report(carl, "clip", kept["id"])).status_code == 404
+    await made_report(ben, "clip", kept["id"])
+    (shown,) = await queue(ida)
+    assert (await server.http.get(shown["snapshot"]["media_url"])).status_code == 200

@@ -8,7 +8,7 @@ from emberline.moderation.rules import (
     ACTIONS,
     TRANSITIONS,
     Action,
-    Kind,
+    ReportKind,
     ReportStatus,
     check_life_cycle,
     may_suspend,
@@ -23,9 +23,9 @@ def test_a_report_is_held_at_most_once_and_resolved_once():
 
 
 def test_people_are_neither_held_nor_removed_and_stories_wait_for_theirs():
-    assert ACTIONS[Kind.CLIP] == ACTIONS[Kind.COMMENT] == set(Action)
-    assert ACTIONS[Kind.USER] == {Action.DISMISS, Action.SUSPEND}
-    assert not ACTIONS[Kind.STORY] | ACTIONS[Kind.REVIEW]
+    assert ACTIONS[ReportKind.CLIP] == ACTIONS[ReportKind.COMMENT] == set(Action)
+    assert ACTIONS[ReportKind.USER] == {Action.DISMISS, Action.SUSPEND}
+    assert not ACTIONS[ReportKind.STORY] | ACTIONS[ReportKind.REVIEW]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,9 @@ from emberline.notifications.service.telling import PUSH
 from emberline.worker import WORK
 from tests.accounts.factories import Person
 from tests.app_fixtures import Server
+from tests.tls import Endpoint
+
+WEBHOOKS = "/api/webhooks"
 
 _KINDS = (PUSH, DELIVER)
 
@@ -47,6 +50,25 @@ async def inbox(person: Person, **query: Any) -> list[dict[str, Any]]:
     assert answer.status_code == 200, answer.text
     data: list[dict[str, Any]] = answer.json()["data"]
     return data
+
+
+async def make_webhook(
+    person: Person, endpoint: Endpoint, *events: str, **more: Any
+) -> dict[str, Any]:
+    """A webhook of the person's at the endpoint, for reactions unless `events` say others."""
+    body = {"url": endpoint.url(), "events": list(events or ("story.reacted",)), **more}
+    answer = await person.http.post(WEBHOOKS, json=body)
+    assert answer.status_code == 201, answer.text
+    made: dict[str, Any] = answer.json()["data"]
+    return made
+
+
+async def deliveries_of(person: Person, webhook: dict[str, Any]) -> list[dict[str, Any]]:
+    """What was sent to the webhook, the newest first."""
+    answer = await person.http.get(f"{WEBHOOKS}/{webhook['id']}/deliveries")
+    assert answer.status_code == 200, answer.text
+    found: list[dict[str, Any]] = answer.json()["data"]
+    return found
 
 
 async def work_off(server: Server) -> None:

@@ -12,6 +12,7 @@ from emberline.notifications import service
 from emberline.notifications.jobs import sweep_notifications
 from emberline.notifications.models import Notification
 from tests.accounts.factories import block, make_person, mute
+from tests.clips.factories import events
 from tests.notifications.factories import inbox, tell
 from tests.trust.cast import make_media
 
@@ -267,13 +268,7 @@ async def test_an_account_that_goes_takes_what_it_told_along(server):
 
 
 async def _events(server) -> list[tuple]:
-    found: list[tuple] = await server.runtime.database.read(_read_events)
-    return found
-
-
-def _read_events(conn) -> list[tuple]:
-    statement = select(OutboxEvent.user_id, OutboxEvent.type, OutboxEvent.data)
-    return [tuple(row) for row in conn.execute(statement.order_by(OutboxEvent.created_at))]
+    return [(sent.user_id, sent.type, sent.data) for sent in await events(server)]
 
 
 def _numbers(conn) -> dict[str, list[int]]:

@@ -1,5 +1,6 @@
 """Web Push: the key, the subscriptions, and what reaches a browser sealed for it alone."""
 
+import asyncio
 import json
 from base64 import urlsafe_b64decode
 from datetime import timedelta
@@ -99,6 +100,27 @@ async def test_a_browser_that_is_gone_is_asked_no_more(calling_server, endpoint,
 
     assert len(endpoint.received) == 1
     assert await server.runtime.database.read(_subscribed) == 0
+
+
+async def test_a_browser_that_never_answers_holds_up_no_other(calling_server, endpoint):
+    server = calling_server
+    ada = await make_person(server)
+    people = [await make_person(server) for _ in range(40)]
+    for number, person in enumerate(people):
+        await _subscribe(person, endpoint, f"/{number}")
+    endpoint.silent = {"/0"}
+    server.runtime.database.on_commit(lambda message: None)
+    await tell(server, people, "clip.replied", ada)
+
+    sending = asyncio.create_task(work_off(server))
+    async with asyncio.timeout(4):  # the silent one's own end comes after five seconds
+        while await server.runtime.database.read(_waiting) > 1:  # noqa: ASYNC110 (another's doing)
+            await asyncio.sleep(0.01)
+
+    assert {received.path for received in endpoint.received} >= {f"/{n}" for n in range(40)}
+    assert not sending.done()
+    sending.cancel()
+    await asyncio.gather(sending, return_exceptions=True)
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])

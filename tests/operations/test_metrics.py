@@ -57,7 +57,7 @@ async def test_the_last_sweep_and_an_overdue_job_are_shown(server):
     admin = await make_person(server, role="admin")
     now = server.clock.now()
     job_id = await _ask(server, "x")
-    began = update(Job).where(Job.id == job_id).values(started_at=now)
+    began = update(Job).where(Job.id == job_id).values(started_at=now, period_seconds=3600)
     await server.runtime.database.write(_execute, began)
     server.clock.advance(timedelta(minutes=3))
     gauges = await _gauges(admin)

@@ -3,8 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
+from fastapi import FastAPI
+from pydantic import BaseModel
 
+from emberline.kit import answers
+from emberline.kit.answers import documented
+from emberline.kit.openapi import install_openapi
 from emberline.main import create_app
 from emberline.settings import Settings
 
@@ -14,6 +20,12 @@ pytestmark = pytest.mark.anyio
 @pytest.fixture
 def document() -> dict:
     return create_app(Settings()).openapi()
+
+
+@pytest.fixture
+def own_components(monkeypatch):
+    """Shapes of this test alone."""
+    monkeypatch.setattr(answers, "_components", {})
 
 
 def _operations(document: dict):
@@ -28,10 +40,86 @@ def test_every_call_has_an_example_of_its_answer(document):
         for call, operation in _operations(document)
         for status, answer in operation["responses"].items()
         for content in answer.get("content", {}).values()
-        if "example" not in content
+        if not {"example", "examples"} & set(content)
     ]
     assert len(list(_operations(document))) > 40
     assert without == []
+
+
+def test_an_example_says_what_is_null(document):
+    answer = document["paths"]["/stories/item/{clip_id}"]["get"]["responses"]["200"]
+    example = answer["content"]["application/json"]["example"]
+    assert set(example) == set(document["components"]["schemas"]["Clip"]["properties"])
+    assert example["text"] is None
+    answer = document["paths"]["/api/users/search"]["get"]["responses"]["200"]
+    assert answer["content"]["application/json"]["example"]["meta"] == {"next_cursor": None}
+
+
+def test_every_answer_says_what_it_is(document):
+    silent = {"Done.", "Successful Response", ""}
+    said = {
+        f"{call} {status}": answer["description"]
+        for call, operation in _operations(document)
+        for status, answer in operation["responses"].items()
+    }
+    assert [call for call, text in said.items() if text in silent] == []
+    assert said["DELETE /api/webhooks/{webhook_id} 200"] == "Webhook deleted."
+    assert said["GET /g/{code} 410"].startswith("The link is used up")
+    for status in ("409", "410", "412", "460"):
+        answer = document["paths"]["/media/tus/{upload_id}"]["patch"]["responses"][status]
+        assert "application/problem+json" in answer["content"]
+
+
+def test_times_words_and_cursors_have_their_types(document):
+    schemas = document["components"]["schemas"]
+    clip = schemas["Clip"]["properties"]
+    assert (clip["created_at"]["type"], clip["created_at"]["format"]) == ("string", "date-time")
+    assert clip["status"]["enum"] == ["processing", "ready", "failed"]
+    assert clip["stickers"]["items"] == {"$ref": "#/components/schemas/ShownSticker"}
+    assert "not_close_friend" in schemas["MaySee"]["properties"]["why"]["enum"]
+    assert schemas["Inbox"]["properties"]["meta"] == {"$ref": "#/components/schemas/InboxMeta"}
+    assert "next_cursor" in schemas["InboxMeta"]["properties"]
+    untimed = [
+        f"{name}.{field}"
+        for name, schema in schemas.items()
+        for field, shape in schema.get("properties", {}).items()
+        if field.endswith("_at") or field == "timestamp"
+        if "date-time" not in str(shape)
+    ]
+    assert untimed == []
+
+
+def test_every_tag_is_described(document):
+    used = {tag for _, operation in _operations(document) for tag in operation["tags"]}
+    assert used == {tag["name"] for tag in document["tags"]}
+
+
+@pytest.mark.usefixtures("own_components")
+def test_two_answers_of_one_name_are_refused():
+    first = msgspec.defstruct("SomethingShown", [("id", str)])
+    second = msgspec.defstruct("SomethingShown", [("id", int)])
+    documented(first, {"id": "a"}, description="First.")
+    documented(first, {"id": "b"}, description="The same again.")
+    with pytest.raises(ValueError, match="SomethingShown"):
+        documented(second, {"id": 1}, description="Second.")
+
+
+@pytest.mark.usefixtures("own_components")
+def test_a_request_and_an_answer_of_one_name_are_refused():
+    shown = msgspec.defstruct("SomethingSent", [("id", int)])
+
+    class SomethingSent(BaseModel):
+        name: str
+
+    app = FastAPI()
+
+    @app.post("/things", responses=documented(shown, {"id": 1}, description="Sent."))
+    async def send(form: SomethingSent) -> None:
+        assert form
+
+    install_openapi(app)
+    with pytest.raises(ValueError, match="SomethingSent"):
+        app.openapi()
 
 
 def test_every_body_has_an_example(document):

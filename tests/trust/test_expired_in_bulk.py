@@ -15,6 +15,7 @@ from emberline.clips.queries.feed import Scope
 from emberline.clips.service import reading
 from emberline.kit.db.hot import RAW
 from emberline.kit.ids import new_id
+from emberline.kit.paging import PageRequest
 from emberline.media.jobs import sweep_media
 from emberline.media.models import DoomedBlob, Media
 from tests.accounts.factories import Person, follow, make_person
@@ -112,7 +113,7 @@ def _insert_expired(conn: Connection, author_id: str, newest: datetime, amount: 
     )
     columns |= dict.fromkeys(("allow_replies", "allow_reactions", "allow_comments"), True)
     columns |= {"kind": "text", "status": "ready", "text": "long ago", "visibility": "PUBLIC"}
-    columns["author_id"] = author_id
+    columns |= {"author_id": author_id, "lifetime_seconds": 86_400}
     rows = []
     for number in range(amount):
         at = newest + timedelta(seconds=number)
@@ -125,14 +126,19 @@ def lists(reader: Person, author: Person, now: Any) -> dict[str, Any]:
     """The reads behind the lists, each as a function of the connection."""
 
     def feed(scope: Scope, limit: int = 20, **more: Any) -> Any:
-        chosen = {"author_id": None, "unseen": False, "after": None, **more}
+        chosen = {"author_id": None, "unseen": False, **more}
         return lambda conn: reading.list_feed(
-            conn, reader.id, scope, limit=limit, now=now, **chosen
+            conn, reader.id, scope, asked=PageRequest(limit, None), now=now, **chosen
         )
 
     def of_author(*, newest_first: bool) -> Any:
         return lambda conn: reading.list_clips_of(
-            conn, reader.id, author.id, newest_first=newest_first, after=None, limit=20, now=now
+            conn,
+            reader.id,
+            author.id,
+            newest_first=newest_first,
+            asked=PageRequest(20, None),
+            now=now,
         )
 
     return {

@@ -21,27 +21,12 @@ from emberline.kit.db import embedded_path
 from emberline.media.jobs import sweep_media
 from emberline.media.models import DoomedBlob, Media
 from tests.accounts.factories import PASSWORD
-from tests.app_fixtures import SECRET_KEY, Server
+from tests.app_fixtures import Server
 from tests.trust.live import ServerProcess
 
 pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("backend", ["sqlite"], indirect=True)]
 
 SECONDS_TO_ANSWER = 30.0
-
-
-@pytest.fixture
-def process(server_forks, data_dir, tmp_path) -> Iterator[ServerProcess]:
-    """A server in its own process, on this test's data folder."""
-    with ServerProcess(
-        server_forks,
-        tmp_path / "log",
-        data_dir=str(data_dir),
-        secret_key=SECRET_KEY,
-        rate_limits="off",
-        sweep_seconds="0",
-    ) as process:
-        process.start()
-        yield process
 
 
 class Poster:

@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ import pytest
 from emberline.kit.db import embedded_path
 from emberline.media.jobs import sweep_media
 from tests.accounts.factories import PASSWORD
-from tests.app_fixtures import SECRET_KEY
 from tests.media.videos import boxes, phone_video
 from tests.trust.live import ServerProcess
 
@@ -57,21 +55,6 @@ async def bury(runtime, keys):
 jobs.bury = bury
 """,
 }
-
-
-@pytest.fixture
-def process(server_forks, data_dir, tmp_path) -> Iterator[ServerProcess]:
-    """A server in its own process, on this test's data folder."""
-    with ServerProcess(
-        server_forks,
-        tmp_path / "log",
-        data_dir=str(data_dir),
-        secret_key=SECRET_KEY,
-        rate_limits="off",
-        sweep_seconds="0",
-    ) as process:
-        process.start()
-        yield process
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -10,14 +10,22 @@ from emberline.accounts.auth import InAdmin
 from emberline.accounts.routes.private import PrivateRoute
 from emberline.accounts.schemas import UserEntry
 from emberline.accounts.service import directory, standing
-from emberline.kit.answers import Done, Envelope, Meta, documented, enveloped
+from emberline.kit.answers import (
+    Done,
+    Envelope,
+    EnvelopedPage,
+    documented,
+    enveloped,
+    listed_in_envelope,
+)
 from emberline.kit.forms import check_text
 from emberline.kit.ids import Id
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime
 
 router = APIRouter(prefix="/api/admin/users", tags=["administration"], route_class=PrivateRoute)
 
+_CURSOR = "admin-users"
 _USERS = {
     "success": True,
     "data": [
@@ -51,7 +59,7 @@ SearchText = Annotated[
 ]
 
 
-@router.get("", responses=documented(Envelope[list[UserEntry]], _USERS))
+@router.get("", responses=documented(EnvelopedPage[list[UserEntry]], _USERS))
 async def list_users(
     _: InAdmin,
     runtime: InRuntime,
@@ -61,10 +69,9 @@ async def list_users(
     cursor: CursorText = None,
 ) -> Response:
     """All users, the newest first. For administrators."""
-    page = Page(limit, runtime.cursors.read(directory.CURSOR, cursor))
-    users, end = await runtime.database.read(directory.list_users, page, q, status)
-    next_cursor = runtime.cursors.write(directory.CURSOR, end) if end else None
-    return enveloped(users, "Users.", runtime.clock.now(), meta=Meta(next_cursor))
+    asked = PageRequest(limit, runtime.cursors.read(_CURSOR, cursor))
+    page = await runtime.database.read(directory.list_users, asked, q, status)
+    return listed_in_envelope(runtime, _CURSOR, page.rows, page.next, "Users.")
 
 
 @router.post("/{user_id}/suspension", responses=documented(Envelope[Done], _SUSPENDED))

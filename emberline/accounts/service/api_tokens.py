@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
-from emberline.accounts.models import ApiToken, User
+from emberline.accounts.models import ApiToken
+from emberline.accounts.queries import lock_user
 from emberline.accounts.schemas import ApiTokenEntry, MakeApiToken
 from emberline.accounts.secret_texts import api_token_text, secret_hash
 from emberline.accounts.service.revocations import revoke
@@ -20,7 +21,7 @@ def make_api_token(
     conn: Connection, user_id: str, form: MakeApiToken, secret_key: str, now: datetime
 ) -> ApiTokenEntry:
     """Make a token; its text is `api_token_text(secret_key, id)`. AppError 409 at `MOST_TOKENS`."""
-    conn.execute(_LOCK_USER, {"of_user": user_id})
+    lock_user(conn, user_id)
     conn.execute(_DELETE_EXPIRED, {"of_user": user_id, "at": now})
     if conn.execute(_COUNT, {"of_user": user_id}).scalar_one() >= MOST_TOKENS:
         raise conflict("Too many tokens", f"Delete one of your {MOST_TOKENS} API tokens first.")
@@ -70,7 +71,6 @@ def _entry(row: Any) -> ApiTokenEntry:
 
 _MINE = ApiToken.user_id == bindparam("of_user")
 _NOT_OVER = ApiToken.expires_at.is_(None) | (ApiToken.expires_at > bindparam("at", type_=Instant))
-_LOCK_USER = select(User.id).where(User.id == bindparam("of_user")).with_for_update()
 _COUNT = select(func.count()).select_from(ApiToken).where(_MINE)
 _INSERT = insert(ApiToken)
 _LIST = (

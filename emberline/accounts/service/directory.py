@@ -6,32 +6,26 @@ from emberline.accounts.models import User
 from emberline.accounts.schemas import UserEntry
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.forms import folded
-from emberline.kit.paging import Page, Position
-
-CURSOR = "admin-users"
+from emberline.kit.paging import NEWEST, Page, PageRequest, Position, cut
 
 
 def list_users(
-    conn: Connection, page: Page, query: str, status: str
-) -> tuple[list[UserEntry], Position | None]:
-    """A page of users, the newest first, and where the next page begins.
+    conn: Connection, asked: PageRequest[Position], query: str, status: str
+) -> Page[UserEntry]:
+    """A page of users, the newest first.
 
     query: a part of the username or email; empty for all. status: `all`, `active`, `suspended`.
     """
+    at, identifier = asked.after or NEWEST
     binds = {
         "pattern": f"%{_escaped(folded(query))}%",
         "status": status,
-        "limit": page.limit + 1,
+        "at": at,
+        "id": identifier,
+        "limit": asked.size,
     }
-    if page.after is None:
-        rows = conn.execute(_FIRST, binds)
-    else:
-        rows = conn.execute(_NEXT, {**binds, "at": page.after.at, "id": page.after.id})
-    users = [UserEntry(*row) for row in rows]
-    if len(users) <= page.limit:
-        return users, None
-    last = users[page.limit - 1]
-    return users[: page.limit], Position(last.created_at, last.user_id)
+    users = [UserEntry(*row) for row in conn.execute(_PAGE, binds)]
+    return cut(users, asked.limit, lambda user: Position(user.created_at, user.user_id))
 
 
 def _escaped(text: str) -> str:
@@ -40,7 +34,7 @@ def _escaped(text: str) -> str:
 
 _PATTERN = bindparam("pattern", type_=String)
 _STATUS = bindparam("status", type_=String)
-_FIRST = (
+_PAGE = (
     select(
         User.id,
         User.username,
@@ -61,11 +55,9 @@ _FIRST = (
             (_STATUS == "active") & User.suspended_at.is_(None),
             (_STATUS == "suspended") & User.suspended_at.is_not(None),
         ),
+        tuple_(User.created_at, User.id)
+        < tuple_(bindparam("at", type_=Instant), bindparam("id", type_=Identifier)),
     )
     .order_by(User.created_at.desc(), User.id.desc())
     .limit(bindparam("limit"))
-)
-_NEXT = _FIRST.where(
-    tuple_(User.created_at, User.id)
-    < tuple_(bindparam("at", type_=Instant), bindparam("id", type_=Identifier))
 )

@@ -1,23 +1,21 @@
 """What was answered to a clip, with who did: reactions, replies, comments, answers to questions."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from emberline.accounts.models import User
+from emberline.accounts.models import Avatar, User
+from emberline.accounts.queries import CARD, avatar_url
 from emberline.clips.models import ClipComment, ClipReaction, ClipReply, StickerAnswer
-from emberline.clips.queries.feed import FIRST_ID, LAST_ID
 from emberline.clips.queries.rule import AUTHOR_ID, CLIP_ID, VIEWER, block_between
 from emberline.kit.db import Identifier, Instant
-from emberline.kit.paging import Page, Position
+from emberline.kit.paging import NEWEST, OLDEST, Page, PageRequest, Position, cut
 
 STICKER_ID = bindparam("sticker_id", type_=Identifier)
 
 _AT, _ID = bindparam("at", type_=Instant), bindparam("id", type_=Identifier)
-_NEWEST = Position(datetime(9999, 1, 1, tzinfo=UTC), LAST_ID)
-_OLDEST = Position(datetime(1970, 1, 1, tzinfo=UTC), FIRST_ID)
 
 
 class Answer(NamedTuple):
@@ -27,15 +25,9 @@ class Answer(NamedTuple):
     user_id: str
     username: str
     display_name: str
+    avatar_url: str | None
     said: str
     at: datetime
-
-
-class AnswerPage(NamedTuple):
-    """A page of answers, and where the next begins (None at the end)."""
-
-    rows: list[Answer]
-    next: Position | None
 
 
 def _listing(
@@ -49,9 +41,10 @@ def _listing(
     """The answers of one kind, beyond a position. Who is suspended has said nothing."""
     place, after = tuple_(at, id), tuple_(_AT, _ID)
     return (
-        select(id, User.id, User.username, User.display_name, said, at)
+        select(id, *CARD, said, at)
         .select_from(id.class_)
         .join(User, User.id == user_id)
+        .outerjoin(Avatar, Avatar.user_id == User.id)
         .where(
             *of_what,
             User.suspended_at.is_(None),
@@ -108,15 +101,20 @@ QUESTION_ANSWERS = _listing(
 )
 
 
-def answers(conn: Connection, statement: Select[Any], page: Page, **binds: str) -> AnswerPage:
+def answers(
+    conn: Connection, statement: Select[Any], asked: PageRequest[Position], **binds: str
+) -> Page[Answer]:
     """One page of a statement of this module, whose other binds are given."""
     oldest_first = statement is COMMENTS
-    at, identifier = page.after or (_OLDEST if oldest_first else _NEWEST)
-    place = {"at": at, "id": identifier, "size": page.limit + 1}
-    rows = [Answer._make(row) for row in conn.execute(statement, {**binds, **place})]
-    shown = rows[: page.limit]
-    more = len(rows) > page.limit
-    return AnswerPage(shown, Position(shown[-1].at, shown[-1].id) if more else None)
+    at, identifier = asked.after or (OLDEST if oldest_first else NEWEST)
+    place = {"at": at, "id": identifier, "size": asked.size}
+    rows = [_answer(row) for row in conn.execute(statement, {**binds, **place})]
+    return cut(rows, asked.limit, lambda row: Position(row.at, row.id))
+
+
+def _answer(row: Any) -> Answer:
+    id, user_id, username, display_name, avatar_id, said, at = row
+    return Answer(id, user_id, username, display_name, avatar_url(user_id, avatar_id), said, at)
 
 
 class Writer(NamedTuple):
@@ -125,11 +123,13 @@ class Writer(NamedTuple):
     user_id: str
     username: str
     display_name: str
+    avatar_url: str | None
 
 
-_WRITER = select(User.id, User.username, User.display_name).where(User.id == VIEWER)
+_WRITER = select(*CARD).outerjoin(Avatar, Avatar.user_id == User.id).where(User.id == VIEWER)
 
 
 def writer(conn: Connection, user_id: str) -> Writer:
-    """The names of someone who is signed in."""
-    return Writer._make(conn.execute(_WRITER, {"viewer_id": user_id}).one())
+    """The names and the picture of someone who is signed in."""
+    id, username, display_name, avatar_id = conn.execute(_WRITER, {"viewer_id": user_id}).one()
+    return Writer(id, username, display_name, avatar_url(id, avatar_id))

@@ -21,16 +21,13 @@ from emberline.clips.queries.rows import SERVED, ClipRow
 from emberline.clips.queries.rule import AUTHOR_ID, NOW, RULE, VIEWER, excluded, visible
 from emberline.clips.rules.lifetime import MAX_LIFETIME
 from emberline.kit.db import Identifier, Instant, hot
-from emberline.kit.paging import Position
+from emberline.kit.paging import FIRST_ID, LAST_ID, PageRequest, Position
 
 Scope = Literal["all", "following"]
 
 # Up to here the followed people's own clips are gathered and sorted; beyond, the newest clips of
 # all are walked until the page is full. A walk is short when many are followed, and only then.
 GATHER_UP_TO = 200
-
-FIRST_ID = "00000000-0000-0000-0000-000000000000"
-LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff"
 
 _HORIZON = bindparam("horizon", type_=Instant)
 _AT, _ID = bindparam("at", type_=Instant), bindparam("id", type_=Identifier)
@@ -108,18 +105,17 @@ def feed(
     *,
     author_id: str | None,
     unseen: bool,
-    after: Position | None,
-    size: int,
+    asked: PageRequest[Position],
     now: datetime,
 ) -> list[ClipRow]:
-    """At most `size` active clips that the viewer may see, newest first, beyond `after`.
+    """Active clips that the viewer may see, newest first: one row more than the page holds.
 
     Two statements for `following`, one otherwise, however long the list.
     """
     gather = scope == "following" and _shall_gather(conn, viewer_id)
     statement = _feed(scope, gather=gather, of_author=author_id is not None, unseen=unseen)
-    at, identifier = after or (now, LAST_ID)
-    binds = {"viewer_id": viewer_id, "now": now, "at": at, "id": identifier, "size": size}
+    at, identifier = asked.after or (now, LAST_ID)
+    binds = {"viewer_id": viewer_id, "now": now, "at": at, "id": identifier, "size": asked.size}
     binds["horizon"] = now - MAX_LIFETIME
     if author_id is not None:
         binds["author_id"] = author_id
@@ -139,14 +135,13 @@ def clips_of(
     author_id: str,
     *,
     newest_first: bool,
-    after: Position | None,
-    size: int,
+    asked: PageRequest[Position],
     now: datetime,
 ) -> list[ClipRow]:
-    """At most `size` active clips of one author that the viewer may see, beyond `after`."""
+    """One author's active clips that the viewer may see: one row more than the page holds."""
     horizon = now - MAX_LIFETIME
     start = Position(now, LAST_ID) if newest_first else Position(horizon, FIRST_ID)
-    at, identifier = after or start
+    at, identifier = asked.after or start
     rows = hot(
         conn,
         _OF_AUTHOR[newest_first],
@@ -156,7 +151,7 @@ def clips_of(
         horizon=horizon,
         at=at,
         id=identifier,
-        size=size,
+        size=asked.size,
     )
     return list(map(ClipRow._make, rows))
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import aliased
 from emberline.accounts.models import Follow, Mute, User
 from emberline.clips.models import Clip
 from emberline.clips.queries.rule import AUTHOR_ID, CLIP_ID, NOW, Rule, sees_origin
-from emberline.clips.rules.visibility import Status
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.paging import Position
+from emberline.media.rules import Status
 
 
 class Follower(NamedTuple):

@@ -15,24 +15,39 @@ from sqlalchemy import (
     select,
     tuple_,
 )
+from sqlalchemy.orm import aliased
 
 from emberline.accounts.models import User
 from emberline.clips.models import Clip, Highlight, HighlightClip
 from emberline.clips.queries.rows import SERVED, ClipRow
 from emberline.clips.queries.rule import AUTHOR_ID, NOW, RULE, SEES_ORIGIN, VIEWER
-from emberline.clips.rules.visibility import Status
 from emberline.kit.db import Identifier, Instant
+from emberline.kit.paging import FIRST_ID, Page, PageRequest, cut
+from emberline.media.rules import Status
 
 
 class HighlightRow(NamedTuple):
-    """A highlight without its clips."""
+    """A highlight without its clips.
+
+    position: what it is ordered by, with gaps. place: how many of its owner's come before it.
+    """
 
     id: str
+    owner_id: str
     title: str
     position: int
+    place: int
     cover_clip_id: str | None
 
 
+class HighlightPlace(NamedTuple):
+    """A place among the highlights of their owner."""
+
+    position: int
+    id: str
+
+
+_START = HighlightPlace(-1, FIRST_ID)
 _HIGHLIGHT_ID = bindparam("highlight_id", type_=Identifier)
 _CLIP_IDS = bindparam("clip_ids", type_=Identifier, expanding=True)
 
@@ -47,7 +62,25 @@ _SHOWS_ANY = (
 )
 # An empty one, or one whose clips are not meant for the viewer, is there for its owner only.
 _IS_LISTED = or_(Highlight.owner_id == VIEWER, _SHOWS_ANY)
-_COLUMNS = (Highlight.id, Highlight.title, Highlight.position, Highlight.cover_clip_id)
+_earlier = aliased(Highlight)
+_place = (
+    select(func.count())
+    .select_from(_earlier)
+    .where(
+        _earlier.owner_id == Highlight.owner_id,
+        tuple_(_earlier.position, _earlier.id) < tuple_(Highlight.position, Highlight.id),
+    )
+    .correlate(Highlight)
+    .scalar_subquery()
+)
+_COLUMNS = (
+    Highlight.id,
+    Highlight.owner_id,
+    Highlight.title,
+    Highlight.position,
+    _place,
+    Highlight.cover_clip_id,
+)
 
 _OF_OWNER = (
     select(*_COLUMNS)
@@ -60,17 +93,23 @@ _OF_OWNER = (
     .order_by(Highlight.position, Highlight.id)
     .limit(bindparam("size"))
 )
-_ONE = select(*_COLUMNS, Highlight.owner_id).where(Highlight.id == _HIGHLIGHT_ID, _IS_LISTED)
+_ONE = select(*_COLUMNS).where(Highlight.id == _HIGHLIGHT_ID, _IS_LISTED)
+_SHOWN_IN = and_(
+    HighlightClip.highlight_id.in_(bindparam("highlight_ids", type_=Identifier, expanding=True)),
+    _IS_SHOWN,
+)
+_COUNTS = (
+    select(HighlightClip.highlight_id, func.count())
+    .join_from(HighlightClip, Clip, Clip.id == HighlightClip.clip_id)
+    .join(User, User.id == Clip.author_id)
+    .where(_SHOWN_IN)
+    .group_by(HighlightClip.highlight_id)
+)
 _CLIPS = (
     select(HighlightClip.highlight_id, *SERVED)
     .join_from(HighlightClip, Clip, Clip.id == HighlightClip.clip_id)
     .join(User, User.id == Clip.author_id)
-    .where(
-        HighlightClip.highlight_id.in_(
-            bindparam("highlight_ids", type_=Identifier, expanding=True)
-        ),
-        _IS_SHOWN,
-    )
+    .where(_SHOWN_IN)
     .order_by(HighlightClip.highlight_id, HighlightClip.position)
 )
 _CLIP_IDS_OF = (
@@ -107,24 +146,34 @@ def highlights_of(
     conn: Connection,
     viewer_id: str,
     owner_id: str,
-    after: tuple[int, str],
-    size: int,
+    asked: PageRequest[HighlightPlace],
     now: datetime,
-) -> list[HighlightRow]:
-    """At most `size` highlights of the owner that show the viewer something, in their order."""
-    position, after_id = after
-    binds = {"viewer_id": viewer_id, "author_id": owner_id, "now": now, "size": size}
-    rows = conn.execute(_OF_OWNER, {**binds, "position": position, "after_id": after_id})
-    return [HighlightRow._make(row) for row in rows]
+) -> Page[HighlightRow]:
+    """A page of the owner's highlights that show the viewer something, in their order."""
+    position, after_id = asked.after or _START
+    binds = {"viewer_id": viewer_id, "author_id": owner_id, "now": now, "size": asked.size}
+    found = conn.execute(_OF_OWNER, {**binds, "position": position, "after_id": after_id})
+    rows = [HighlightRow._make(row) for row in found]
+    return cut(rows, asked.limit, lambda row: HighlightPlace(row.position, row.id))
 
 
 def one_highlight(
     conn: Connection, viewer_id: str, highlight_id: str, now: datetime
-) -> tuple[HighlightRow, str] | None:
-    """The highlight and its owner's id; None when there is none that the viewer may see."""
+) -> HighlightRow | None:
+    """The highlight; None when there is none that the viewer may see."""
     binds = {"viewer_id": viewer_id, "highlight_id": highlight_id, "now": now}
     row = conn.execute(_ONE, binds).first()
-    return None if row is None else (HighlightRow._make(row[:-1]), row[-1])
+    return None if row is None else HighlightRow._make(row)
+
+
+def count_clips(
+    conn: Connection, viewer_id: str, highlight_ids: Sequence[str], now: datetime
+) -> dict[str, int]:
+    """How many clips each of the highlights shows the viewer; those that show none are left out."""
+    if not highlight_ids:
+        return {}
+    binds = {"viewer_id": viewer_id, "highlight_ids": list(highlight_ids), "now": now}
+    return {row[0]: row[1] for row in conn.execute(_COUNTS, binds)}
 
 
 def clips_in(

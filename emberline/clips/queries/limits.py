@@ -2,33 +2,38 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from emberline.accounts.models import User
-from emberline.clips.models import Clip
+from emberline.clips.models import ClipPost
 from emberline.clips.queries.rule import AUTHOR_ID, NOW
-from emberline.kit.db import hot
-
-# A weak lock: it stops no row that only names this person.
-_LOCK_AUTHOR = select(User.id).where(User.id == AUTHOR_ID).with_for_update(key_share=True)
+from emberline.kit.db import Instant
 
 _POSTED_SINCE = (
-    select(Clip.created_at)
-    .where(
-        Clip.author_id == AUTHOR_ID,
-        Clip.created_at > NOW,
-        # Follows from the line above, and is what the index knows; a draft has no end.
-        or_(Clip.expires_at > NOW, Clip.expires_at.is_(None)),
+    select(ClipPost.posted_at)
+    .where(ClipPost.author_id == AUTHOR_ID, ClipPost.posted_at > NOW)
+    .order_by(ClipPost.posted_at)
+)
+_INSERT = insert(ClipPost)
+_FORGOTTEN_AT_ONCE = 2000
+_FORGET = delete(ClipPost).where(
+    ClipPost.id.in_(
+        select(ClipPost.id)
+        .where(ClipPost.posted_at <= bindparam("before", type_=Instant))
+        .limit(_FORGOTTEN_AT_ONCE)
     )
-    .order_by(Clip.created_at)
 )
 
 
-def lock_author(conn: Connection, author_id: str) -> None:
-    """Let what counts an author's things come one after the other, until the commit."""
-    hot(conn, _LOCK_AUTHOR, author_id=author_id)
-
-
 def posted_since(conn: Connection, author_id: str, since: datetime) -> list[datetime]:
-    """When the author posted the clips since an instant that are still there, oldest first."""
+    """When the author posted clips since an instant, whatever became of them, oldest first."""
     return list(conn.execute(_POSTED_SINCE, {"author_id": author_id, "now": since}).scalars())
+
+
+def count_post(conn: Connection, clip_id: str, author_id: str, now: datetime) -> None:
+    """Write down that the author posts a clip, or publishes a draft, at `now`."""
+    conn.execute(_INSERT, {"id": clip_id, "author_id": author_id, "posted_at": now})
+
+
+def forget_posts(conn: Connection, before: datetime) -> int:
+    """Delete a batch of what was posted up to an instant; returns how many, 0 when none is left."""
+    return conn.execute(_FORGET, {"before": before}).rowcount

@@ -1,10 +1,11 @@
 """Guest links, and the clip behind one as its guests may see it."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Connection,
+    and_,
     bindparam,
     func,
     insert,
@@ -13,18 +14,18 @@ from sqlalchemy import (
     tuple_,
     update,
 )
+from sqlalchemy.orm import aliased
 
 from emberline.accounts.models import User
 from emberline.clips.models import Clip, GuestLink
 from emberline.clips.queries.rows import SERVED, ClipRow
 from emberline.clips.queries.rule import CLIP_ID, NOW, RULE
-from emberline.clips.rules.links import LinkFacts
-from emberline.clips.rules.visibility import ClipFacts, Relation, Status, Visibility
+from emberline.clips.rules.links import MOST_WRONG_PASSCODES, LinkFacts
+from emberline.clips.rules.visibility import ClipFacts, Relation, Visibility
 from emberline.kit.db import Identifier, Instant
-from emberline.kit.paging import Position
+from emberline.kit.paging import NEWEST, Page, PageRequest, Position, cut
+from emberline.media.rules import Status
 
-# Before everything that a newest-first list holds.
-_TOP = Position(datetime(9999, 1, 1, tzinfo=UTC), "ffffffff-ffff-ffff-ffff-ffffffffffff")
 _LINK_ID = bindparam("link_id", type_=Identifier)
 
 
@@ -41,7 +42,10 @@ class LinkRow(NamedTuple):
 
 
 class Guest(NamedTuple):
-    """A guest link and the clip behind it, with what decides whether they are shown."""
+    """A guest link and the clip behind it, with what decides whether they are shown.
+
+    spent: the clip was seen, by its viewers and through all its links, as often as it may be.
+    """
 
     link: LinkFacts
     passcode_hash: str | None
@@ -50,6 +54,7 @@ class Guest(NamedTuple):
     held: bool
     burnt: bool
     clip_max_views: int | None
+    spent: bool
 
     @property
     def facts(self) -> ClipFacts:
@@ -73,22 +78,33 @@ def guest(conn: Connection, link_id: str) -> Guest | None:
         return None
     cells = tuple(row)
     served, rest = cells[: len(SERVED)], cells[len(SERVED) :]
-    passcode_hash, max_views, views, expires_at, revoked_at = rest[:5]
-    suspended, reposted, held, burnt, clip_max_views = rest[5:]
+    passcode_hash, max_views, views, wrong_passcodes, expires_at, revoked_at = rest[:6]
+    suspended, reposted, held, burnt, clip_max_views, spent = rest[6:]
     return Guest(
-        LinkFacts(expires_at, revoked_at, views, max_views),
+        LinkFacts(expires_at, revoked_at, views, max_views, wrong_passcodes),
         passcode_hash,
         ClipRow._make(served),
         Relation(author_suspended=bool(suspended), misses_origin=bool(reposted)),
         bool(held),
         bool(burnt),
         clip_max_views,
+        bool(spent),
     )
 
 
 def count_view(conn: Connection, link_id: str, now: datetime) -> bool:
-    """Count one read; whether the link still had one. Parallel reads never share the last."""
+    """Count one read; whether link and clip still had one. Parallel reads never share the last."""
+    # Whoever views or reads a clip that only so many may see waits here for the others; the
+    # statement after the lock counts those who came before.
+    asked = {"link_id": link_id}
+    if conn.execute(_LOCK_LIMITED, asked).first() and conn.execute(_IS_SPENT, asked).first():
+        return False
     return conn.execute(_COUNT_VIEW, {"link_id": link_id, "now": now}).first() is not None
+
+
+def count_wrong_passcode(conn: Connection, link_id: str) -> bool:
+    """Count a wrong passcode; whether the link still bore one."""
+    return conn.execute(_COUNT_WRONG, {"link_id": link_id}).first() is not None
 
 
 class LockedClip(NamedTuple):
@@ -114,11 +130,12 @@ def insert_link(conn: Connection, values: dict[str, Any]) -> None:
     conn.execute(_INSERT, values)
 
 
-def links_of(conn: Connection, clip_id: str, after: Position | None, size: int) -> list[LinkRow]:
-    """At most `size` links of the clip, living or not, newest first."""
-    at, identifier = after or _TOP
-    binds = {"clip_id": clip_id, "at": at, "id": identifier, "size": size}
-    return [LinkRow._make(row) for row in conn.execute(_LINKS, binds)]
+def links_of(conn: Connection, clip_id: str, asked: PageRequest[Position]) -> Page[LinkRow]:
+    """A page of the links of the clip, living or not, newest first."""
+    at, identifier = asked.after or NEWEST
+    binds = {"clip_id": clip_id, "at": at, "id": identifier, "size": asked.size}
+    rows = [LinkRow._make(row) for row in conn.execute(_LINKS, binds)]
+    return cut(rows, asked.limit, lambda row: Position(row.created_at, row.id))
 
 
 def revoke(conn: Connection, clip_id: str, link_id: str, now: datetime) -> bool:
@@ -127,12 +144,26 @@ def revoke(conn: Connection, clip_id: str, link_id: str, now: datetime) -> bool:
     return conn.execute(_REVOKE, binds).first() is not None
 
 
+_sibling = aliased(GuestLink)
+_READS = (
+    select(func.coalesce(func.sum(_sibling.views), 0))
+    .where(_sibling.clip_id == Clip.id)
+    .correlate(Clip)
+    .scalar_subquery()
+)
+_SPENT = and_(Clip.max_views.is_not(None), RULE.views_count + _READS >= Clip.max_views)
+_OF_LINK = select(Clip.id).join(GuestLink, GuestLink.clip_id == Clip.id)
+_LOCK_LIMITED = _OF_LINK.where(
+    GuestLink.id == _LINK_ID, Clip.max_views.is_not(None)
+).with_for_update(key_share=True, of=Clip)
+_IS_SPENT = _OF_LINK.where(GuestLink.id == _LINK_ID, _SPENT)
 _GUEST = (
     select(
         *SERVED,
         GuestLink.passcode_hash,
         GuestLink.max_views,
         GuestLink.views,
+        GuestLink.wrong_passcodes,
         GuestLink.expires_at,
         GuestLink.revoked_at,
         User.suspended_at.is_not(None),
@@ -141,6 +172,7 @@ _GUEST = (
         Clip.held_at.is_not(None),
         RULE.burnt,
         Clip.max_views,
+        _SPENT,
     )
     .select_from(GuestLink)
     .join(Clip, Clip.id == GuestLink.clip_id)
@@ -151,6 +183,13 @@ _LIVING = (
     GuestLink.revoked_at.is_(None),
     GuestLink.expires_at > NOW,
     or_(GuestLink.max_views.is_(None), GuestLink.views < GuestLink.max_views),
+    GuestLink.wrong_passcodes < MOST_WRONG_PASSCODES,
+)
+_COUNT_WRONG = (
+    update(GuestLink)
+    .where(GuestLink.id == _LINK_ID, GuestLink.wrong_passcodes < MOST_WRONG_PASSCODES)
+    .values(wrong_passcodes=GuestLink.wrong_passcodes + 1)
+    .returning(GuestLink.id)
 )
 _COUNT_VIEW = (
     update(GuestLink)

@@ -1,9 +1,10 @@
 """One clip with what its viewer is to it, and what else is asked about two people."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from emberline.accounts.models import Preferences, User
@@ -17,8 +18,9 @@ from emberline.clips.queries.rule import (
     VIEWER,
     block_between,
 )
-from emberline.clips.rules.visibility import ClipFacts, Relation, Status, Visibility
-from emberline.kit.db import hot
+from emberline.clips.rules.visibility import ClipFacts, Relation, Visibility
+from emberline.kit.db import Identifier, hot
+from emberline.media.rules import Status
 
 _reader, _origin = aliased(User), aliased(Clip)
 
@@ -109,3 +111,25 @@ _RECEIPTS = select(Preferences.view_receipts).where(Preferences.user_id == VIEWE
 def lets_know(conn: Connection, viewer_id: str) -> bool:
     """Whether the viewer's views are told to authors, and so theirs to the viewer."""
     return bool(hot(conn, _RECEIPTS, viewer_id=viewer_id)[0][0])
+
+
+_BOTH_RECEIPTS = select(Preferences.user_id).where(
+    or_(Preferences.user_id == VIEWER, Preferences.user_id == AUTHOR_ID),
+    Preferences.view_receipts.is_(True),
+)
+
+
+def both_let_know(conn: Connection, viewer_id: str, author_id: str) -> bool:
+    """Whether the author is told of the viewer's views: who keeps theirs sees no names."""
+    return len(hot(conn, _BOTH_RECEIPTS, viewer_id=viewer_id, author_id=author_id)) == 2
+
+
+_OPEN_AMONG = select(Preferences.user_id).where(
+    Preferences.user_id.in_(bindparam("user_ids", type_=Identifier, expanding=True)),
+    Preferences.view_receipts.is_(True),
+)
+
+
+def who_let_know(conn: Connection, user_ids: Iterable[str]) -> set[str]:
+    """Those of the users who let their views be known, in one statement."""
+    return set(conn.execute(_OPEN_AMONG, {"user_ids": sorted(user_ids)}).scalars())

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from emberline.clips.models import Clip, ClipMention
 from emberline.clips.queries.rule import AUTHOR_ID, CLIP_ID, NOW, VIEWER
@@ -43,6 +44,19 @@ _ORIGIN = select(
 # The share keeps a change of the origin's words waiting until the repost that repeats them is
 # there to be changed too.
 _LOCK_ORIGIN = select(Clip.id).where(Clip.id == CLIP_ID).with_for_update(read=True)
+_itself = aliased(Clip)
+# The origin first, as those who change or delete both do.
+_LOCK_SHOWN = (
+    select(Clip.id)
+    .where(
+        or_(
+            Clip.id == CLIP_ID,
+            Clip.id == select(_itself.origin_id).where(_itself.id == CLIP_ID).scalar_subquery(),
+        )
+    )
+    .order_by(Clip.id)
+    .with_for_update(read=True)
+)
 _REPOSTED = select(Clip.id).where(
     Clip.origin_id == CLIP_ID, Clip.author_id == AUTHOR_ID, Clip.expires_at > NOW
 )
@@ -51,6 +65,15 @@ _REPOSTED = select(Clip.id).where(
 def lock_origin(conn: Connection, clip_id: str) -> None:
     """Keep the clip as it is until the commit."""
     conn.execute(_LOCK_ORIGIN, {"clip_id": clip_id})
+
+
+def lock_shown(conn: Connection, clip_id: str) -> None:
+    """Keep the clip, and what it reposts, as they are until the commit.
+
+    Before a statement that decides who is told of it: a deletion, a hold or a narrowed audience
+    is then either seen by that statement or finds what was told, to forget it.
+    """
+    conn.execute(_LOCK_SHOWN, {"clip_id": clip_id})
 
 
 def origin_to_show(conn: Connection, viewer_id: str, clip_id: str) -> Shown:

@@ -55,6 +55,7 @@ class ClipRow(NamedTuple):
     origin_id: str | None
     failure_reason: str | None
     drafted_at: datetime | None
+    max_views: int | None
 
 
 _reaction, _reactions = aliased(ClipReaction), aliased(ClipReaction)
@@ -100,6 +101,7 @@ SERVED = (
     Clip.origin_id,
     Clip.failure_reason,
     case((Clip.published_at.is_(None), Clip.created_at), else_=null()).label("drafted_at"),
+    Clip.max_views,
 )
 
 

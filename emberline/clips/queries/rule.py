@@ -18,8 +18,9 @@ from sqlalchemy.orm import aliased
 
 from emberline.accounts.models import Block, CloseFriend, Follow, Hide, Mute, User
 from emberline.clips.models import Clip, ClipAudience, ClipView, SeenMark
-from emberline.clips.rules.visibility import Status, Visibility
+from emberline.clips.rules.visibility import Visibility
 from emberline.kit.db import Identifier, Instant
+from emberline.media.rules import Status
 
 VIEWER = bindparam("viewer_id", type_=Identifier)
 AUTHOR_ID = bindparam("author_id", type_=Identifier)

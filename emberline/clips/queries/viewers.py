@@ -15,12 +15,13 @@ from sqlalchemy import (
     tuple_,
 )
 
-from emberline.accounts.models import NameWord, Preferences, User
+from emberline.accounts.models import Avatar, NameWord, Preferences, User
+from emberline.accounts.queries import CARD, avatar_url
 from emberline.clips.models import ClipReaction, ClipView
-from emberline.clips.queries.feed import LAST_ID
 from emberline.clips.queries.rule import AUTHOR_ID, CLIP_ID, block_between
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.forms import folded
+from emberline.kit.paging import LAST_ID, PageRequest
 
 _AT, _ID = bindparam("at", type_=Instant), bindparam("id", type_=Identifier)
 _PREFIX = bindparam("prefix", type_=String)
@@ -35,16 +36,17 @@ class Viewed(NamedTuple):
     user_id: str
     username: str
     display_name: str
+    avatar_url: str | None
     viewed_at: datetime
     emoji: str | None
 
     @property
-    def place(self) -> "Place":
+    def place(self) -> "ViewerPlace":
         """Where they stand in the list."""
-        return Place(self.emoji is not None, self.viewed_at, self.user_id)
+        return ViewerPlace(self.emoji is not None, self.viewed_at, self.user_id)
 
 
-class Place(NamedTuple):
+class ViewerPlace(NamedTuple):
     """A place in the list of viewers: who reacted comes first, then the latest view."""
 
     reacted: bool
@@ -56,13 +58,12 @@ def viewers(
     conn: Connection,
     author_id: str,
     clip_id: str,
-    after: Place | None,
-    size: int,
+    asked: PageRequest[ViewerPlace],
     now: datetime,
     *,
     called: str | None = None,
 ) -> list[Viewed]:
-    """At most `size` people who have seen the clip and let its author know, beyond `after`.
+    """People who have seen the clip and let its author know: one more than the page holds.
 
     Those who reacted first, then the latest. called: only whose username, or a word of whose
     display name, begins like this. At most two statements.
@@ -70,6 +71,7 @@ def viewers(
     binds: dict[str, Any] = {"clip_id": clip_id, "author_id": author_id}
     if called:
         binds["prefix"] = _pattern(called)
+    after, size = asked.after, asked.size
     found: list[Viewed] = []
     for reacted in (True, False):
         if len(found) == size or (after is not None and after.reacted < reacted):
@@ -78,8 +80,14 @@ def viewers(
         _, at, identifier = after if after is not None and in_this_part else (None, now, LAST_ID)
         page = {"at": at, "id": identifier, "size": size - len(found)}
         statement = _viewers(reacted=reacted, searched=bool(called))
-        found += [Viewed._make(row) for row in conn.execute(statement, {**binds, **page})]
+        found += [_viewed(row) for row in conn.execute(statement, {**binds, **page})]
     return found
+
+
+def _viewed(row: Any) -> Viewed:
+    user_id, username, display_name, avatar_id, viewed_at, emoji = row
+    picture = avatar_url(user_id, avatar_id)
+    return Viewed(user_id, username, display_name, picture, viewed_at, emoji)
 
 
 def _pattern(called: str) -> str:
@@ -94,7 +102,7 @@ def _pattern(called: str) -> str:
 def _viewers(*, reacted: bool, searched: bool) -> Any:
     # Not named: who keeps views to themselves, is suspended, or stands behind a block.
     statement: Any = (
-        select(User.id, User.username, User.display_name, ClipView.viewed_at, ClipReaction.emoji)
+        select(*CARD, ClipView.viewed_at, ClipReaction.emoji)
         .select_from(ClipView)
         .outerjoin(
             ClipReaction,
@@ -104,6 +112,7 @@ def _viewers(*, reacted: bool, searched: bool) -> Any:
             ),
         )
         .join(User, User.id == ClipView.viewer_id)
+        .outerjoin(Avatar, Avatar.user_id == ClipView.viewer_id)
         .join(Preferences, Preferences.user_id == ClipView.viewer_id)
         .where(
             ClipView.clip_id == CLIP_ID,

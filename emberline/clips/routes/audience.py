@@ -8,32 +8,22 @@ from starlette.responses import Response
 from emberline.accounts.auth import InViewer
 from emberline.clips.schemas.audience import Audience, MaySee
 from emberline.clips.service import audience
-from emberline.kit.answers import answer, documented
+from emberline.kit.answers import answer, documented_either
 from emberline.kit.ids import Id
 from emberline.kit.runtime import InRuntime
 
 router = APIRouter(prefix="/stories", tags=["clips"])
 
-_COUNT = documented(Audience, {"count": 12, "rule": "CLOSE_FRIENDS"})[200]["content"]
-_ONE = documented(MaySee, {"may_see": False, "why": "not_close_friend"})[200]["content"]
-_JSON = "application/json"
-_EITHER = {
-    _JSON: {
-        "schema": {"anyOf": [_COUNT[_JSON]["schema"], _ONE[_JSON]["schema"]]},
-        "examples": {
-            "of all": {"value": _COUNT[_JSON]["example"]},
-            "of one person": {"value": _ONE[_JSON]["example"]},
-        },
-    }
-}
+_RESPONSES = documented_either(
+    (Audience, {"count": 12, "rule": "CLOSE_FRIENDS"}),
+    (MaySee, {"may_see": False, "why": "not_close_friend"}),
+    description="How many may see the clip; with `user_id`, whether that person may.",
+)
 
 Asked = Annotated[Id | None, Query(description="Ask about this person alone.")]
 
 
-@router.get(
-    "/{clip_id}/audience",
-    responses={200: {"description": "Done.", "content": _EITHER}},
-)
+@router.get("/{clip_id}/audience", responses=_RESPONSES)
 async def read_audience(
     runtime: InRuntime, viewer: InViewer, clip_id: Id, user_id: Asked = None
 ) -> Response:
@@ -42,7 +32,9 @@ async def read_audience(
     `why` is `author`, `public`, `follower`, `close_friend` or `in_audience`; for someone who may
     not: `held`, `origin_not_visible`, `draft`, `scheduled`, `expired`, `blocked`, `hidden`,
     `suspended`, `processing`, `failed`, `burnt`, `not_follower`, `not_close_friend`,
-    `not_in_audience` or `private`.
+    `not_in_audience` or `private`. A clip that has been viewed as often as it may be is `burnt`
+    for those whose views you are not told of. 403 for one person's part in a repost, and for how
+    many where its origin is not for everyone: that is its author's.
     """
     now = runtime.clock.now()
     read = runtime.database.read

@@ -5,15 +5,17 @@ from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
 from emberline.clips.routes import examples
-from emberline.clips.routes.present import Presenter, listing
+from emberline.clips.routes.present import Presenter
 from emberline.clips.schemas.clips import Clip
 from emberline.clips.service import reading
-from emberline.kit.answers import Listing, documented
+from emberline.kit.answers import Listing, documented, listed
 from emberline.kit.ids import Id
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime
 
 router = APIRouter(prefix="/stories", tags=["clips"])
+
+_CURSOR = "of"
 
 
 @router.get("/{user_id}", responses=documented(Listing[Clip], examples.CLIPS))
@@ -26,12 +28,9 @@ async def list_clips_of(
 ) -> Response:
     """One person's active clips in playing order, the oldest first."""
     now = runtime.clock.now()
+    asked = PageRequest(limit, runtime.cursors.read(_CURSOR, cursor))
     page = await runtime.database.read(
-        reading.list_clips_of_known,
-        viewer.user_id,
-        user_id,
-        runtime.cursors.read("of", cursor),
-        limit,
-        now,
+        reading.list_clips_of_known, viewer.user_id, user_id, asked, now
     )
-    return listing(runtime, Presenter(runtime, viewer.user_id, now), "of", page)
+    shown = Presenter(runtime, viewer.user_id, now).page(page)
+    return listed(runtime, _CURSOR, shown, page.next)

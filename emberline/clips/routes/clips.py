@@ -19,13 +19,16 @@ from emberline.kit.answers import answer, documented
 from emberline.kit.errors import AppError, not_found, unauthorized
 from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime, Runtime
 from emberline.kit.signing import same_secret
 from emberline.media.forms import is_multipart
 from emberline.media.jobs import bury
 
 router = APIRouter(prefix="/api/clips", tags=["clips (older clients)"])
+
+_CURSOR_OF_USER = "clips-of"
+_CURSOR_OF_FOLLOWED = "clips-all"
 
 
 @router.post(
@@ -67,13 +70,12 @@ async def list_clips_of(
         viewer.user_id,
         user_id,
         newest_first=True,
-        after=runtime.cursors.read("clips-of", cursor),
-        limit=limit,
+        asked=PageRequest(limit, runtime.cursors.read(_CURSOR_OF_USER, cursor)),
         now=now,
     )
     presenter = Presenter(runtime, viewer.user_id, now)
     clips = [presenter.uploaded(row) for row in page.rows]
-    next_cursor = page.next and runtime.cursors.write("clips-of", page.next)
+    next_cursor = runtime.cursors.write(_CURSOR_OF_USER, page.next)
     body = older.ClipsOfUser(user_id, clips, len(clips), older.NextCursor(next_cursor))
     return answer(body)
 
@@ -93,13 +95,12 @@ async def list_followed(
         "following",
         author_id=None,
         unseen=False,
-        after=runtime.cursors.read("clips-all", cursor),
-        limit=limit,
+        asked=PageRequest(limit, runtime.cursors.read(_CURSOR_OF_FOLLOWED, cursor)),
         now=now,
     )
     presenter = Presenter(runtime, viewer.user_id, now)
     clips = [presenter.followed(row) for row in page.rows]
-    next_cursor = page.next and runtime.cursors.write("clips-all", page.next)
+    next_cursor = runtime.cursors.write(_CURSOR_OF_FOLLOWED, page.next)
     return answer(older.FollowedClips(clips, len(clips), older.NextCursor(next_cursor)))
 
 

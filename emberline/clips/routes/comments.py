@@ -8,21 +8,22 @@ from starlette.responses import Response
 from emberline.accounts.auth import InViewer
 from emberline.clips.schemas.comments import Comment, WriteComment
 from emberline.clips.service import comments
-from emberline.kit.answers import Listing, Meta, answer, documented
+from emberline.kit.answers import Listing, documented, listed
 from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime
 
 router = APIRouter(prefix="/stories", tags=["clips"])
 
-_CURSORS = "comments"
+_CURSOR = "comments"
 _COMMENT: dict[str, Any] = {
     "id": "0197a1b2-7c4e-7000-8000-0000000000e1",
     "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
     "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
     "username": "jonas",
     "display_name": "Jonas",
+    "avatar_url": None,
     "text": "That lighthouse again!",
     "created_at": "2026-03-01T12:03:07Z",
 }
@@ -62,13 +63,12 @@ async def list_comments(
     cursor: CursorText = None,
 ) -> Response:
     """The comments under a clip, oldest first."""
-    asked = Page(limit, runtime.cursors.read(_CURSORS, cursor))
+    asked = PageRequest(limit, runtime.cursors.read(_CURSOR, cursor))
     page = await runtime.database.read(
         comments.list_comments, viewer.user_id, clip_id, asked, runtime.clock.now()
     )
-    next_cursor = page.next and runtime.cursors.write(_CURSORS, page.next)
     shown = [Comment(row.id, clip_id, *row[1:]) for row in page.rows]
-    return answer(Listing(shown, Meta(next_cursor)))
+    return listed(runtime, _CURSOR, shown, page.next)
 
 
 @router.delete("/{clip_id}/comments/{comment_id}", status_code=204, response_class=Response)

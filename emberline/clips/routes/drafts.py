@@ -4,17 +4,20 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
+from emberline.clips.queries.drafts import DraftPlace
 from emberline.clips.routes import examples
-from emberline.clips.routes.present import Presenter, listing
+from emberline.clips.routes.posting import posting_rate
+from emberline.clips.routes.present import Presenter
 from emberline.clips.schemas.clips import Clip
 from emberline.clips.service import drafts
-from emberline.kit.answers import Listing, answer, documented
+from emberline.kit.answers import Listing, answer, documented, listed
 from emberline.kit.ids import Id
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime
 
 router = APIRouter(prefix="/stories", tags=["clips"])
 
+_CURSOR = "drafts"
 _DRAFT = {
     **examples.CLIP,
     "expires_at": None,
@@ -39,14 +42,16 @@ async def list_drafts(
     A draft has no `expires_at`; a scheduled clip's `created_at` is when it will be seen.
     """
     now = runtime.clock.now()
-    after = runtime.cursors.read("drafts", cursor)
-    page = await runtime.database.read(drafts.list_drafts, viewer.user_id, after, limit, now)
-    return listing(runtime, Presenter(runtime, viewer.user_id, now), "drafts", page)
+    asked = PageRequest(limit, runtime.cursors.read(_CURSOR, cursor, DraftPlace))
+    page = await runtime.database.read(drafts.list_drafts, viewer.user_id, asked, now)
+    shown = Presenter(runtime, viewer.user_id, now).page(page)
+    return listed(runtime, _CURSOR, shown, page.next)
 
 
 @router.post("/{clip_id}/publish", responses=documented(Clip, examples.CLIP))
 async def publish_clip(runtime: InRuntime, viewer: InViewer, clip_id: Id) -> Response:
     """Publish your draft, or a scheduled clip before its time. Its 24 hours begin now."""
     now = runtime.clock.now()
-    page = await runtime.database.write(drafts.publish_clip, viewer.user_id, clip_id, now)
+    rate = posting_rate(runtime)
+    page = await runtime.database.write(drafts.publish_clip, viewer.user_id, clip_id, rate, now)
     return answer(Presenter(runtime, viewer.user_id, now).page(page)[0])

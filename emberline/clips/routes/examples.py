@@ -41,6 +41,7 @@ CLIP: dict[str, Any] = {
     "stickers": [],
     "origin": None,
     "failure_reason": None,
+    "max_views": None,
 }
 CLIPS = {"data": [CLIP], "meta": {"next_cursor": None}}
 VIEW = {
@@ -55,6 +56,7 @@ VIEWERS = {
             "user_id": _VIEWER,
             "username": "jonas",
             "display_name": "Jonas",
+            "avatar_url": f"/files/avatar/{_VIEWER}/0197a1b2-0000-7000-8000-00000000c0de",
             "viewed_at": "2026-03-01T12:03:07Z",
             "emoji": "\N{FIRE}",
         }

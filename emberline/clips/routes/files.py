@@ -23,7 +23,7 @@ async def read_clip_file(
     name: str,
     query: Annotated[SignedQuery, Depends(signed_query)],
 ) -> Response:
-    """A clip's picture or thumbnail. The address dies with expiry, deletion and block."""
+    """A clip's picture, video or thumbnail. The address dies with expiry, deletion and block."""
     now = runtime.clock.now()
     viewer_id = verified_viewer(runtime.files_signer, f"/files/clip/{clip_id}", query, now)
     file = await runtime.database.read(file_of_clip, viewer_id, clip_id, name, now)

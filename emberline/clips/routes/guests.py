@@ -30,17 +30,15 @@ from emberline.kit.files import (
     verified_viewer,
 )
 from emberline.kit.ids import Id
-from emberline.kit.limits import Rate, enforce, over
+from emberline.kit.limits import Rate
 from emberline.kit.runtime import InRuntime, Runtime
 from emberline.media.service import display_name
 
 router = APIRouter(tags=["guest links"])
 
 GUESTS_FROM_ADDRESS = Rate("guest-address", 300, 60)
-# What one address may try of one link, and how many wrong ones a link bears from everywhere: of
-# the ten thousand passcodes of four digits one in a hundred.
+# What one address may try of one link; what a link bears from everywhere is counted in its row.
 PASSCODES_FROM_ADDRESS = Rate("link-passcode", 10, 60)
-WRONG_PASSCODES = Rate("link-wrong-passcodes", 100, 86_400)
 
 # A guest's addresses of files hold for half an hour to an hour.
 _ADDRESSES_SAME_FOR = 1800
@@ -59,7 +57,15 @@ _CLIP: dict[str, Any] = {
     "allow_reactions": False,
     "allow_comments": False,
 }
-_OPENED = documented(Clip, _CLIP, description="The page, or with `format=json` the clip.")
+_OPENED = documented(
+    Clip,
+    _CLIP,
+    description="The page, or with `format=json` the clip.",
+    errors={
+        401: "With `format=json`: the link has a passcode, and none or a wrong one was sent.",
+        410: "The link is used up, over or revoked, or its clip has gone.",
+    },
+)
 _OPENED[200]["content"]["text/html"] = {
     "schema": {"type": "string"},
     "example": "<!doctype html>…",
@@ -138,8 +144,10 @@ async def _open_clip(
     now = runtime.clock.now()
     found = await runtime.database.read(links.find_guest, link_id, now)
     await _check_passcode(runtime, request, link_id, found, passcode)
-    row = found.row
-    if request.method != "HEAD":
+    # Asked again, for the link may have been shut while the passcode was compared.
+    if request.method == "HEAD":
+        row = (await runtime.database.read(links.find_guest, link_id, now)).row
+    else:
         row = await runtime.database.write(links.read_by_link, link_id, now)
     return answer(_guests_clip(runtime, link_id, row, now), headers=_HEADERS)
 
@@ -152,11 +160,8 @@ async def _check_passcode(
     if not passcode:
         raise unauthorized("This link has a passcode. Send it as X-Passcode.")
     await enforce_address(runtime, request, PASSCODES_FROM_ADDRESS, thing=f" {link_id}")
-    standing = await runtime.limits.look(WRONG_PASSCODES, link_id)
-    if not standing.allowed:
-        raise over(WRONG_PASSCODES, standing)
     if not await check_password(passcode, found.passcode_hash):
-        await enforce(runtime.limits, WRONG_PASSCODES, link_id)
+        await runtime.database.write(links.refuse_passcode, link_id)
         raise unauthorized("That is not this link's passcode. Ask who sent you the link.")
 
 

@@ -4,9 +4,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
-from emberline.clips.routes.posting import POSTS
+from emberline.clips.routes.posting import posting_rate
 from emberline.clips.schemas.limits import PostingLimit
-from emberline.clips.service.limits import posting_limit
+from emberline.clips.service.limits import POSTS, posting_limit
 from emberline.kit.answers import answer, documented
 from emberline.kit.runtime import InRuntime
 
@@ -23,6 +23,6 @@ async def read_limits(runtime: InRuntime, viewer: InViewer) -> Response:
         viewer.user_id,
         POSTS,
         runtime.clock.now(),
-        is_on=runtime.settings.rate_limits == "on",
+        is_on=posting_rate(runtime) is not None,
     )
     return answer(standing)

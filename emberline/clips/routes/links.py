@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 from fastapi import APIRouter
 from sqlalchemy import Connection
 from starlette.responses import Response
@@ -9,14 +10,14 @@ from starlette.responses import Response
 from emberline.accounts.auth import InViewer
 from emberline.accounts.passwords import hash_password
 from emberline.clips.queries.links import LinkRow
-from emberline.clips.schemas.links import Link, MakeLink
+from emberline.clips.schemas.links import Link, MadeLink, MakeLink
 from emberline.clips.service import links
 from emberline.clips.service.link_codes import link_address, passcode_fingerprint
-from emberline.kit.answers import Listing, Meta, answer, documented
+from emberline.kit.answers import Listing, answer, documented, listed
 from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
 from emberline.kit.limits import Rate, enforce
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime
 
 router = APIRouter(prefix="/stories/{clip_id}/links", tags=["guest links"])
@@ -58,13 +59,15 @@ async def make_link(
         passcode_hash = await hash_password(form.passcode)
     wanted = links.WantedLink(form.expires_in, form.max_views, passcode_hash)
 
-    def make(conn: Connection) -> Link:
-        row = links.make_link(conn, viewer.user_id, clip_id, wanted, now)
-        return _shown(runtime.secret_key, row)
+    def make(conn: Connection) -> MadeLink:
+        return _made(links.make_link(conn, viewer.user_id, clip_id, wanted, now))
 
     fingerprint = passcode_fingerprint(runtime.secret_key, form.passcode)
     sent = [clip_id, form.expires_in, form.max_views, fingerprint]
-    return await idempotency.create(viewer.user_id, sent, make)
+    stored = await idempotency.create(viewer.user_id, sent, make)
+    # Only here does the address appear: what is kept for a repeat does not hold it.
+    made = msgspec.json.decode(bytes(stored.body), type=MadeLink)
+    return answer(_addressed(runtime.secret_key, made), 201)
 
 
 @router.get("", responses=documented(Listing[Link], _LINKS))
@@ -76,12 +79,11 @@ async def list_links(
     cursor: CursorText = None,
 ) -> Response:
     """The guest links of your clip, newest first, those that are over too."""
-    after = runtime.cursors.read(_CURSOR, cursor)
+    asked = PageRequest(limit, runtime.cursors.read(_CURSOR, cursor))
     now = runtime.clock.now()
-    page = await runtime.database.read(links.list_links, viewer.user_id, clip_id, after, limit, now)
-    next_cursor = page.next and runtime.cursors.write(_CURSOR, page.next)
+    page = await runtime.database.read(links.list_links, viewer.user_id, clip_id, asked, now)
     shown = [_shown(runtime.secret_key, row) for row in page.rows]
-    return answer(Listing(shown, Meta(next_cursor)))
+    return listed(runtime, _CURSOR, shown, page.next)
 
 
 @router.delete("/{link_id}", status_code=204, response_class=Response)
@@ -93,9 +95,16 @@ async def revoke_link(runtime: InRuntime, viewer: InViewer, clip_id: Id, link_id
 
 
 def _shown(secret_key: str, row: LinkRow) -> Link:
-    return Link(
+    return _addressed(secret_key, _made(row))
+
+
+def _addressed(secret_key: str, made: MadeLink) -> Link:
+    return Link(url=link_address(secret_key, made.link_id), **msgspec.structs.asdict(made))
+
+
+def _made(row: LinkRow) -> MadeLink:
+    return MadeLink(
         link_id=row.id,
-        url=link_address(secret_key, row.id),
         expires_at=row.expires_at,
         max_views=row.max_views,
         views=row.views,

@@ -11,16 +11,21 @@ from starlette.responses import Response
 from emberline.accounts.auth import Viewer
 from emberline.clips.routes.present import Presenter
 from emberline.clips.schemas.posting import PostClip
+from emberline.clips.service.limits import POSTS
 from emberline.clips.service.posting import check_form, post_clip
 from emberline.clips.service.reading import ClipPage
 from emberline.kit.idempotency import Idempotency
 from emberline.kit.limits import Rate
 from emberline.kit.runtime import Runtime
+from emberline.media.service import check_any_room
 from emberline.media.uploads import StoredFile, stored_file
 
-POSTS = Rate("clips", 60, 3600)
-
 Show = Callable[[Presenter, ClipPage], Any]
+
+
+def posting_rate(runtime: Runtime) -> Rate | None:
+    """How many clips a time somebody may post; None where the operator holds nobody to it."""
+    return POSTS if runtime.settings.rate_limits == "on" else None
 
 
 async def create_clip(
@@ -35,10 +40,11 @@ async def create_clip(
 ) -> Response:
     """Store the file, if there is one, write the clip, and answer what `show` makes of it.
 
-    What can be refused without the database is refused before anything is decoded.
+    What can be refused without the database, and what no quota has room for, is refused before
+    anything is decoded.
     """
     check_form(form, runtime.clock.now())
-    rate = POSTS if runtime.settings.rate_limits == "on" else None
+    rate = posting_rate(runtime)
 
     def post(conn: Connection, stored: StoredFile | None, now: datetime) -> Any:
         page = post_clip(conn, viewer.user_id, form, stored, rate, now)
@@ -49,6 +55,8 @@ async def create_clip(
     if upload is None:
         now = runtime.clock.now()
         return await idempotency.create(viewer.user_id, sent, post, None, now)
+    quota_bytes = runtime.settings.media_quota_bytes
+    await idempotency.check_first(viewer.user_id, check_any_room, viewer.user_id, quota_bytes)
     async with stored_file(runtime, upload, field=file_field) as stored:
         # Not the time before decoding: who has seen a text posted meanwhile would miss this clip.
         now = runtime.clock.now()

@@ -3,16 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from starlette.responses import Response
-
 from emberline.clips.queries.rows import ClipRow, Origin
 from emberline.clips.rules.stickers import with_names
-from emberline.clips.rules.visibility import Status
 from emberline.clips.schemas import clips, older
 from emberline.clips.service.reading import ClipPage
-from emberline.kit.answers import Listing, Meta, answer
 from emberline.kit.files import FileSigner
 from emberline.kit.runtime import Runtime
+from emberline.media.rules import Status
 from emberline.media.service import display_name
 
 
@@ -21,7 +18,7 @@ class Presenter:
 
     def __init__(self, runtime: Runtime, viewer_id: str, now: datetime) -> None:
         self._signer = FileSigner(runtime.files_signer, viewer_id, now)
-        self._viewer_id = viewer_id
+        self.viewer_id = viewer_id
         self._now = now
 
     def page(self, page: ClipPage) -> list[clips.Clip]:
@@ -30,7 +27,7 @@ class Presenter:
 
     def clip(self, row: ClipRow, page: ClipPage) -> clips.Clip:
         """One clip of the page on the `/stories` face."""
-        own = row.author_id == self._viewer_id
+        own = row.author_id == self.viewer_id
         media_url, thumbnail_url = self._addresses(row)
         return clips.Clip(
             id=row.id,
@@ -62,6 +59,7 @@ class Presenter:
             stickers=with_names(row.stickers, page.mentioned),
             origin=None if row.origin_id is None else _origin(page.origins[row.origin_id]),
             failure_reason=row.failure_reason if own else None,
+            max_views=row.max_views if own else None,
         )
 
     def uploaded(self, row: ClipRow) -> older.UploadedClip:
@@ -88,7 +86,7 @@ class Presenter:
         }
 
     def _addresses(self, row: ClipRow) -> tuple[str | None, str | None]:
-        """Where the clip's picture and its thumbnail are served; nothing before it is ready."""
+        """Where the clip's file and its thumbnail are served; nothing before it is ready."""
         if row.media_id is None or row.status != Status.READY:
             return None, None
         base = f"/files/clip/{row.id}"
@@ -99,12 +97,6 @@ class Presenter:
         if row.published_at is None or row.expires_at is None:
             return False
         return row.published_at <= self._now < row.expires_at
-
-
-def listing(runtime: Runtime, presenter: Presenter, name: str, page: ClipPage) -> Response:
-    """The answer for a page of a list whose cursors are called `name`."""
-    next_cursor = page.next and runtime.cursors.write(name, page.next)
-    return answer(Listing(presenter.page(page), Meta(next_cursor)))
 
 
 def _since(row: ClipRow) -> datetime:

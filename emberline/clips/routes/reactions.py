@@ -9,15 +9,15 @@ from starlette.responses import Response
 from emberline.accounts.auth import InViewer
 from emberline.clips.schemas.reactions import React, Reacted, Reaction
 from emberline.clips.service import reactions
-from emberline.kit.answers import Listing, Meta, answer, documented
+from emberline.kit.answers import Listing, documented, listed
 from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime
 
 router = APIRouter(prefix="/stories", tags=["clips"])
 
-_CURSORS = "reactions"
+_CURSOR = "reactions"
 _VIEWER_ID = "0197a1b2-7c4e-7000-8000-0000000000b2"
 _REACTION: dict[str, Any] = {
     "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
@@ -30,6 +30,7 @@ _REACTED: dict[str, Any] = {
     "user_id": _VIEWER_ID,
     "username": "jonas",
     "display_name": "Jonas",
+    "avatar_url": None,
     "emoji": "❤️",
     "reacted_at": "2026-03-01T12:03:07Z",
 }
@@ -76,13 +77,12 @@ async def list_reactions(
     cursor: CursorText = None,
 ) -> Response:
     """The reactions to your clip, newest first; of those to another's only your own."""
-    asked = Page(limit, runtime.cursors.read(_CURSORS, cursor))
+    asked = PageRequest(limit, runtime.cursors.read(_CURSOR, cursor))
     page = await runtime.database.read(
         reactions.list_reactions, viewer.user_id, clip_id, asked, runtime.clock.now()
     )
-    next_cursor = page.next and runtime.cursors.write(_CURSORS, page.next)
     # A reaction has its person's id.
-    return answer(Listing([Reacted(*row[1:]) for row in page.rows], Meta(next_cursor)))
+    return listed(runtime, _CURSOR, [Reacted(*row[1:]) for row in page.rows], page.next)
 
 
 @router.delete("/{clip_id}/reactions", status_code=204, response_class=Response)

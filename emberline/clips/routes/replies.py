@@ -8,21 +8,22 @@ from starlette.responses import Response
 from emberline.accounts.auth import InViewer
 from emberline.clips.schemas.replies import Reply, WriteReply
 from emberline.clips.service import replies
-from emberline.kit.answers import Listing, Meta, answer, documented
+from emberline.kit.answers import Listing, documented, listed
 from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime
 
 router = APIRouter(prefix="/stories", tags=["clips"])
 
-_CURSORS = "replies"
+_CURSOR = "replies"
 _REPLY: dict[str, Any] = {
     "id": "0197a1b2-7c4e-7000-8000-0000000000d1",
     "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
     "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
     "username": "jonas",
     "display_name": "Jonas",
+    "avatar_url": None,
     "text": "Save me a bowl!",
     "created_at": "2026-03-01T12:03:07Z",
 }
@@ -58,10 +59,9 @@ async def list_replies(
     cursor: CursorText = None,
 ) -> Response:
     """The replies to your clip, newest first; of those to another's only your own."""
-    asked = Page(limit, runtime.cursors.read(_CURSORS, cursor))
+    asked = PageRequest(limit, runtime.cursors.read(_CURSOR, cursor))
     page = await runtime.database.read(
         replies.list_replies, viewer.user_id, clip_id, asked, runtime.clock.now()
     )
-    next_cursor = page.next and runtime.cursors.write(_CURSORS, page.next)
     shown = [Reply(row.id, clip_id, *row[1:]) for row in page.rows]
-    return answer(Listing(shown, Meta(next_cursor)))
+    return listed(runtime, _CURSOR, shown, page.next)

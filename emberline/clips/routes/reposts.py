@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
 from emberline.clips.routes import examples
-from emberline.clips.routes.posting import POSTS
+from emberline.clips.routes.posting import posting_rate
 from emberline.clips.routes.present import Presenter
 from emberline.clips.schemas.clips import Clip
 from emberline.clips.schemas.reposts import RepostClip
@@ -57,10 +57,9 @@ async def repost_clip(
     """
     now = runtime.clock.now()
     presenter = Presenter(runtime, viewer.user_id, now)
-    rate = POSTS if runtime.settings.rate_limits == "on" else None
 
     def repost(conn: Connection) -> Any:
-        page = reposts.repost_clip(conn, viewer.user_id, clip_id, form, rate, now)
+        page = reposts.repost_clip(conn, viewer.user_id, clip_id, form, posting_rate(runtime), now)
         return presenter.page(page)[0]
 
     sent = [clip_id, form.model_dump(mode="json")]

@@ -6,7 +6,6 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
-from emberline.clips.queries.answers import AnswerPage
 from emberline.clips.schemas.stickers import (
     AnswerSticker,
     PollResult,
@@ -14,15 +13,15 @@ from emberline.clips.schemas.stickers import (
     StickerAnswer,
 )
 from emberline.clips.service import stickers
-from emberline.kit.answers import Listing, Meta, answer, documented
+from emberline.kit.answers import Listing, answer, documented, documented_either, listed
 from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page
-from emberline.kit.runtime import InRuntime, Runtime
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page, PageRequest
+from emberline.kit.runtime import InRuntime
 
 router = APIRouter(prefix="/stories", tags=["clips"])
 
-_CURSORS = "sticker-answers"
+_CURSOR = "sticker-answers"
 _ANSWER: dict[str, Any] = {
     "id": "0197a1b2-7c4e-7000-8000-0000000000f1",
     "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
@@ -39,21 +38,13 @@ _ANSWERS: dict[str, Any] = {
             "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
             "username": "jonas",
             "display_name": "Jonas",
+            "avatar_url": None,
             "text": "More lighthouses, please.",
             "answered_at": "2026-03-01T12:03:07Z",
         }
     ],
     "meta": {"next_cursor": None},
 }
-
-
-def _either() -> dict[int | str, dict[str, Any]]:
-    """A poll's answer or a question's, for the documentation."""
-    poll = documented(PollResult, _RESULT)[200]["content"]["application/json"]
-    question = documented(Listing[QuestionAnswer], _ANSWERS)[200]["content"]["application/json"]
-    content = {"schema": {"oneOf": [poll["schema"], question["schema"]]}, "example": _RESULT}
-    description = "A poll's result, or a question's answers."
-    return {200: {"description": description, "content": {"application/json": content}}}
 
 
 @router.post(
@@ -82,7 +73,14 @@ async def answer_sticker(
     )
 
 
-@router.get("/{clip_id}/stickers/{sticker_id}/answers", responses=_either())
+@router.get(
+    "/{clip_id}/stickers/{sticker_id}/answers",
+    responses=documented_either(
+        (PollResult, _RESULT),
+        (Listing[QuestionAnswer], _ANSWERS),
+        description="A poll's result, or a question's answers.",
+    ),
+)
 async def read_answers(
     runtime: InRuntime,
     viewer: InViewer,
@@ -92,13 +90,10 @@ async def read_answers(
     cursor: CursorText = None,
 ) -> Response:
     """How a poll stands, once you voted or if it is yours; what was answered to your question."""
-    asked = Page(limit, runtime.cursors.read(_CURSORS, cursor))
+    asked = PageRequest(limit, runtime.cursors.read(_CURSOR, cursor))
     found = await runtime.database.read(
         stickers.read_answers, viewer.user_id, clip_id, sticker_id, asked, runtime.clock.now()
     )
-    return answer(_listing(runtime, found) if isinstance(found, AnswerPage) else found)
-
-
-def _listing(runtime: Runtime, page: AnswerPage) -> Listing[QuestionAnswer]:
-    next_cursor = page.next and runtime.cursors.write(_CURSORS, page.next)
-    return Listing([QuestionAnswer(*row) for row in page.rows], Meta(next_cursor))
+    if not isinstance(found, Page):
+        return answer(found)
+    return listed(runtime, _CURSOR, [QuestionAnswer(*row) for row in found.rows], found.next)

@@ -8,13 +8,14 @@ from emberline.accounts.auth import InViewer
 from emberline.clips.routes import examples
 from emberline.clips.routes.forms import json_form, multipart_form
 from emberline.clips.routes.posting import create_clip
-from emberline.clips.routes.present import Presenter, listing
+from emberline.clips.routes.present import Presenter
 from emberline.clips.schemas.clips import Clip, FeedParameters
 from emberline.clips.schemas.posting import PostClip, PostClipForm
 from emberline.clips.service import deletion, reading
-from emberline.kit.answers import Listing, answer, documented
+from emberline.kit.answers import Listing, answer, documented, listed
 from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
+from emberline.kit.paging import PageRequest
 from emberline.kit.parameters import documented_parameters, parameters_of
 from emberline.kit.runtime import InRuntime, runtime_of
 from emberline.media.forms import is_multipart
@@ -23,6 +24,8 @@ from emberline.media.jobs import bury
 router = APIRouter(prefix="/stories", tags=["clips"])
 
 Clips = Listing[Clip]
+
+_CURSOR = "feed"
 
 
 @router.post(
@@ -64,11 +67,11 @@ async def list_feed(viewer: InViewer, request: Request) -> Response:
         asked.scope,
         author_id=asked.author_id,
         unseen=asked.unseen,
-        after=runtime.cursors.read("feed", asked.cursor),
-        limit=asked.limit,
+        asked=PageRequest(asked.limit, runtime.cursors.read(_CURSOR, asked.cursor)),
         now=now,
     )
-    return listing(runtime, Presenter(runtime, viewer.user_id, now), "feed", page)
+    shown = Presenter(runtime, viewer.user_id, now).page(page)
+    return listed(runtime, _CURSOR, shown, page.next)
 
 
 @router.get("/item/{clip_id}", responses=documented(Clip, examples.CLIP))

@@ -6,16 +6,18 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
-from emberline.clips.queries.viewers import Place
+from emberline.clips.queries.viewers import ViewerPlace
 from emberline.clips.routes import examples
 from emberline.clips.schemas.views import SeenClips, View, Viewer
 from emberline.clips.service import views
 from emberline.kit.answers import Listing, Meta, answer, documented
 from emberline.kit.ids import Id
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, Position
-from emberline.kit.runtime import InRuntime, Runtime
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
+from emberline.kit.runtime import InRuntime
 
 router = APIRouter(prefix="/stories", tags=["clips"])
+
+_CURSOR = "views"
 
 Called = Annotated[
     str | None,
@@ -59,28 +61,10 @@ async def list_viewers(
     `meta.total` counts all of them, also those who keep views to themselves and are not named.
     """
     now = runtime.clock.now()
+    asked = PageRequest(limit, runtime.cursors.read(_CURSOR, cursor, ViewerPlace))
     page = await runtime.database.read(
-        views.list_viewers,
-        viewer.user_id,
-        clip_id,
-        _read_place(runtime, cursor),
-        limit,
-        now,
-        called=q,
+        views.list_viewers, viewer.user_id, clip_id, asked, now, called=q
     )
-    next_cursor = page.next and _write_place(runtime, page.next)
+    next_cursor = runtime.cursors.write(_CURSOR, page.next)
     viewers = [Viewer(*row) for row in page.rows]
     return answer(Listing(viewers, Meta(next_cursor, page.total)))
-
-
-def _write_place(runtime: Runtime, place: Place) -> str:
-    part = "reacted" if place.reacted else "viewed"
-    return runtime.cursors.write("views", Position(place.at, f"{place.id} {part}"))
-
-
-def _read_place(runtime: Runtime, cursor: str | None) -> Place | None:
-    position = runtime.cursors.read("views", cursor)
-    if position is None:
-        return None
-    user_id, _, part = position.id.partition(" ")
-    return Place(part == "reacted", position.at, user_id)

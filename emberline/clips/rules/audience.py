@@ -7,15 +7,15 @@ from enum import StrEnum
 from emberline.clips.rules.visibility import (
     ClipFacts,
     Relation,
-    Status,
     Visibility,
     is_active,
     is_meant_for,
     may_see,
 )
+from emberline.media.rules import Status
 
 
-class Reason(StrEnum):
+class WhyVisible(StrEnum):
     """What decided. The first six let somebody see the clip."""
 
     AUTHOR = "author"
@@ -40,48 +40,48 @@ class Reason(StrEnum):
     PRIVATE = "private"
 
 
-def reason(viewer_id: str, clip: ClipFacts, relation: Relation, now: datetime) -> Reason:
+def reason(viewer_id: str, clip: ClipFacts, relation: Relation, now: datetime) -> WhyVisible:
     """The word for what `may_see` answers."""
     if may_see(viewer_id, clip, relation, now):
-        return Reason.AUTHOR if viewer_id == clip.author_id else _GRANTS[clip.visibility]
+        return WhyVisible.AUTHOR if viewer_id == clip.author_id else _GRANTS[clip.visibility]
     if clip.held:
-        return Reason.HELD
+        return WhyVisible.HELD
     if relation.misses_origin:
-        return Reason.ORIGIN
+        return WhyVisible.ORIGIN
     if not is_active(clip, now):
         return _out_of_time(clip, now)
     return _shut_out(clip, relation) or _REFUSALS[clip.visibility]
 
 
-def _out_of_time(clip: ClipFacts, now: datetime) -> Reason:
+def _out_of_time(clip: ClipFacts, now: datetime) -> WhyVisible:
     if clip.published_at is None:
-        return Reason.DRAFT
-    return Reason.SCHEDULED if now < clip.published_at else Reason.EXPIRED
+        return WhyVisible.DRAFT
+    return WhyVisible.SCHEDULED if now < clip.published_at else WhyVisible.EXPIRED
 
 
-def _shut_out(clip: ClipFacts, relation: Relation) -> Reason | None:
+def _shut_out(clip: ClipFacts, relation: Relation) -> WhyVisible | None:
     if relation.blocked:
-        return Reason.BLOCKED
+        return WhyVisible.BLOCKED
     if relation.hidden:
-        return Reason.HIDDEN
+        return WhyVisible.HIDDEN
     if relation.author_suspended:
-        return Reason.SUSPENDED
+        return WhyVisible.SUSPENDED
     if clip.status != Status.READY:
-        return Reason.FAILED if clip.status == Status.FAILED else Reason.PROCESSING
+        return WhyVisible.FAILED if clip.status == Status.FAILED else WhyVisible.PROCESSING
     if clip.burnt and is_meant_for(replace(clip, burnt=False), relation):
-        return Reason.BURNT
+        return WhyVisible.BURNT
     return None
 
 
 _GRANTS = {
-    Visibility.PUBLIC: Reason.PUBLIC,
-    Visibility.FOLLOWERS: Reason.FOLLOWER,
-    Visibility.CLOSE_FRIENDS: Reason.CLOSE_FRIEND,
-    Visibility.CUSTOM: Reason.IN_AUDIENCE,
+    Visibility.PUBLIC: WhyVisible.PUBLIC,
+    Visibility.FOLLOWERS: WhyVisible.FOLLOWER,
+    Visibility.CLOSE_FRIENDS: WhyVisible.CLOSE_FRIEND,
+    Visibility.CUSTOM: WhyVisible.IN_AUDIENCE,
 }
 _REFUSALS = {
-    Visibility.FOLLOWERS: Reason.NOT_FOLLOWER,
-    Visibility.CLOSE_FRIENDS: Reason.NOT_CLOSE_FRIEND,
-    Visibility.CUSTOM: Reason.NOT_IN_AUDIENCE,
-    Visibility.PRIVATE: Reason.PRIVATE,
+    Visibility.FOLLOWERS: WhyVisible.NOT_FOLLOWER,
+    Visibility.CLOSE_FRIENDS: WhyVisible.NOT_CLOSE_FRIEND,
+    Visibility.CUSTOM: WhyVisible.NOT_IN_AUDIENCE,
+    Visibility.PRIVATE: WhyVisible.PRIVATE,
 }

@@ -10,18 +10,25 @@ MAX_LIFETIME = timedelta(days=30)
 MOST_LIVING = 20
 """So many living links a clip may have."""
 
+MOST_WRONG_PASSCODES = 100
+"""So many wrong passcodes shut a link for good: of those of four digits one in a hundred."""
+
 MIN_PASSCODE = 4
 MAX_PASSCODE = 64
 
 
 @dataclass(frozen=True, slots=True)
 class LinkFacts:
-    """What decides on a link: `views` of at most `max_views` (None: any number) reads are used."""
+    """What decides on a link: `views` of at most `max_views` (None: any number) reads are used.
+
+    wrong_passcodes: how often somebody guessed wrong.
+    """
 
     expires_at: datetime
     revoked_at: datetime | None
     views: int
     max_views: int | None
+    wrong_passcodes: int = 0
 
 
 def expires_at(now: datetime, expires_in: int | None, clip_expires_at: datetime) -> datetime:
@@ -42,5 +49,7 @@ def is_open(link: LinkFacts, now: datetime) -> bool:
 
 
 def is_used_up(link: LinkFacts) -> bool:
-    """Whether it was read as often as it may be."""
+    """Whether it was read, or its passcode guessed at, as often as may be."""
+    if link.wrong_passcodes >= MOST_WRONG_PASSCODES:
+        return True
     return link.max_views is not None and link.views >= link.max_views

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal, NotRequired, TypedDict
 
 from emberline.kit.errors import AppError, invalid
 
@@ -16,13 +16,32 @@ ANSWERS_A_PERSON = 10
 """So many answers one person may give to a question."""
 
 
-class Kind(StrEnum):
+class StickerType(StrEnum):
     """What a sticker is for."""
 
     POLL = "poll"
     QUESTION = "question"
     MENTION = "mention"
     LINK = "link"
+
+
+class ShownSticker(TypedDict):
+    """A sticker as it is shown; what else it has is its type's.
+
+    question, options: a poll's. prompt: a question's. user_id, username: a mention's. url: a
+    link's.
+    """
+
+    id: str
+    type: Literal["poll", "question", "mention", "link"]
+    x: float
+    y: float
+    question: NotRequired[str]
+    options: NotRequired[list[str]]
+    prompt: NotRequired[str]
+    user_id: NotRequired[str]
+    username: NotRequired[str]
+    url: NotRequired[str]
 
 
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
@@ -53,11 +72,11 @@ def sticker_with_id(
 def check_answer(sticker: Mapping[str, Any], option: int | None, text: str | None) -> None:
     """AppError 400 unless a poll gets one of its options, or a question a text."""
     match sticker["type"]:
-        case Kind.POLL:
+        case StickerType.POLL:
             last = len(sticker["options"]) - 1
             if option is None or text is not None or option > last:
                 raise invalid("option", f"Send the number of one option, 0 to {last}.")
-        case Kind.QUESTION:
+        case StickerType.QUESTION:
             if text is None or option is not None:
                 raise invalid("text", "Send your answer as text.")
         case _:
@@ -71,16 +90,16 @@ def takes_no_answers() -> AppError:
 
 def mentioned_in(stickers: Sequence[Mapping[str, Any]] | None) -> list[str]:
     """The ids of those whom the stickers mention."""
-    return [entry["user_id"] for entry in stickers or () if entry["type"] == Kind.MENTION]
+    return [entry["user_id"] for entry in stickers or () if entry["type"] == StickerType.MENTION]
 
 
 def with_names(
     stickers: Sequence[Mapping[str, Any]] | None, names: Mapping[str, str]
-) -> list[dict[str, Any]]:
+) -> list[ShownSticker]:
     """The stickers as they are shown: a mention with its username, or left out without one."""
-    shown = []
+    shown: list[Any] = []
     for entry in stickers or ():
-        if entry["type"] != Kind.MENTION:
+        if entry["type"] != StickerType.MENTION:
             shown.append(dict(entry))
         elif entry["user_id"] in names:
             shown.append({**entry, "username": names[entry["user_id"]]})
@@ -92,6 +111,8 @@ def without_mention(
 ) -> list[Mapping[str, Any]] | None:
     """The stickers but for those that mention one person; None when nothing is left."""
     left = [
-        entry for entry in stickers if entry["type"] != Kind.MENTION or entry["user_id"] != user_id
+        entry
+        for entry in stickers
+        if entry["type"] != StickerType.MENTION or entry["user_id"] != user_id
     ]
     return left or None

@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from emberline.media.rules import Status
+
+KINDS = ("text", "image", "video")
+"""What a clip can be."""
+
 
 class Visibility(StrEnum):
     """Whom a clip is meant for."""
@@ -13,23 +18,6 @@ class Visibility(StrEnum):
     CLOSE_FRIENDS = "CLOSE_FRIENDS"
     CUSTOM = "CUSTOM"
     PRIVATE = "PRIVATE"
-
-
-class Status(StrEnum):
-    """Where a clip's media stand."""
-
-    PROCESSING = "processing"
-    READY = "ready"
-    FAILED = "failed"
-
-
-# Life cycle of a clip's status: from where to where; nothing leaves `ready` and `failed`.
-STATUS_TRANSITIONS: dict[Status, frozenset[Status]] = {
-    Status.PROCESSING: frozenset({Status.READY, Status.FAILED}),
-    Status.READY: frozenset(),
-    Status.FAILED: frozenset(),
-}
-assert set(STATUS_TRANSITIONS) == set(Status)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
 """Clips as they are shown, and what their lists may be asked for."""
 
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from pydantic import Field
 
+from emberline.clips.rules.stickers import ShownSticker
+from emberline.clips.rules.visibility import KINDS, Visibility
+from emberline.kit.answers import UtcTime, one_of
 from emberline.kit.ids import Id
 from emberline.kit.paging import DEFAULT_LIMIT, MAX_LIMIT
 from emberline.kit.parameters import Parameters
+from emberline.media.rules import Status
 
 
 class FeedParameters(Parameters):
@@ -39,7 +42,7 @@ class Origin(msgspec.Struct, frozen=True):
 
 
 class Clip(msgspec.Struct, frozen=True):
-    """A clip as one viewer sees it; counts and audience are null for all but its author.
+    """A clip as one viewer sees it; counts, audience, max_views are null for all but its author.
 
     created_at: from when it can be seen, or when the draft was made. expires_at: null for a draft.
     """
@@ -48,7 +51,7 @@ class Clip(msgspec.Struct, frozen=True):
     story_id: str
     user_id: str
     username: str
-    kind: str
+    kind: Annotated[str, one_of(KINDS)]
     text: str | None
     media_url: str | None
     thumbnail_url: str | None
@@ -57,11 +60,11 @@ class Clip(msgspec.Struct, frozen=True):
     duration_seconds: float | None
     alt_text: str | None
     caption: str | None
-    visibility: str
-    created_at: datetime
-    expires_at: datetime | None
+    visibility: Annotated[str, one_of(Visibility)]
+    created_at: UtcTime
+    expires_at: UtcTime | None
     is_active: bool
-    status: str
+    status: Annotated[str, one_of(Status)]
     seen: bool
     allow_replies: bool
     allow_reactions: bool
@@ -70,6 +73,7 @@ class Clip(msgspec.Struct, frozen=True):
     audience_user_ids: list[str] | None
     reactions_count: int | None = None
     my_reaction: str | None = None
-    stickers: list[dict[str, Any]] = []
+    stickers: list[ShownSticker] = []
     origin: Origin | None = None
     failure_reason: str | None = None
+    max_views: int | None = None

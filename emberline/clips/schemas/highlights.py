@@ -61,9 +61,16 @@ class EditHighlight(Form):
 
 
 class Highlight(msgspec.Struct, frozen=True):
-    """A highlight as one viewer sees it: with the clips that are meant for them."""
+    """A highlight as one viewer sees it: with the clips that are meant for them.
+
+    position: its place among its owner's, from 0; null for others. cover_clip_id: null when none
+    was chosen, or the chosen one is not for the viewer; the cover is the first clip then.
+    """
 
     id: str
     title: str
     cover_url: str | None
     clips: list[Clip]
+    user_id: str
+    position: int | None
+    cover_clip_id: str | None

@@ -1,10 +1,10 @@
 """How a clip is played, as devices tell it and as its author sees it."""
 
-from datetime import datetime
 from typing import Literal
 
 import msgspec
 
+from emberline.kit.answers import UtcTime
 from emberline.kit.forms import Form, example
 
 PlaybackEvent = Literal["completed", "exit", "forward", "back", "link"]
@@ -32,7 +32,7 @@ class Taps(msgspec.Struct, frozen=True):
 class ViewsInHour(msgspec.Struct, frozen=True):
     """How many saw the clip for the first time in the hour that begins `at`."""
 
-    at: datetime
+    at: UtcTime
     views: int
 
 

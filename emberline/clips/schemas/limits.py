@@ -1,8 +1,8 @@
 """How much one may still post, as it is answered."""
 
-from datetime import datetime
-
 import msgspec
+
+from emberline.kit.answers import UtcTime
 
 
 class PostingLimit(msgspec.Struct, frozen=True):
@@ -15,4 +15,4 @@ class PostingLimit(msgspec.Struct, frozen=True):
     limit: int | None
     used: int
     remaining: int | None
-    resets_at: datetime
+    resets_at: UtcTime

@@ -1,6 +1,5 @@
 """Guest links as they are asked for and shown to the clip's author."""
 
-from datetime import datetime
 from typing import Annotated
 
 import msgspec
@@ -12,6 +11,7 @@ from emberline.clips.rules.links import (
     MIN_LIFETIME,
     MIN_PASSCODE,
 )
+from emberline.kit.answers import UtcTime
 from emberline.kit.forms import Form, example
 
 _MOST_VIEWS = 1_000_000
@@ -58,14 +58,19 @@ class MakeLink(Form):
     ) = None
 
 
-class Link(msgspec.Struct, frozen=True):
-    """A guest link as the clip's author sees it; never its passcode."""
+class MadeLink(msgspec.Struct, frozen=True):
+    """A guest link without its address: what may be stored."""
 
     link_id: str
-    url: str
-    expires_at: datetime
+    expires_at: UtcTime
     max_views: int | None
     views: int
     has_passcode: bool
-    created_at: datetime
-    revoked_at: datetime | None
+    created_at: UtcTime
+    revoked_at: UtcTime | None
+
+
+class Link(MadeLink, frozen=True):
+    """A guest link as the clip's author sees it; never its passcode."""
+
+    url: str

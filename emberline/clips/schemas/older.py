@@ -1,8 +1,11 @@
 """Clips as the older face shows them."""
 
-from datetime import datetime
+from typing import Annotated
 
 import msgspec
+
+from emberline.clips.rules.visibility import KINDS, Visibility
+from emberline.kit.answers import UtcTime, one_of
 
 
 class UploadedClip(msgspec.Struct, frozen=True):
@@ -12,12 +15,12 @@ class UploadedClip(msgspec.Struct, frozen=True):
     user_id: str
     file_url: str | None
     caption: str | None
-    created_at: datetime
-    expires_at: datetime
-    kind: str
+    created_at: UtcTime
+    expires_at: UtcTime
+    kind: Annotated[str, one_of(KINDS)]
     text: str | None
     thumbnail_url: str | None
-    visibility: str
+    visibility: Annotated[str, one_of(Visibility)]
 
 
 class FollowedClip(UploadedClip, frozen=True):

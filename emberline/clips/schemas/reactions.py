@@ -1,12 +1,12 @@
 """Reactions as they are sent and answered."""
 
-from datetime import datetime
 from typing import Annotated
 
 import msgspec
 from pydantic import AfterValidator, Field
 
 from emberline.clips.rules.reactions import one_emoji
+from emberline.kit.answers import UtcTime
 from emberline.kit.forms import Form, example
 
 
@@ -28,7 +28,7 @@ class Reaction(msgspec.Struct, frozen=True):
     story_id: str
     user_id: str
     emoji: str
-    reacted_at: datetime
+    reacted_at: UtcTime
     first_reaction: bool
 
 
@@ -38,5 +38,6 @@ class Reacted(msgspec.Struct, frozen=True):
     user_id: str
     username: str
     display_name: str
+    avatar_url: str | None
     emoji: str
-    reacted_at: datetime
+    reacted_at: UtcTime

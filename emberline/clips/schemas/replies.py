@@ -1,10 +1,9 @@
 """Private replies as they are sent and answered."""
 
-from datetime import datetime
-
 import msgspec
 
 from emberline.clips.schemas.answers import AnswerText
+from emberline.kit.answers import UtcTime
 from emberline.kit.forms import Form, example
 
 
@@ -24,5 +23,6 @@ class Reply(msgspec.Struct, frozen=True):
     user_id: str
     username: str
     display_name: str
+    avatar_url: str | None
     text: str
-    created_at: datetime
+    created_at: UtcTime

@@ -1,6 +1,5 @@
 """Stickers as they are sent, and what is answered to them."""
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -23,10 +22,11 @@ from emberline.clips.rules.stickers import (
     MAX_OPTIONS,
     MAX_QUESTION,
     MAX_STICKERS,
-    Kind,
+    StickerType,
     is_full_host,
 )
 from emberline.clips.schemas.answers import AnswerText
+from emberline.kit.answers import UtcTime
 from emberline.kit.forms import Form, example, folded
 from emberline.kit.ids import Id
 
@@ -111,8 +111,8 @@ def _known_type(sticker: Any) -> Any:
     kind = sticker.get("type") if isinstance(sticker, dict) else None
     if kind == "story":
         raise ValueError("leave out story stickers; this server has no branching stories yet")
-    if kind not in list(Kind):
-        raise ValueError(f"send an object with a `type` of these: {', '.join(Kind)}")
+    if kind not in list(StickerType):
+        raise ValueError(f"send an object with a `type` of these: {', '.join(StickerType)}")
     return sticker
 
 
@@ -121,10 +121,10 @@ def _kind(sticker: Any) -> Any:
 
 
 Sticker = Annotated[
-    Annotated[PollSticker, Tag(Kind.POLL)]
-    | Annotated[QuestionSticker, Tag(Kind.QUESTION)]
-    | Annotated[MentionSticker, Tag(Kind.MENTION)]
-    | Annotated[LinkSticker, Tag(Kind.LINK)],
+    Annotated[PollSticker, Tag(StickerType.POLL)]
+    | Annotated[QuestionSticker, Tag(StickerType.QUESTION)]
+    | Annotated[MentionSticker, Tag(StickerType.MENTION)]
+    | Annotated[LinkSticker, Tag(StickerType.LINK)],
     Discriminator(_kind),
     BeforeValidator(_known_type),
 ]
@@ -151,7 +151,7 @@ class StickerAnswer(msgspec.Struct, frozen=True):
     sticker_id: str
     option: int | None
     text: str | None
-    answered_at: datetime
+    answered_at: UtcTime
 
 
 class PollResult(msgspec.Struct, frozen=True):
@@ -169,5 +169,6 @@ class QuestionAnswer(msgspec.Struct, frozen=True):
     user_id: str
     username: str
     display_name: str
+    avatar_url: str | None
     text: str
-    answered_at: datetime
+    answered_at: UtcTime

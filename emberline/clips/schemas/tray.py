@@ -1,20 +1,11 @@
 """The tray as it is answered, and how far somebody has seen an author's clips."""
 
-from datetime import datetime
-
 import msgspec
 
+from emberline.accounts.schemas import PersonCard
+from emberline.kit.answers import UtcTime
 from emberline.kit.forms import Form, example
 from emberline.kit.ids import Id
-
-
-class TrayAuthor(msgspec.Struct, frozen=True):
-    """Whose clips an entry stands for."""
-
-    user_id: str
-    username: str
-    display_name: str
-    avatar_url: str | None
 
 
 class TrayEntry(msgspec.Struct, frozen=True):
@@ -24,10 +15,10 @@ class TrayEntry(msgspec.Struct, frozen=True):
     when all are seen, as one's own are.
     """
 
-    user: TrayAuthor
+    user: PersonCard
     clips_count: int
     unseen_count: int
-    latest_at: datetime
+    latest_at: UtcTime
     first_unseen_id: str | None
 
 

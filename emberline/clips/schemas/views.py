@@ -1,11 +1,11 @@
 """Views as they are said and answered."""
 
-from datetime import datetime
 from typing import Annotated
 
 import msgspec
 from pydantic import Field
 
+from emberline.kit.answers import UtcTime
 from emberline.kit.forms import Form, example
 from emberline.kit.ids import Id
 
@@ -25,7 +25,7 @@ class View(msgspec.Struct, frozen=True):
 
     story_id: str
     viewer_id: str
-    viewed_at: datetime
+    viewed_at: UtcTime
     first_view: bool
 
 
@@ -35,5 +35,6 @@ class Viewer(msgspec.Struct, frozen=True):
     user_id: str
     username: str
     display_name: str
-    viewed_at: datetime
+    avatar_url: str | None
+    viewed_at: UtcTime
     emoji: str | None

@@ -1,18 +1,18 @@
 """Telling followers of a new clip, in batches that a crash neither loses nor repeats."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy import Connection, bindparam, update
 
 from emberline.clips.queries import followers
-from emberline.clips.queries.feed import FIRST_ID
+from emberline.clips.queries.reposts import lock_shown
 from emberline.kit.clock import wire_time
 from emberline.kit.db import Json
 from emberline.kit.events import emit
-from emberline.kit.jobs import Job, cancel, request
-from emberline.kit.paging import Position
+from emberline.kit.jobs import Job, cancel_about, request
+from emberline.kit.paging import OLDEST, Position
 from emberline.notifications.service import notify
 
 ANNOUNCE = "clips.announce"
@@ -24,7 +24,7 @@ BATCH = 200
 Place = Mapping[str, Any]
 """How far an announcement has come: `done`, else the follower looked at last, `at` and `id`."""
 
-_FIRST: Place = {"done": False, "at": datetime(1970, 1, 1, tzinfo=UTC).isoformat(), "id": FIRST_ID}
+_FIRST: Place = {"done": False, "at": OLDEST.at.isoformat(), "id": OLDEST.id}
 _DONE: Place = {"done": True}
 
 
@@ -43,8 +43,7 @@ def request_announcement(
 
 def withdraw_announcement(conn: Connection, clip_id: str, now: datetime) -> None:
     """Take back what was to be told of a clip at another time."""
-    for job_id in conn.execute(_LIVE_JOBS, {"of_clip": clip_id}).scalars().all():
-        cancel(conn, job_id, now)
+    cancel_about(conn, ANNOUNCE, [clip_id], now)
 
 
 def announce_batch(
@@ -55,6 +54,7 @@ def announce_batch(
     Nobody is told of a clip that is not to be seen. The new place is kept as the job's payload in
     the same transaction, so that a run begun again goes on behind those who were told.
     """
+    lock_shown(conn, clip_id)
     clip = followers.clip_to_announce(conn, clip_id, now)
     new_place = _DONE if clip is None else _tell_next(conn, clip, place, now)
     conn.execute(_KEEP_PLACE, {"of_job": job_id, "place": new_place})
@@ -65,7 +65,7 @@ def _tell_next(conn: Connection, clip: followers.Announced, place: Place, now: d
     after = Position(datetime.fromisoformat(place["at"]), place["id"])
     rows = followers.next_followers(conn, clip, after, BATCH, now)
     told = [row.follower_id for row in rows if row.is_told]
-    emit(conn, told, "story.created", _event(clip), now)
+    emit(conn, told, "story.created", _event(clip), now, clip.expires_at)
     notify(
         conn,
         told,
@@ -91,12 +91,6 @@ def _event(clip: followers.Announced) -> dict[str, Any]:
     }
 
 
-# Written as the index is, so that it is used.
-_LIVE_JOBS = select(Job.id).where(
-    Job.kind == ANNOUNCE,
-    Job.subject == bindparam("of_clip"),
-    text("status IN ('pending', 'running')"),
-)
 _KEEP_PLACE = (
     update(Job).where(Job.id == bindparam("of_job")).values(payload=bindparam("place", type_=Json))
 )

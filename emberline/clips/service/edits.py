@@ -3,28 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    Connection,
-    String,
-    bindparam,
-    delete,
-    or_,
-    select,
-    update,
-)
-from sqlalchemy.orm import aliased
+from sqlalchemy import Boolean, Connection, String, bindparam, delete, select, update
 
-from emberline.accounts.models import User
 from emberline.clips.models import Clip, ClipAudience
-from emberline.clips.queries.rule import CLIP_ID, Rule, sees_origin
+from emberline.clips.queries.rule import CLIP_ID
 from emberline.clips.rules.posting import check_audience, check_caption
 from emberline.clips.rules.visibility import Visibility
 from emberline.clips.schemas.edits import EditClip
+from emberline.clips.service.forgetting import forget_unseen
 from emberline.clips.service.posting import known_audience, set_audience
 from emberline.clips.service.reading import ClipPage, own_clip, read_clip
-from emberline.kit.errors import invalid
-from emberline.notifications.models import Notification
+from emberline.kit.errors import invalid, not_found
 
 _SWITCHES = frozenset({"allow_replies", "allow_reactions", "allow_comments"})
 _AUDIENCE = frozenset({"visibility", "audience_user_ids"})
@@ -49,7 +38,9 @@ def edit_clip(
             raise invalid("alt_text", "A repost has its origin's alt text. Leave alt_text out.")
         values["alt_text"] = form.alt_text or None
     # Of two changes at once the second decides from what the first left.
-    before = conn.execute(_LOCK, {"clip_id": clip_id}).one()
+    before = conn.execute(_LOCK, {"clip_id": clip_id}).first()
+    if before is None:
+        raise not_found("Clip")
     if given & _AUDIENCE:
         values["visibility"] = _change_audience(conn, clip_id, form, Visibility(before.visibility))
     after = {f"new_{name}": value for name, value in {**before._mapping, **values}.items()}
@@ -57,7 +48,7 @@ def edit_clip(
     if "alt_text" in values:
         conn.execute(_EDIT_REPOSTS, {"of_clip": clip_id, "new_alt_text": values["alt_text"]})
     if "visibility" in values:
-        conn.execute(_FORGET_NOTICES, {"clip_id": clip_id, "now": now})
+        forget_unseen(conn, clip_id, now)
     return read_clip(conn, viewer_id, clip_id, now)
 
 
@@ -105,22 +96,3 @@ _EDIT = (
     )
 )
 _EDIT_REPOSTS = update(Clip).where(Clip.origin_id == _OF_CLIP).values(alt_text=_NEW_ALT_TEXT)
-
-_told_of, _its_author = aliased(Clip), aliased(User)
-_sees = (
-    select(_told_of.id)
-    .join(_its_author, _its_author.id == _told_of.author_id)
-    .where(
-        _told_of.id == Notification.clip_id,
-        Rule(_told_of, _its_author, Notification.user_id).may_see_kept(),
-        sees_origin(_told_of, Notification.user_id),
-    )
-    .correlate(Notification)
-    .exists()
-)
-_FORGET_NOTICES = delete(Notification).where(
-    Notification.clip_id.in_(
-        select(Clip.id).where(or_(Clip.id == CLIP_ID, Clip.origin_id == CLIP_ID))
-    ),
-    ~_sees,
-)

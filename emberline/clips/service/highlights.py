@@ -1,45 +1,41 @@
 """Highlights: clips that their author goes on showing, each to whom it was meant for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import accumulate
 
 from sqlalchemy import Connection, bindparam, delete, insert, update
 
+from emberline.accounts.queries import lock_user
 from emberline.clips.models import Highlight, HighlightClip
 from emberline.clips.queries import highlights
 from emberline.clips.queries.archive import kept_days
-from emberline.clips.queries.feed import FIRST_ID
-from emberline.clips.queries.highlights import HighlightRow
-from emberline.clips.queries.limits import lock_author
+from emberline.clips.queries.highlights import HighlightPlace, HighlightRow
 from emberline.clips.queries.one import is_known
 from emberline.clips.schemas.highlights import MAX_HIGHLIGHTS, CreateHighlight, EditHighlight
 from emberline.clips.service.reading import ClipPage, page_of
 from emberline.kit.db import Identifier
 from emberline.kit.errors import conflict, forbidden, invalid, not_found
 from emberline.kit.ids import new_id
-from emberline.kit.paging import Position
+from emberline.kit.paging import Page, PageRequest
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+CLIPS_A_PAGE = 200
+"""So many clips all the highlights of one page may hold: two full ones."""
 
-
-@dataclass(frozen=True, slots=True)
-class HighlightsPage:
-    """A page of highlights, each with its clips; where the next page begins."""
-
-    rows: Sequence[tuple[HighlightRow, ClipPage]]
-    next: Position | None
+Shown = tuple[HighlightRow, ClipPage]
+"""A highlight with its clips."""
 
 
 def create_highlight(
     conn: Connection, viewer_id: str, form: CreateHighlight, now: datetime
-) -> HighlightsPage:
-    """Make a highlight, the last of the caller's; the page holds it alone.
+) -> Shown:
+    """Make a highlight, the last of the caller's.
 
     AppError 400 for clips that cannot stand in it, 409 when there are MAX_HIGHLIGHTS.
     """
     # Of two changes at once to one's highlights the second begins from what the first left.
-    lock_author(conn, viewer_id)
+    lock_user(conn, viewer_id)
     if len(highlights.in_order(conn, viewer_id)) >= MAX_HIGHLIGHTS:
         detail = f"You have {MAX_HIGHLIGHTS} highlights. Delete one first."
         raise conflict("Too many highlights", detail)
@@ -64,34 +60,40 @@ def list_highlights(
     conn: Connection,
     viewer_id: str,
     owner_id: str,
-    after: Position | None,
-    limit: int,
+    asked: PageRequest[HighlightPlace],
     now: datetime,
-) -> HighlightsPage:
+) -> Page[Shown]:
     """A page of someone's highlights in their order, with the clips that the viewer may see.
 
-    Those of others that show the viewer nothing are left out. AppError 404 for an owner whom the
-    viewer cannot see.
+    Those of others that show the viewer nothing are left out. A page ends early before it would
+    hold more than CLIPS_A_PAGE clips. AppError 404 for an owner whom the viewer cannot see.
     """
     if owner_id != viewer_id and not is_known(conn, viewer_id, owner_id):
         raise not_found("User")
-    rows = highlights.highlights_of(conn, viewer_id, owner_id, _place(after), limit + 1, now)
-    last = None
-    if len(rows) > limit:
-        row = rows[limit - 1]
-        last = Position(_EPOCH + timedelta(seconds=row.position), row.id)
-    return HighlightsPage(_with_clips(conn, viewer_id, rows[:limit], now), last)
+    page = highlights.highlights_of(conn, viewer_id, owner_id, asked, now)
+    counts = highlights.count_clips(conn, viewer_id, [row.id for row in page.rows], now)
+    fitting = _fitting([counts.get(row.id, 0) for row in page.rows])
+    if fitting < len(page.rows):
+        last = page.rows[fitting - 1]
+        page = Page(page.rows[:fitting], HighlightPlace(last.position, last.id))
+    return Page(_with_clips(conn, viewer_id, page.rows, now), page.next)
+
+
+def _fitting(counts: Sequence[int]) -> int:
+    """How many highlights, with so many clips each, one page takes: the first at least."""
+    sums = accumulate(counts)
+    return max(1, sum(1 for held in sums if held <= CLIPS_A_PAGE)) if counts else 0
 
 
 def edit_highlight(
     conn: Connection, viewer_id: str, highlight_id: str, form: EditHighlight, now: datetime
-) -> HighlightsPage:
-    """Change what the form names of the caller's highlight; the page holds it alone.
+) -> Shown:
+    """Change what the form names of the caller's highlight.
 
     AppError 403 for another's that the caller may see, 404 for any other, 400 for clips that
     cannot stand in it.
     """
-    lock_author(conn, viewer_id)
+    lock_user(conn, viewer_id)
     before = _own_highlight(conn, viewer_id, highlight_id, now)
     given = form.model_fields_set
     cover = form.cover_clip_id if "cover_clip_id" in given else before.cover_clip_id
@@ -125,11 +127,10 @@ def delete_highlight(conn: Connection, viewer_id: str, highlight_id: str, now: d
 def _own_highlight(
     conn: Connection, viewer_id: str, highlight_id: str, now: datetime
 ) -> HighlightRow:
-    found = highlights.one_highlight(conn, viewer_id, highlight_id, now)
-    if found is None:
+    row = highlights.one_highlight(conn, viewer_id, highlight_id, now)
+    if row is None:
         raise not_found("Highlight")
-    row, owner_id = found
-    if owner_id != viewer_id:
+    if row.owner_id != viewer_id:
         raise forbidden("Only its owner changes a highlight.")
     return row
 
@@ -162,21 +163,14 @@ def _move(conn: Connection, owner_id: str, highlight_id: str, position: int) -> 
     )
 
 
-def _place(after: Position | None) -> tuple[int, str]:
-    """A cursor holds an instant; here it is the position, as seconds since 1970."""
-    if after is None:
-        return -1, FIRST_ID
-    return int((after.at - _EPOCH).total_seconds()), after.id
-
-
-def _alone(conn: Connection, viewer_id: str, highlight_id: str, now: datetime) -> HighlightsPage:
+def _alone(conn: Connection, viewer_id: str, highlight_id: str, now: datetime) -> Shown:
     row = _own_highlight(conn, viewer_id, highlight_id, now)
-    return HighlightsPage(_with_clips(conn, viewer_id, [row], now), None)
+    return _with_clips(conn, viewer_id, [row], now)[0]
 
 
 def _with_clips(
     conn: Connection, viewer_id: str, rows: Sequence[HighlightRow], now: datetime
-) -> list[tuple[HighlightRow, ClipPage]]:
+) -> list[Shown]:
     found = highlights.clips_in(conn, viewer_id, [row.id for row in rows], now)
     # No repost stands in a highlight, so that the page holds every one of them.
     whole = page_of(conn, viewer_id, [clip for _, clip in found], len(found))

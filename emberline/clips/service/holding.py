@@ -5,12 +5,19 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, update
 
 from emberline.clips.models import Clip, ClipComment
+from emberline.clips.service.forgetting import forget_unseen
 from emberline.kit.db import Identifier, Instant
 
 
 def hold_clip(conn: Connection, clip_id: str, now: datetime) -> bool:
-    """Hide the clip from everyone, its author too; whether there is such a clip."""
-    return conn.execute(_HOLD_CLIP, {"of_clip": clip_id, "at": now}).first() is not None
+    """Hide the clip from everyone, its author too; whether there is such a clip.
+
+    What was told of it and of its reposts is told no more.
+    """
+    if conn.execute(_HOLD_CLIP, {"of_clip": clip_id, "at": now}).first() is None:
+        return False
+    forget_unseen(conn, clip_id, now)
+    return True
 
 
 def release_clip(conn: Connection, clip_id: str) -> None:

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
-from emberline.clips.models import Clip, GuestLink
 from emberline.clips.queries import links
 from emberline.clips.queries.links import Guest, LinkRow
 from emberline.clips.queries.rows import ClipRow
@@ -22,7 +20,7 @@ from emberline.clips.service.reading import own_clip
 from emberline.kit.errors import AppError, conflict, forbidden, gone, not_found
 from emberline.kit.files import StoredBytes
 from emberline.kit.ids import new_id
-from emberline.kit.paging import Position
+from emberline.kit.paging import Page, PageRequest, Position
 from emberline.media import service as media
 
 _REFUSAL = "Only its author shares a clip by links."
@@ -35,14 +33,6 @@ class WantedLink:
     expires_in: int | None
     max_views: int | None
     passcode_hash: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class LinksPage:
-    """A page of a clip's links and where the next begins."""
-
-    rows: list[LinkRow]
-    next: Position | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +93,14 @@ def make_link(
 
 
 def list_links(
-    conn: Connection,
-    viewer_id: str,
-    clip_id: str,
-    after: Position | None,
-    limit: int,
-    now: datetime,
-) -> LinksPage:
+    conn: Connection, viewer_id: str, clip_id: str, asked: PageRequest[Position], now: datetime
+) -> Page[LinkRow]:
     """A page of the links of the caller's clip, living or not, newest first.
 
     AppError 403 for another's clip that the caller may see, 404 for any other.
     """
     own_clip(conn, viewer_id, clip_id, now, _REFUSAL)
-    rows = links.links_of(conn, clip_id, after, limit + 1)
-    last = None
-    if len(rows) > limit:
-        last = Position(rows[limit - 1].created_at, rows[limit - 1].id)
-    return LinksPage(rows[:limit], last)
+    return links.links_of(conn, clip_id, asked)
 
 
 def revoke_link(
@@ -138,9 +119,15 @@ def revoke_link(
 def find_guest(conn: Connection, link_id: str, now: datetime) -> Guest:
     """The link and its clip before they are read. AppError 410 when either is no longer."""
     found = _shown(conn, link_id, now)
-    if found is None or is_used_up(found.link):
+    if found is None or is_used_up(found.link) or found.spent:
         raise _gone()
     return found
+
+
+def refuse_passcode(conn: Connection, link_id: str) -> None:
+    """Count a passcode that was wrong. AppError 410 when it was guessed at too often: for good."""
+    if not links.count_wrong_passcode(conn, link_id):
+        raise _gone()
 
 
 def read_by_link(conn: Connection, link_id: str, now: datetime) -> ClipRow:
@@ -173,11 +160,6 @@ def file_of_link(conn: Connection, link_id: str, name: str, now: datetime) -> St
     return media.file_named(media.own_media(conn, found.row.author_id, found.row.media_id), name)
 
 
-def export_links(conn: Connection, user_id: str) -> list[dict[str, Any]]:
-    """The links of the user's clips for the export, the oldest first, without passcodes."""
-    return [dict(row) for row in conn.execute(_EXPORT, {"author": user_id}).mappings()]
-
-
 def _shown(conn: Connection, link_id: str, now: datetime) -> Guest | None:
     found = links.guest(conn, link_id)
     if found is None or not is_open(found.link, now):
@@ -187,20 +169,3 @@ def _shown(conn: Connection, link_id: str, now: datetime) -> Guest | None:
 
 def _gone() -> AppError:
     return gone("Clip", "The link is over, or the clip is. Ask who sent it for another one.")
-
-
-_EXPORT = (
-    select(
-        GuestLink.id,
-        GuestLink.clip_id,
-        GuestLink.passcode_hash.is_not(None).label("has_passcode"),
-        GuestLink.max_views,
-        GuestLink.views,
-        GuestLink.created_at,
-        GuestLink.expires_at,
-        GuestLink.revoked_at,
-    )
-    .join(Clip, Clip.id == GuestLink.clip_id)
-    .where(Clip.author_id == bindparam("author"))
-    .order_by(GuestLink.created_at, GuestLink.id)
-)

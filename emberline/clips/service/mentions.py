@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from emberline.clips.models import Clip, ClipMention
 from emberline.clips.queries.mentions import MENTIONED, untold
+from emberline.clips.queries.reposts import lock_shown
 from emberline.clips.rules.stickers import mentioned_in, without_mention
 from emberline.notifications.service import notify
 
@@ -24,6 +25,7 @@ def announce(conn: Connection, clip_id: str, now: datetime) -> None:
 
     Whenever a clip becomes visible: who may not see it is not told, nor who was told before.
     """
+    lock_shown(conn, clip_id)
     told = untold(conn, clip_id, now)
     if told:
         notify(

@@ -12,6 +12,7 @@ from emberline.clips.models import (
     ClipReaction,
     ClipReply,
     ClipView,
+    GuestLink,
     Highlight,
     HighlightClip,
     SeenMark,
@@ -57,6 +58,11 @@ def export_watching(conn: Connection, user_id: str) -> dict[str, Any]:
         name: [dict(row) for row in conn.execute(statement, {"viewer": user_id}).mappings()]
         for name, statement in _EXPORT_WATCHING.items()
     }
+
+
+def export_links(conn: Connection, user_id: str) -> list[dict[str, Any]]:
+    """The links of the user's clips for the export, the oldest first, without passcodes."""
+    return [dict(row) for row in conn.execute(_EXPORT_LINKS, {"author": user_id}).mappings()]
 
 
 _EXPORT_AUDIENCES = (
@@ -152,4 +158,19 @@ _EXPORT_HIGHLIGHTED = (
     .join(Highlight, Highlight.id == HighlightClip.highlight_id)
     .where(Highlight.owner_id == _OWNER)
     .order_by(HighlightClip.highlight_id, HighlightClip.position)
+)
+_EXPORT_LINKS = (
+    select(
+        GuestLink.id,
+        GuestLink.clip_id,
+        GuestLink.passcode_hash.is_not(None).label("has_passcode"),
+        GuestLink.max_views,
+        GuestLink.views,
+        GuestLink.created_at,
+        GuestLink.expires_at,
+        GuestLink.revoked_at,
+    )
+    .join(Clip, Clip.id == GuestLink.clip_id)
+    .where(Clip.author_id == bindparam("author"))
+    .order_by(GuestLink.created_at, GuestLink.id)
 )

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from math import ceil
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from emberline.accounts.models import User
 from emberline.clips.models import Clip, ClipAudience
-from emberline.clips.queries.limits import lock_author
+from emberline.clips.queries.limits import count_post
 from emberline.clips.rules.lifetime import expires_at, lifetime_seconds
 from emberline.clips.rules.posting import (
     check_audience,
@@ -17,18 +16,19 @@ from emberline.clips.rules.posting import (
     check_publication,
     media_id_in,
 )
-from emberline.clips.rules.visibility import Status, Visibility
+from emberline.clips.rules.visibility import Visibility
 from emberline.clips.schemas.posting import PostClip
 from emberline.clips.service.announcements import request_announcement
 from emberline.clips.service.drafts import check_room
-from emberline.clips.service.limits import posting_limit
+from emberline.clips.service.limits import check_rate
 from emberline.clips.service.mentions import mention
 from emberline.clips.service.reading import ClipPage, read_clip
 from emberline.clips.service.stickers import laid
 from emberline.kit.errors import invalid
 from emberline.kit.ids import new_id
-from emberline.kit.limits import Rate, Standing, over
+from emberline.kit.limits import Rate
 from emberline.media import service as media
+from emberline.media.rules import Status
 from emberline.media.service import MediaRow
 from emberline.media.uploads import StoredFile
 
@@ -74,18 +74,6 @@ def post_clip(
     return read_clip(conn, author_id, row["id"], now)
 
 
-def check_rate(conn: Connection, author_id: str, rate: Rate, now: datetime) -> None:
-    """AppError 429 when the author has posted as much as `rate` allows.
-
-    It counts the clips themselves: a retried or refused post is none.
-    """
-    lock_author(conn, author_id)
-    standing = posting_limit(conn, author_id, rate, now)
-    if not standing.remaining:
-        resets_in = ceil((standing.resets_at - now).total_seconds())
-        raise over(rate, Standing(allowed=False, remaining=0, resets_in=resets_in))
-
-
 def known_audience(conn: Connection, user_ids: Sequence[str]) -> list[str]:
     """The members of a CUSTOM clip's audience, once each. AppError 400 where one does not exist."""
     members = sorted(set(user_ids))
@@ -124,9 +112,12 @@ def insert_clip(
 ) -> None:
     """Write the row of a clip with its audience, and ask for its announcement, if it gets one.
 
-    What is processed still is announced when it is ready, a draft when it is published.
+    What is processed still is announced when it is ready, a draft when it is published: then it
+    counts as a post, too.
     """
     conn.execute(_INSERT, row)
+    if row["published_at"] is not None:
+        count_post(conn, row["id"], row["author_id"], now)
     if audience:
         set_audience(conn, row["id"], audience)
     if row["status"] == Status.READY and row["published_at"] is not None:

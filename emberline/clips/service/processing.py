@@ -6,9 +6,9 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from emberline.clips.models import Clip
 from emberline.clips.rules.lifetime import expires_at
-from emberline.clips.rules.visibility import Status
 from emberline.clips.service.announcements import request_announcement
 from emberline.kit.events import emit
+from emberline.media.rules import Status
 from emberline.media.service import MediaRow
 
 

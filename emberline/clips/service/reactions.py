@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from emberline.clips.models import ClipReaction
-from emberline.clips.queries.answers import OWN_REACTION, REACTIONS, AnswerPage, answers
+from emberline.clips.queries.answers import OWN_REACTION, REACTIONS, Answer, answers
 from emberline.clips.schemas.reactions import Reaction
 from emberline.clips.service.answering import open_clip
 from emberline.clips.service.reading import seen_clip
@@ -15,7 +15,7 @@ from emberline.kit.clock import wire_time
 from emberline.kit.db.faults import IntegrityError
 from emberline.kit.errors import conflict, forbidden, not_found
 from emberline.kit.events import emit
-from emberline.kit.paging import Page
+from emberline.kit.paging import Page, PageRequest, Position
 from emberline.notifications.service import notify, withdraw
 
 REACTED = "clip.reacted"
@@ -54,15 +54,15 @@ def take_back(conn: Connection, viewer_id: str, clip_id: str, now: datetime) -> 
 
 
 def list_reactions(
-    conn: Connection, viewer_id: str, clip_id: str, page: Page, now: datetime
-) -> AnswerPage:
+    conn: Connection, viewer_id: str, clip_id: str, asked: PageRequest[Position], now: datetime
+) -> Page[Answer]:
     """A page of the reactions to the caller's clip, newest first; to another's only the caller's.
 
     AppError 404 for a clip that they may not see.
     """
     clip = seen_clip(conn, viewer_id, clip_id, now).row
     statement = REACTIONS if clip.author_id == viewer_id else OWN_REACTION
-    return answers(conn, statement, page, clip_id=clip_id, viewer_id=viewer_id)
+    return answers(conn, statement, asked, clip_id=clip_id, viewer_id=viewer_id)
 
 
 def _insert(conn: Connection, row: dict[str, Any]) -> bool:

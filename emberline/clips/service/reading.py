@@ -1,6 +1,6 @@
 """Clips as one viewer may see them: lists, one alone, its files."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from emberline.clips.queries.rows import ClipRow, Origin, audiences, origins
 from emberline.clips.rules.visibility import may_see, may_see_kept
 from emberline.kit.errors import forbidden, not_found
 from emberline.kit.files import StoredBytes
-from emberline.kit.paging import Position
+from emberline.kit.paging import PageRequest, Place, Position, cut
 from emberline.media import service as media
 
 
@@ -24,7 +24,7 @@ class ClipPage:
     """
 
     rows: Sequence[ClipRow]
-    next: Position | None
+    next: Place | None
     audiences: dict[str, list[str]]
     origins: dict[str, Origin]
     mentioned: dict[str, str] = field(default_factory=dict)
@@ -37,22 +37,14 @@ def list_feed(
     *,
     author_id: str | None,
     unseen: bool,
-    after: Position | None,
-    limit: int,
+    asked: PageRequest[Position],
     now: datetime,
 ) -> ClipPage:
     """A page of the active clips that the viewer may see, newest first."""
     rows = feed.feed(
-        conn,
-        viewer_id,
-        scope,
-        author_id=author_id,
-        unseen=unseen,
-        after=after,
-        size=limit + 1,
-        now=now,
+        conn, viewer_id, scope, author_id=author_id, unseen=unseen, asked=asked, now=now
     )
-    return page_of(conn, viewer_id, rows, limit)
+    return page_of(conn, viewer_id, rows, asked.limit)
 
 
 def list_clips_of(
@@ -61,47 +53,43 @@ def list_clips_of(
     author_id: str,
     *,
     newest_first: bool,
-    after: Position | None,
-    limit: int,
+    asked: PageRequest[Position],
     now: datetime,
 ) -> ClipPage:
     """A page of one person's active clips that the viewer may see."""
     rows = feed.clips_of(
-        conn,
-        viewer_id,
-        author_id,
-        newest_first=newest_first,
-        after=after,
-        size=limit + 1,
-        now=now,
+        conn, viewer_id, author_id, newest_first=newest_first, asked=asked, now=now
     )
-    return page_of(conn, viewer_id, rows, limit)
+    return page_of(conn, viewer_id, rows, asked.limit)
 
 
 def list_clips_of_known(
-    conn: Connection,
-    viewer_id: str,
-    author_id: str,
-    after: Position | None,
-    limit: int,
-    now: datetime,
+    conn: Connection, viewer_id: str, author_id: str, asked: PageRequest[Position], now: datetime
 ) -> ClipPage:
     """One person's clips in playing order. AppError 404 for someone whom the viewer cannot see."""
     if author_id != viewer_id and not one.is_known(conn, viewer_id, author_id):
         raise not_found("User")
-    return list_clips_of(
-        conn, viewer_id, author_id, newest_first=False, after=after, limit=limit, now=now
-    )
+    return list_clips_of(conn, viewer_id, author_id, newest_first=False, asked=asked, now=now)
 
 
-def page_of(conn: Connection, viewer_id: str, rows: Sequence[ClipRow], limit: int) -> ClipPage:
-    """The first `limit` of `rows` as a page; a row beyond them says that there is a next one."""
-    shown = rows[:limit]
-    last = None
-    if len(rows) > limit:
-        published_at = shown[-1].published_at
-        assert published_at is not None, "lists by time hold no drafts"
-        last = Position(published_at, shown[-1].id)
+def by_time(row: ClipRow) -> Position:
+    """Where a clip stands in a list by time, which holds no drafts."""
+    assert row.published_at is not None
+    return Position(row.published_at, row.id)
+
+
+def page_of(
+    conn: Connection,
+    viewer_id: str,
+    rows: Sequence[ClipRow],
+    limit: int,
+    place: Callable[[ClipRow], Place] = by_time,
+) -> ClipPage:
+    """The first `limit` of `rows` as a page; a row beyond them says that there is a next one.
+
+    place: where a clip stands in the list.
+    """
+    shown, after = cut(rows, limit, place)
     own = [row.id for row in shown if row.author_id == viewer_id]
     reposted = [row.origin_id for row in shown if row.origin_id is not None]
     mentioned = names_mentioned(conn, viewer_id, shown)
@@ -109,7 +97,7 @@ def page_of(conn: Connection, viewer_id: str, rows: Sequence[ClipRow], limit: in
     if len(found) < len(set(reposted)):
         # An origin that was deleted after the rows were read took its reposts with it.
         shown = [row for row in shown if row.origin_id is None or row.origin_id in found]
-    return ClipPage(shown, last, audiences(conn, own), found, mentioned)
+    return ClipPage(shown, after, audiences(conn, own), found, mentioned)
 
 
 def read_clip(conn: Connection, viewer_id: str, clip_id: str, now: datetime) -> ClipPage:
@@ -125,6 +113,17 @@ def seen_clip(conn: Connection, viewer_id: str, clip_id: str, now: datetime) -> 
     """The clip through its viewer. AppError 404 when there is none that they may see."""
     found = one.clip_with_relation(conn, viewer_id, clip_id, now)
     if found is None or not may_see(viewer_id, found.facts, found.relation, now):
+        raise not_found("Clip")
+    return found
+
+
+def seen_or_kept_clip(conn: Connection, viewer_id: str, clip_id: str, now: datetime) -> one.Seen:
+    """The clip through its viewer, also where only a highlight still shows it to them.
+
+    AppError 404 when there is none.
+    """
+    found = one.clip_with_relation(conn, viewer_id, clip_id, now)
+    if found is None or not _is_shown(viewer_id, found, now):
         raise not_found("Clip")
     return found
 
@@ -147,10 +146,13 @@ def file_of_clip(
     A clip in a highlight goes on showing its files, to those whom it was meant for.
     """
     found = one.clip_with_relation(conn, viewer_id, clip_id, now)
-    if found is None or found.row.media_id is None:
-        raise not_found("File")
-    allowed = may_see_kept if found.highlighted else may_see
-    if not allowed(viewer_id, found.facts, found.relation, now):
+    if found is None or found.row.media_id is None or not _is_shown(viewer_id, found, now):
         raise not_found("File")
     owner_id = found.origin_author_id or found.row.author_id
     return media.file_named(media.own_media(conn, owner_id, found.row.media_id), name)
+
+
+def _is_shown(viewer_id: str, found: one.Seen, now: datetime) -> bool:
+    """Whether the viewer is shown the clip, in a highlight or while it lives."""
+    allowed = may_see_kept if found.highlighted else may_see
+    return allowed(viewer_id, found.facts, found.relation, now)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, insert
 
 from emberline.clips.models import ClipReply
-from emberline.clips.queries.answers import REPLIES, AnswerPage, answers, writer
+from emberline.clips.queries.answers import REPLIES, Answer, answers, writer
 from emberline.clips.schemas.replies import Reply
 from emberline.clips.service.answering import open_clip, share_clip
 from emberline.clips.service.reading import seen_clip
@@ -15,7 +15,7 @@ from emberline.kit.db import Identifier
 from emberline.kit.errors import forbidden
 from emberline.kit.events import emit
 from emberline.kit.ids import new_id
-from emberline.kit.paging import Page
+from emberline.kit.paging import Page, PageRequest, Position
 from emberline.notifications.service import notify
 
 
@@ -48,17 +48,17 @@ def write_reply(conn: Connection, viewer_id: str, clip_id: str, text: str, now: 
 
 
 def list_replies(
-    conn: Connection, viewer_id: str, clip_id: str, page: Page, now: datetime
-) -> AnswerPage:
+    conn: Connection, viewer_id: str, clip_id: str, asked: PageRequest[Position], now: datetime
+) -> Page[Answer]:
     """A page of the replies to the caller's clip, newest first; to another's only the caller's.
 
     Both keep them when the clip has gone, unless its author deleted it. AppError 404 when there
     is neither a reply of theirs nor a clip that they may see.
     """
     binds = {"clip_id": clip_id, "viewer_id": viewer_id}
-    found = answers(conn, REPLIES, page, **binds)
+    found = answers(conn, REPLIES, asked, **binds)
     # A page may be empty past the last reply.
-    if not found.rows and not answers(conn, REPLIES, Page(1, None), **binds).rows:
+    if not found.rows and not answers(conn, REPLIES, PageRequest(1, None), **binds).rows:
         seen_clip(conn, viewer_id, clip_id, now)
     return found
 

@@ -5,13 +5,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from emberline.clips.queries.limits import lock_author
+from emberline.accounts.queries import lock_user
 from emberline.clips.queries.one import clip_with_relation
 from emberline.clips.queries.reposts import Shown, has_reposted, lock_origin, origin_to_show
 from emberline.clips.rules.posting import check_audience, check_caption
 from emberline.clips.rules.visibility import Visibility, may_see
 from emberline.clips.schemas.reposts import RepostClip
-from emberline.clips.service.posting import check_rate, insert_clip, known_audience, new_row
+from emberline.clips.service.limits import check_rate
+from emberline.clips.service.posting import insert_clip, known_audience, new_row
 from emberline.clips.service.reading import ClipPage, read_clip, seen_clip
 from emberline.kit.errors import conflict, forbidden, invalid
 from emberline.kit.limits import Rate
@@ -36,7 +37,7 @@ def repost_clip(
     check_audience(form.visibility, form.audience_user_ids)
     origin_id = seen_clip(conn, viewer_id, clip_id, now).row.origin_id or clip_id
     # What is asked for after the locks is what stays until the commit.
-    lock_author(conn, viewer_id)
+    lock_user(conn, viewer_id)
     lock_origin(conn, origin_id)
     seen_clip(conn, viewer_id, origin_id, now)
     origin = origin_to_show(conn, viewer_id, origin_id)

@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from emberline.accounts.models import User
+from emberline.accounts.queries import lock_user
 from emberline.clips.models import StickerAnswer
-from emberline.clips.queries.answers import QUESTION_ANSWERS, AnswerPage, answers
+from emberline.clips.queries.answers import QUESTION_ANSWERS, Answer, answers
 from emberline.clips.queries.mentions import names_of
 from emberline.clips.queries.rows import ClipRow
 from emberline.clips.rules.stickers import (
     ANSWERS_A_PERSON,
-    Kind,
+    StickerType,
     check_answer,
     check_mentioned,
     mentioned_in,
@@ -27,7 +27,7 @@ from emberline.clips.service.reading import seen_clip
 from emberline.kit.db.faults import IntegrityError
 from emberline.kit.errors import conflict, forbidden, invalid, not_found
 from emberline.kit.ids import new_id
-from emberline.kit.paging import Page
+from emberline.kit.paging import Page, PageRequest, Position
 
 
 def laid(
@@ -63,7 +63,7 @@ def answer_sticker(
     check_answer(sticker, form.option, form.text)
     if clip.author_id == viewer_id:
         raise forbidden("Others answer your stickers; you see what they say.")
-    if sticker["type"] == Kind.QUESTION:
+    if sticker["type"] == StickerType.QUESTION:
         _check_not_too_many(conn, viewer_id, clip_id, sticker_id)
     row: dict[str, Any] = {
         "id": new_id(),
@@ -80,8 +80,13 @@ def answer_sticker(
 
 
 def read_answers(
-    conn: Connection, viewer_id: str, clip_id: str, sticker_id: str, page: Page, now: datetime
-) -> schemas.PollResult | AnswerPage:
+    conn: Connection,
+    viewer_id: str,
+    clip_id: str,
+    sticker_id: str,
+    asked: PageRequest[Position],
+    now: datetime,
+) -> schemas.PollResult | Page[Answer]:
     """A poll's result, for its author and who has voted; a question's answers, for its author.
 
     AppError 404 for a clip that the viewer may not see and for no such sticker, 403 for all else.
@@ -89,14 +94,14 @@ def read_answers(
     clip = seen_clip(conn, viewer_id, clip_id, now).row
     sticker = _sticker(clip, sticker_id)
     is_author = clip.author_id == viewer_id
-    if sticker["type"] == Kind.POLL:
+    if sticker["type"] == StickerType.POLL:
         return _result(conn, viewer_id, clip_id, sticker, is_author=is_author)
-    if sticker["type"] != Kind.QUESTION:
+    if sticker["type"] != StickerType.QUESTION:
         raise takes_no_answers()
     if not is_author:
         raise forbidden("Only the author reads what was answered.")
     binds = {"clip_id": clip_id, "sticker_id": sticker_id, "viewer_id": viewer_id}
-    return answers(conn, QUESTION_ANSWERS, page, **binds)
+    return answers(conn, QUESTION_ANSWERS, asked, **binds)
 
 
 def _sticker(clip: ClipRow, sticker_id: str) -> Mapping[str, Any]:
@@ -108,7 +113,7 @@ def _sticker(clip: ClipRow, sticker_id: str) -> Mapping[str, Any]:
 
 def _check_not_too_many(conn: Connection, viewer_id: str, clip_id: str, sticker_id: str) -> None:
     """AppError 409 for who has answered often enough; one person's answers wait for each other."""
-    conn.execute(_LOCK_PERSON, {"of_user": viewer_id})
+    lock_user(conn, viewer_id)
     binds = {"of_clip": clip_id, "of_sticker": sticker_id, "of_user": viewer_id}
     if conn.execute(_COUNT_OWN, binds).scalar_one() >= ANSWERS_A_PERSON:
         message = f"You have answered {ANSWERS_A_PERSON} times, which is as often as one may."
@@ -148,9 +153,6 @@ def _voting(dialect: Any) -> Any:
 
 _ANSWER = insert(StickerAnswer)
 _VOTE = {"sqlite": _voting(sqlite), "postgresql": _voting(postgresql)}
-_LOCK_PERSON = (
-    select(User.id).where(User.id == bindparam("of_user")).with_for_update(key_share=True)
-)
 _OF_STICKER = (StickerAnswer.clip_id == bindparam("of_clip")) & (
     StickerAnswer.sticker_id == bindparam("of_sticker")
 )

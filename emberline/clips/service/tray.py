@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from emberline.accounts.queries import avatar_url
+from emberline.accounts.queries import card_of
 from emberline.clips.queries import tray as queries
 from emberline.clips.queries.tray import TrayRow
-from emberline.clips.schemas.tray import TrayAuthor, TrayEntry
+from emberline.clips.schemas.tray import TrayEntry
 
 
 def read_tray(conn: Connection, viewer_id: str, now: datetime) -> list[TrayEntry]:
@@ -17,5 +17,5 @@ def read_tray(conn: Connection, viewer_id: str, now: datetime) -> list[TrayEntry
 
 def _entry(row: TrayRow) -> TrayEntry:
     user_id, username, display_name, avatar_id, clips, unseen, latest_at, first_unseen_id = row
-    author = TrayAuthor(user_id, username, display_name, avatar_url(user_id, avatar_id))
+    author = card_of(user_id, username, display_name, avatar_id)
     return TrayEntry(author, clips, unseen, latest_at, first_unseen_id)

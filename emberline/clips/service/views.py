@@ -12,7 +12,7 @@ from sqlalchemy.sql.dml import Insert
 from emberline.accounts.models import User
 from emberline.clips.models import Clip, ClipView
 from emberline.clips.queries import viewers
-from emberline.clips.queries.one import lets_know
+from emberline.clips.queries.one import both_let_know, lets_know, who_let_know
 from emberline.clips.queries.rule import CLIP_ID, RULE, SEES_ORIGIN
 from emberline.clips.service.reading import own_clip, seen_clip
 from emberline.kit.clock import wire_time
@@ -20,6 +20,7 @@ from emberline.kit.db import Identifier, hot
 from emberline.kit.db.faults import IntegrityError
 from emberline.kit.errors import not_found
 from emberline.kit.events import emit, emit_several
+from emberline.kit.paging import PageRequest, Place, cut
 
 
 class Recorded(NamedTuple):
@@ -34,8 +35,8 @@ class Recorded(NamedTuple):
 class ViewersPage:
     """A page of viewers; where the next begins; how many have seen the clip, named or not."""
 
-    rows: list[viewers.Viewed]
-    next: viewers.Place | None
+    rows: Sequence[viewers.Viewed]
+    next: Place | None
     total: int
 
 
@@ -44,17 +45,19 @@ def record_view(
 ) -> tuple[datetime, bool]:
     """When the viewer first saw the clip, and whether that is now. Own views are not counted.
 
-    A first view is told to the author, unless the viewer keeps views to themselves. AppError 404
-    when the viewer may not see the clip.
+    A first view is told to the author, unless either keeps views to themselves. AppError 404 when
+    the viewer may not see the clip.
     """
     clip = seen_clip(conn, viewer_id, clip_id, now).row
     if clip.author_id == viewer_id:
         return now, False
     view = {"clip_id": clip_id, "viewer_id": viewer_id}
     if not _insert_view(conn, view, now):
-        ((first,),) = hot(conn, _VIEWED_AT, **view)
-        return first, False
-    if not lets_know(conn, viewer_id):
+        for (first,) in hot(conn, _VIEWED_AT, **view):
+            return first, False
+        # The clip went between the two statements, and its views with it.
+        raise not_found("Clip")
+    if not both_let_know(conn, viewer_id, clip.author_id):
         return now, True
     emit(conn, [clip.author_id], _TOLD, _told(clip_id, viewer_id, now), now)
     return now, True
@@ -96,12 +99,16 @@ def _insert_views(
 
 
 def _tell(conn: Connection, viewer_id: str, authors: dict[str, str], now: datetime) -> None:
-    """Tell each author of the views of theirs, unless the viewer keeps views to themselves."""
-    if not authors or not lets_know(conn, viewer_id):
+    """Tell each author of the views of theirs, unless they or the viewer keep theirs."""
+    if not authors:
+        return
+    knowing = who_let_know(conn, {viewer_id, *authors.values()})
+    if viewer_id not in knowing:
         return
     told: dict[str, list[dict[str, Any]]] = {}
     for clip_id, author_id in authors.items():
-        told.setdefault(author_id, []).append(_told(clip_id, viewer_id, now))
+        if author_id in knowing:
+            told.setdefault(author_id, []).append(_told(clip_id, viewer_id, now))
     emit_several(conn, told, _TOLD, now)
 
 
@@ -128,8 +135,7 @@ def list_viewers(
     conn: Connection,
     viewer_id: str,
     clip_id: str,
-    after: viewers.Place | None,
-    limit: int,
+    asked: PageRequest[viewers.ViewerPlace],
     now: datetime,
     *,
     called: str | None = None,
@@ -143,11 +149,9 @@ def list_viewers(
     own_clip(conn, viewer_id, clip_id, now, "Only its author sees who has seen a clip.")
     rows = []
     if lets_know(conn, viewer_id):
-        rows = viewers.viewers(conn, viewer_id, clip_id, after, limit + 1, now, called=called)
-    shown = rows[:limit]
-    end = shown[-1].place if len(rows) > limit else None
+        rows = viewers.viewers(conn, viewer_id, clip_id, asked, now, called=called)
     total = conn.execute(_COUNT_VIEWS, {"clip_id": clip_id}).scalar_one()
-    return ViewersPage(shown, end, total)
+    return ViewersPage(*cut(rows, asked.limit, lambda row: row.place), total)
 
 
 def _view(dialect: Any) -> Insert:

@@ -4,15 +4,16 @@ from emberline.kit.jobs.bell import Answer, Bell, MemoryBell
 from emberline.kit.jobs.intents import (
     Ring,
     cancel,
+    cancel_about,
     ensure_periodic,
     forget_finished,
     request,
     retry,
 )
-from emberline.kit.jobs.lifecycle import ATTEMPTS, LEASE, SEATS, Status
-from emberline.kit.jobs.rows import Job
+from emberline.kit.jobs.lifecycle import ATTEMPTS, LEASE, SEATS, JobStatus
+from emberline.kit.jobs.rows import Job, is_live
 from emberline.kit.jobs.runner import Handler, Runner, RunningJob, Stopped
-from emberline.kit.jobs.runs import LeaseLost
+from emberline.kit.jobs.runs import GivenUp, LeaseLost
 from emberline.kit.jobs.sweep import sweep_until
 
 __all__ = [
@@ -21,18 +22,21 @@ __all__ = [
     "SEATS",
     "Answer",
     "Bell",
+    "GivenUp",
     "Handler",
     "Job",
+    "JobStatus",
     "LeaseLost",
     "MemoryBell",
     "Ring",
     "Runner",
     "RunningJob",
-    "Status",
     "Stopped",
     "cancel",
+    "cancel_about",
     "ensure_periodic",
     "forget_finished",
+    "is_live",
     "request",
     "retry",
     "sweep_until",

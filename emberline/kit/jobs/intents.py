@@ -14,7 +14,6 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    text,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -22,8 +21,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from emberline.kit.db import Instant, after_commit
 from emberline.kit.db.faults import IntegrityError
 from emberline.kit.ids import new_id
-from emberline.kit.jobs.lifecycle import MOVES, SEATS, Status
-from emberline.kit.jobs.rows import HAS_LAPSED, IS_DUE, NOW, Job, may_make
+from emberline.kit.jobs.lifecycle import MOVES, SEATS, JobStatus
+from emberline.kit.jobs.rows import HAS_LAPSED, IS_DUE, LIVE, NOW, Job, is_live, may_make
 
 DUE_AT_ONCE = 200
 """Rows of a kind that one sweep rings for."""
@@ -98,6 +97,15 @@ def cancel(conn: Connection, job_id: str, now: datetime) -> bool:
     return row is not None
 
 
+def cancel_about(conn: Connection, kind: str, subjects: Sequence[str], now: datetime) -> int:
+    """`cancel` the jobs of a kind that wait or run and are about any of `subjects`; how many."""
+    binds = {"of_kind": kind, "subjects": list(subjects), "now": now}
+    rows = conn.execute(_CANCEL_ABOUT, binds).all()
+    for user_id in {row.user_id for row in rows}:
+        ring_next(conn, kind, user_id, now)
+    return len(rows)
+
+
 def retry(conn: Connection, job_id: str, now: datetime) -> bool:
     """Let a job that failed or was cancelled run again, with all its attempts.
 
@@ -143,7 +151,7 @@ def _new_row(job_id: str, kind: str, subject: str, now: datetime) -> dict[str, A
         "kind": kind,
         "subject": subject,
         "user_id": None,
-        "status": Status.PENDING,
+        "status": JobStatus.PENDING,
         "attempt": 0,
         "failures": 0,
         "due_at": now,
@@ -168,7 +176,6 @@ _GIVEN = (
     "payload",
     "created_at",
 )
-_LIVE = text("status IN ('pending', 'running')")
 
 
 def _insert(make: Callable[[type[Job]], Any], change: Callable[[Any], dict[str, Any]]) -> Any:
@@ -179,7 +186,7 @@ def _insert(make: Callable[[type[Job]], Any], change: Callable[[Any], dict[str, 
     columns = Job.__table__.c
     insert = make(Job).values({n: bindparam(n, type_=columns[n].type) for n in _GIVEN})
     return insert.on_conflict_do_update(
-        index_elements=["kind", "subject"], index_where=_LIVE, set_=change(insert.excluded)
+        index_elements=["kind", "subject"], index_where=LIVE, set_=change(insert.excluded)
     ).returning(Job.id)
 
 
@@ -210,9 +217,8 @@ _NEXT_OF_USER = (
     .order_by(Job.id)
     .limit(literal_column(str(SEATS)))
 )
-_CANCEL = (
+_END_CANCELLED = (
     update(Job)
-    .where(Job.id == bindparam("job_id"), may_make("cancel"))
     .values(
         status=MOVES["cancel"].after,
         owner=null(),
@@ -220,6 +226,12 @@ _CANCEL = (
         finished_at=NOW,
     )
     .returning(Job.kind, Job.user_id)
+)
+_CANCEL = _END_CANCELLED.where(Job.id == bindparam("job_id"), may_make("cancel"))
+_CANCEL_ABOUT = _END_CANCELLED.where(
+    Job.kind == bindparam("of_kind"),
+    Job.subject.in_(bindparam("subjects", expanding=True)),
+    is_live(),
 )
 _FORGET = delete(Job).where(
     Job.id.in_(

@@ -21,7 +21,7 @@ _FIRST_WAIT = timedelta(seconds=5)
 _WAIT_FACTOR = 4
 
 
-class Status(StrEnum):
+class JobStatus(StrEnum):
     """Where a job stands."""
 
     PENDING = "pending"
@@ -31,28 +31,32 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
-LIVE = frozenset({Status.PENDING, Status.RUNNING})
+LIVE = frozenset({JobStatus.PENDING, JobStatus.RUNNING})
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """A transition: from which states, to which, and who may make it."""
 
-    before: frozenset[Status]
-    after: Status
+    before: frozenset[JobStatus]
+    after: JobStatus
     by: str
 
 
 MOVES: Mapping[str, Move] = {
     # From RUNNING when the lease has lapsed: the run before it died or was cut off.
-    "claim": Move(LIVE, Status.RUNNING, "whoever hears the bell"),
-    "succeed": Move(frozenset({Status.RUNNING}), Status.SUCCEEDED, "the run"),
-    "rest": Move(frozenset({Status.RUNNING}), Status.PENDING, "the run of a periodic row"),
-    "back_off": Move(frozenset({Status.RUNNING}), Status.PENDING, "the run"),
-    "give_up": Move(frozenset({Status.RUNNING}), Status.FAILED, "the run, or the next claim"),
-    "release": Move(frozenset({Status.RUNNING}), Status.PENDING, "the run, when its process stops"),
-    "cancel": Move(LIVE, Status.CANCELLED, "a service"),
-    "retry": Move(frozenset({Status.FAILED, Status.CANCELLED}), Status.PENDING, "a service"),
+    "claim": Move(LIVE, JobStatus.RUNNING, "whoever hears the bell"),
+    "succeed": Move(frozenset({JobStatus.RUNNING}), JobStatus.SUCCEEDED, "the run"),
+    "rest": Move(frozenset({JobStatus.RUNNING}), JobStatus.PENDING, "the run of a periodic row"),
+    "back_off": Move(frozenset({JobStatus.RUNNING}), JobStatus.PENDING, "the run"),
+    "give_up": Move(frozenset({JobStatus.RUNNING}), JobStatus.FAILED, "the run, or the next claim"),
+    "release": Move(
+        frozenset({JobStatus.RUNNING}), JobStatus.PENDING, "the run, when its process stops"
+    ),
+    "cancel": Move(LIVE, JobStatus.CANCELLED, "a service"),
+    "retry": Move(
+        frozenset({JobStatus.FAILED, JobStatus.CANCELLED}), JobStatus.PENDING, "a service"
+    ),
 }
 
 
@@ -64,10 +68,10 @@ def backoff(failures: int) -> timedelta:
 
 def _check(moves: Mapping[str, Move]) -> None:
     """ValueError unless every state can be reached from PENDING and every live one be left."""
-    reached = {Status.PENDING}
+    reached = {JobStatus.PENDING}
     while more := {m.after for m in moves.values() if m.before & reached} - reached:
         reached |= more
-    if unreached := set(Status) - reached:
+    if unreached := set(JobStatus) - reached:
         raise ValueError(f"no job can become {sorted(unreached)}")
     for state in LIVE:
         if not any(state in m.before and m.after not in LIVE for m in moves.values()):

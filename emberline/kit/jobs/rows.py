@@ -20,11 +20,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from emberline.kit.db import Base, Identifier, Instant, Json
-from emberline.kit.jobs.lifecycle import MOVES, SEATS, Status
+from emberline.kit.jobs.lifecycle import MOVES, SEATS, JobStatus
 
-_LIVE = text("status IN ('pending', 'running')")
+LIVE = text("status IN ('pending', 'running')")
+"""What the index of live rows says; statements ask `is_live`."""
+
 _PENDING = text("status = 'pending'")
 _RUNNING = text("status = 'running'")
+_FAILED = text("status = 'failed'")
 
 
 class Job(Base):
@@ -33,7 +36,7 @@ class Job(Base):
     __tablename__ = "jobs"
     __table_args__ = (
         CheckConstraint(
-            f"status IN ({', '.join(repr(str(status)) for status in Status)})", name="status"
+            f"status IN ({', '.join(repr(str(status)) for status in JobStatus)})", name="status"
         ),
         CheckConstraint(
             "status <> 'running' OR (owner IS NOT NULL AND lease_until IS NOT NULL)", name="lease"
@@ -44,8 +47,8 @@ class Job(Base):
             "kind",
             "subject",
             unique=True,
-            sqlite_where=_LIVE,
-            postgresql_where=_LIVE,
+            sqlite_where=LIVE,
+            postgresql_where=LIVE,
         ),
         Index("ix_jobs_due", "kind", "due_at", sqlite_where=_PENDING, postgresql_where=_PENDING),
         Index(
@@ -63,6 +66,7 @@ class Job(Base):
             sqlite_where=_PENDING,
             postgresql_where=_PENDING,
         ),
+        Index("ix_jobs_failed", "kind", sqlite_where=_FAILED, postgresql_where=_FAILED),
         Index(
             "ix_jobs_running", "user_id", "kind", sqlite_where=_RUNNING, postgresql_where=_RUNNING
         ),
@@ -94,9 +98,17 @@ class Job(Base):
     finished_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-def is_status(status: Status) -> ColumnElement[bool]:
+def is_status(status: JobStatus) -> ColumnElement[bool]:
     """Written out, not bound: only so can the databases use the partial indexes."""
     return Job.status == literal_column(f"'{status}'")
+
+
+def is_live() -> ColumnElement[bool]:
+    """Whether a row waits or runs; at most one of a kind and subject does.
+
+    Written as the index is, so that it is used.
+    """
+    return Job.status.in_([literal_column("'pending'"), literal_column("'running'")])
 
 
 def may_make(move: str) -> ColumnElement[bool]:
@@ -131,7 +143,7 @@ _waiting_before = (
 )
 
 IS_DUE = and_(
-    is_status(Status.PENDING),
+    is_status(JobStatus.PENDING),
     Job.due_at <= NOW,
     or_(Job.user_id.is_(None), _running_others + _waiting_before < literal_column(str(SEATS))),
 )
@@ -141,5 +153,5 @@ Rows that run hold a seat, then the oldest that are due; a row that waits for a 
 its backoff) holds none, so that four poisoned jobs do not stop their user's others.
 """
 
-HAS_LAPSED = and_(is_status(Status.RUNNING), Job.lease_until <= NOW)
+HAS_LAPSED = and_(is_status(JobStatus.RUNNING), Job.lease_until <= NOW)
 """A row whose run died, or hangs: whoever claims it takes it over."""

@@ -14,8 +14,8 @@ from emberline.kit.db import Database
 from emberline.kit.errors import AppError
 from emberline.kit.ids import new_id
 from emberline.kit.jobs import runs
-from emberline.kit.jobs.lifecycle import LEASE, RENEW_SECONDS, Status
-from emberline.kit.jobs.runs import Claim, LeaseLost, Renewal
+from emberline.kit.jobs.lifecycle import LEASE, RENEW_SECONDS, JobStatus
+from emberline.kit.jobs.runs import Claim, GivenUp, LeaseLost, Renewal
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -92,6 +92,23 @@ class RunningJob:
         self.is_finished = True
         return result
 
+    async def unless_stopped(self, work: Awaitable[T]) -> T:
+        """What `work` gives. Stopped when the job is to stop before: `work` has ended by then.
+
+        It is cancelled, and waited for, so that neither it nor its children outlive the run.
+        """
+        task = asyncio.ensure_future(work)
+        stopped = asyncio.ensure_future(self.stop.wait())
+        try:
+            await asyncio.wait([task, stopped], return_when=asyncio.FIRST_COMPLETED)
+            if not task.done():
+                raise Stopped
+            return task.result()
+        finally:
+            stopped.cancel()
+            task.cancel()
+            await asyncio.gather(task, stopped, return_exceptions=True)
+
 
 Handler = Callable[[RunningJob], Awaitable[None]]
 """`async def handler(job)`: returning means the work is done.
@@ -113,14 +130,19 @@ class Runner:
         handlers: Mapping[str, Handler],
         stop: asyncio.Event,
         *,
+        given_up: Mapping[str, GivenUp] | None = None,
         lease: timedelta = LEASE,
         renew_seconds: float = RENEW_SECONDS,
     ) -> None:
-        """`handlers` by kind; `stop` is the process's: set, runs are asked to give back rows."""
+        """`handlers` by kind; `stop` is the process's: set, runs are asked to give back rows.
+
+        given_up: by kind, what follows in the transaction that fails a job for good.
+        """
         self._database = database
         self._clock = clock
         self._handlers = handlers
         self._stop = stop
+        self._given_up = given_up or {}
         self._lease = lease
         self._renew_seconds = renew_seconds
 
@@ -133,8 +155,9 @@ class Runner:
         if self._stop.is_set():
             return
         try:
+            now, given_up = self._clock.now(), self._given_up.get(kind)
             held = await self._database.write(
-                runs.claim, job_id, new_id(), self._clock.now(), self._lease
+                runs.claim, job_id, new_id(), now, self._lease, given_up
             )
             if held is not None:
                 await self._run(handler, RunningJob(self._database, self._clock, held), held)
@@ -196,8 +219,11 @@ class Runner:
                 "Something went wrong on the server. Try again; tell the operator if it stays."
             )
             logger.error("job_attempt_failed", exc_info=error)
-        status = await self._database.write(runs.fail, held, code, message, now, for_good=for_good)
-        if status is Status.FAILED:
+        given_up = self._given_up.get(held.kind)
+        status = await self._database.write(
+            runs.fail, held, code, message, now, for_good=for_good, given_up=given_up
+        )
+        if status is JobStatus.FAILED:
             logger.error("job_failed", code=code)
 
     async def _keep(

@@ -4,6 +4,7 @@ A run is known by the row's `attempt` and its own `owner`; whatever it writes na
 that was overtaken (its process stood still past the lease) changes nothing any more.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -25,11 +26,14 @@ from sqlalchemy import (
 
 from emberline.kit.db import Identifier, Instant, Json
 from emberline.kit.jobs.intents import ring_if_due, ring_next
-from emberline.kit.jobs.lifecycle import ATTEMPTS, LEASE, MOVES, Status, backoff
+from emberline.kit.jobs.lifecycle import ATTEMPTS, LEASE, MOVES, JobStatus, backoff
 from emberline.kit.jobs.rows import HAS_LAPSED, IS_DUE, NOW, Job, is_status
 
-_Ending = Row[str, str | None, int, int, int | None]
-"""kind, user_id, progress, failures, period_seconds: what ending a run looks at."""
+GivenUp = Callable[[Connection, str, datetime], None]
+"""`given_up(conn, subject, now)` follows, in the transaction that fails a job for good."""
+
+_Ending = Row[str, str, str | None, int, int, int | None]
+"""kind, subject, user_id, progress, failures, period_seconds: what ending a run looks at."""
 
 
 class LeaseLost(Exception):  # noqa: N818 (it tells a run to end; nothing is wrong)
@@ -63,11 +67,17 @@ class Claim:
 
 
 def claim(
-    conn: Connection, job_id: str, owner: str, now: datetime, lease: timedelta = LEASE
+    conn: Connection,
+    job_id: str,
+    owner: str,
+    now: datetime,
+    lease: timedelta = LEASE,
+    given_up: GivenUp | None = None,
 ) -> Claim | None:
     """Make the row `owner`'s until `now + lease`; None when it is not to be had.
 
-    `owner` is a fresh id for every run. A row whose last attempt died fails here for good.
+    `owner` is a fresh id for every run. A row whose last attempt died fails here for good, which
+    `given_up` follows.
     """
     binds = {"job_id": job_id, "now": now, "new_owner": owner, "new_lease": now + lease}
     row = conn.execute(_CLAIM, binds).first()
@@ -79,7 +89,7 @@ def claim(
             "code": "died",
             "message": "The server stopped in the middle of this several times. Try again later.",
         }
-        _end_failed(conn, job_id, dead, error, now)
+        _end_failed(conn, job_id, dead, error, now, given_up)
     return None
 
 
@@ -89,7 +99,7 @@ def renew(conn: Connection, held: Claim, now: datetime, lease: timedelta = LEASE
     if conn.execute(_RENEW, binds).first() is not None:
         return Renewal.OURS
     row = conn.execute(_STATE, {"job_id": held.id}).first()
-    cancelled = row is not None and (row.status, row.attempt) == (Status.CANCELLED, held.attempt)
+    cancelled = row is not None and (row.status, row.attempt) == (JobStatus.CANCELLED, held.attempt)
     return Renewal.CANCELLED if cancelled else Renewal.LOST
 
 
@@ -131,21 +141,22 @@ def fail(
     now: datetime,
     *,
     for_good: bool = False,
-) -> Status:
+    given_up: GivenUp | None = None,
+) -> JobStatus:
     """Record a failed attempt and return where that leaves the row.
 
-    It is due again after `backoff`, until it has failed five times or the failure is `for_good`. A
-    periodic row never ends that way: it waits for its next period.
+    It is due again after `backoff`, until it has failed five times or the failure is `for_good`,
+    which `given_up` follows. A periodic row never ends that way: it waits for its next period.
     LeaseLost when the row is no longer this run's.
     """
     row = _locked(conn, held)
     error = {"code": code, "message": message}
     failures = row.failures + 1
     if for_good or failures >= ATTEMPTS:
-        return _end_failed(conn, held.id, row, error, now)
+        return _end_failed(conn, held.id, row, error, now, given_up)
     _wait(conn, held.id, "back_off", now + backoff(failures), failures=failures, error=error)
     ring_next(conn, held.kind, held.user_id, now)
-    return Status.PENDING
+    return JobStatus.PENDING
 
 
 def release(conn: Connection, held: Claim, now: datetime) -> None:
@@ -168,15 +179,22 @@ def _locked(conn: Connection, held: Claim) -> _Ending:
 
 
 def _end_failed(
-    conn: Connection, job_id: str, row: _Ending, error: dict[str, str], now: datetime
-) -> Status:
+    conn: Connection,
+    job_id: str,
+    row: _Ending,
+    error: dict[str, str],
+    now: datetime,
+    given_up: GivenUp | None,
+) -> JobStatus:
     if row.period_seconds is None:
         _end(conn, job_id, "give_up", now, progress=row.progress, error=error)
-        status = Status.FAILED
+        if given_up is not None:
+            given_up(conn, row.subject, now)
+        status = JobStatus.FAILED
     else:
         next_due = now + timedelta(seconds=row.period_seconds)
         _wait(conn, job_id, "rest", next_due, failures=0, error=error)
-        status = Status.PENDING
+        status = JobStatus.PENDING
     ring_next(conn, row.kind, row.user_id, now)
     return status
 
@@ -211,7 +229,7 @@ _IS_HELD = and_(
     Job.id == bindparam("job_id"),
     Job.attempt == bindparam("held_attempt"),
     Job.owner == bindparam("held_owner", type_=Identifier),
-    is_status(Status.RUNNING),
+    is_status(JobStatus.RUNNING),
 )
 _NEW_LEASE = bindparam("new_lease", type_=Instant)
 _NEW_PROGRESS = bindparam("new_progress", type_=Integer)
@@ -227,14 +245,14 @@ _CLAIM = (
     .values(
         status=MOVES["claim"].after,
         attempt=Job.attempt + 1,
-        failures=case((is_status(Status.RUNNING), Job.failures + 1), else_=Job.failures),
+        failures=case((is_status(JobStatus.RUNNING), Job.failures + 1), else_=Job.failures),
         owner=bindparam("new_owner", type_=Identifier),
         lease_until=_NEW_LEASE,
         started_at=NOW,
     )
     .returning(Job.kind, Job.subject, Job.user_id, Job.payload, Job.attempt)
 )
-_ENDING = (Job.kind, Job.user_id, Job.progress, Job.failures, Job.period_seconds)
+_ENDING = (Job.kind, Job.subject, Job.user_id, Job.progress, Job.failures, Job.period_seconds)
 _DIED_TOO_OFTEN = (
     select(*_ENDING)
     .where(Job.id == bindparam("job_id"), HAS_LAPSED, Job.failures >= ATTEMPTS - 1)
@@ -252,7 +270,7 @@ _PROGRESS = (
 # Both only ever run on a row that this transaction has locked.
 _END = (
     update(Job)
-    .where(Job.id == bindparam("job_id"), is_status(Status.RUNNING))
+    .where(Job.id == bindparam("job_id"), is_status(JobStatus.RUNNING))
     .values(
         status=_NEW_STATUS,
         progress=_NEW_PROGRESS,
@@ -264,7 +282,7 @@ _END = (
 )
 _WAIT = (
     update(Job)
-    .where(Job.id == bindparam("job_id"), is_status(Status.RUNNING))
+    .where(Job.id == bindparam("job_id"), is_status(JobStatus.RUNNING))
     .values(
         status=_NEW_STATUS,
         due_at=bindparam("new_due", type_=Instant),

@@ -7,14 +7,20 @@ from starlette.responses import Response
 
 from emberline.accounts.auth import InModerator, Viewer
 from emberline.accounts.routes.private import PrivateRoute
-from emberline.kit.answers import Envelope, Meta, documented, enveloped
+from emberline.kit.answers import (
+    Envelope,
+    EnvelopedPage,
+    documented,
+    enveloped,
+    listed_in_envelope,
+)
 from emberline.kit.files import FileSigner
 from emberline.kit.ids import Id
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime, Runtime
 from emberline.media.jobs import bury
 from emberline.moderation.rules import Action
-from emberline.moderation.schemas import HoldReport, ReportEntry, ResolveReport
+from emberline.moderation.schemas import HoldReport, QueuedReport, ResolveReport
 from emberline.moderation.service import queue
 from emberline.moderation.service.decisions import Decision, decide
 
@@ -26,6 +32,7 @@ Kinds = Literal["all", "clip", "comment", "user"]
 # It may be left out; FastAPI does not find the form's own example then.
 _HoldBody = Annotated[HoldReport | None, Body(examples=[{"note": "Asked the police."}])]
 
+_CURSOR = "reports"
 _AT = "2026-03-01T12:00:00Z"
 _AUTHOR = "0197a1b2-7c4e-7000-8000-0000000000a1"
 _REPORT_ID = "0197a1b2-7c4e-7000-8000-0000000000f1"
@@ -62,7 +69,7 @@ _REPORT: dict[str, Any] = {
             "at": _AT,
         }
     ],
-    "reporter": "0197a1b2-7c4e-7000-8000-0000000000b2",
+    "reporter_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
     "reporter_username": "jonas",
     "created_at": _AT,
 }
@@ -71,7 +78,7 @@ _MANY = {**_ONE, "data": [_REPORT], "message": "Reports.", "meta": {"next_cursor
 _RESOLVED = {**_ONE, "data": {**_REPORT, "status": "resolved"}, "message": "Resolved."}
 
 
-@router.get("", responses=documented(Envelope[list[ReportEntry]], _MANY))
+@router.get("", responses=documented(EnvelopedPage[list[QueuedReport]], _MANY))
 async def list_reports(
     moderator: InModerator,
     runtime: InRuntime,
@@ -81,21 +88,20 @@ async def list_reports(
     cursor: CursorText = None,
 ) -> Response:
     """What was reported, the newest first, with what was done about it. For moderators."""
-    page = Page(limit, runtime.cursors.read(queue.CURSOR, cursor))
-    reports, end = await runtime.database.read(
-        queue.list_reports, _signer(runtime, moderator), page, status, kind
+    asked = PageRequest(limit, runtime.cursors.read(_CURSOR, cursor))
+    page = await runtime.database.read(
+        queue.list_reports, _signer(runtime, moderator), asked, status, kind
     )
-    next_cursor = runtime.cursors.write(queue.CURSOR, end) if end else None
-    return enveloped(reports, "Reports.", runtime.clock.now(), meta=Meta(next_cursor))
+    return listed_in_envelope(runtime, _CURSOR, page.rows, page.next, "Reports.")
 
 
-@router.get("/{report_id}", responses=documented(Envelope[ReportEntry], _ONE))
+@router.get("/{report_id}", responses=documented(Envelope[QueuedReport], _ONE))
 async def read_report(report_id: Id, moderator: InModerator, runtime: InRuntime) -> Response:
     """One report. For moderators."""
     return await _answer(runtime, moderator, report_id, "Report.")
 
 
-@router.post("/{report_id}/hold", responses=documented(Envelope[ReportEntry], _ONE))
+@router.post("/{report_id}/hold", responses=documented(Envelope[QueuedReport], _ONE))
 async def hold(
     report_id: Id, moderator: InModerator, runtime: InRuntime, form: _HoldBody = None
 ) -> Response:
@@ -109,7 +115,7 @@ async def hold(
     return await _answer(runtime, moderator, report_id, "Held.")
 
 
-@router.post("/{report_id}/resolve", responses=documented(Envelope[ReportEntry], _RESOLVED))
+@router.post("/{report_id}/resolve", responses=documented(Envelope[QueuedReport], _RESOLVED))
 async def resolve(
     report_id: Id, moderator: InModerator, runtime: InRuntime, form: ResolveReport
 ) -> Response:

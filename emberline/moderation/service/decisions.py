@@ -16,7 +16,7 @@ from emberline.moderation.rules import (
     ACTIONS,
     TRANSITIONS,
     Action,
-    Kind,
+    ReportKind,
     ReportStatus,
     may_decide,
     may_suspend,
@@ -42,7 +42,7 @@ class _Case:
     """
 
     report: ReportRow
-    kind: Kind
+    kind: ReportKind
     role: str
     is_there: bool
 
@@ -61,7 +61,7 @@ def decide(conn: Connection, report_id: str, decision: Decision) -> list[str]:
     role = role_of(conn, decision.moderator_id) or "user"
     if not may_decide(role, own=report.author_id == decision.moderator_id):
         raise forbidden("Another moderator decides about what is yours.")
-    kind, action = Kind(report.kind), decision.action
+    kind, action = ReportKind(report.kind), decision.action
     if action not in ACTIONS[kind]:
         raise _not_for(kind, action)
     is_there = queries.lock_subject(conn, kind, report.subject_id)
@@ -100,23 +100,23 @@ def _act(conn: Connection, case: _Case, decision: Decision) -> list[str]:
 def _hold(conn: Connection, case: _Case, now: datetime) -> None:
     if not case.is_there:
         raise conflict("Nothing to hold", "It was deleted meanwhile. Resolve the report.")
-    if case.kind is Kind.CLIP:
+    if case.kind is ReportKind.CLIP:
         holding.hold_clip(conn, case.report.subject_id, now)
     else:
         holding.hold_comment(conn, case.report.subject_id, now)
 
 
 def _release(conn: Connection, case: _Case) -> None:
-    if case.kind is Kind.CLIP:
+    if case.kind is ReportKind.CLIP:
         holding.release_clip(conn, case.report.subject_id)
-    elif case.kind is Kind.COMMENT:
+    elif case.kind is ReportKind.COMMENT:
         holding.release_comment(conn, case.report.subject_id)
 
 
 def _remove(conn: Connection, case: _Case, now: datetime) -> list[str]:
-    if case.is_there and case.kind is Kind.CLIP:
+    if case.is_there and case.kind is ReportKind.CLIP:
         return remove_clip(conn, case.report.subject_id, now)
-    if case.is_there and case.kind is Kind.COMMENT:
+    if case.is_there and case.kind is ReportKind.COMMENT:
         holding.remove_comment(conn, case.report.subject_id)
     return []
 
@@ -134,7 +134,7 @@ def _suspend(conn: Connection, case: _Case, decision: Decision) -> list[str]:
     return doomed
 
 
-def _not_for(kind: Kind, action: Action) -> AppError:
+def _not_for(kind: ReportKind, action: Action) -> AppError:
     if action is Action.HOLD:
         return conflict(
             "Not to be held",
@@ -159,7 +159,7 @@ def _tell(
     """Tell the author what became of their thing, and the reporters that it was looked at."""
     action, now = decision.action, decision.now
     told = None
-    if case.is_there and case.kind is not Kind.USER:
+    if case.is_there and case.kind is not ReportKind.USER:
         told = _TOLD.get(action)
     if action is Action.DISMISS and was is not ReportStatus.HELD:
         told = None
@@ -179,7 +179,7 @@ _TOLD = {
 
 
 def _clip_id(case: _Case) -> str | None:
-    if case.kind is Kind.CLIP:
+    if case.kind is ReportKind.CLIP:
         return case.report.subject_id
     clip_id: str | None = case.report.snapshot.get("clip_id")
     return clip_id

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from emberline.clips.queries.one import is_known
-from emberline.clips.service.reading import seen_clip
+from emberline.clips.service.reading import seen_clip, seen_or_kept_clip
 from emberline.kit.clock import wire_time
 from emberline.kit.errors import conflict, invalid, not_found
 from emberline.kit.ids import new_id
 from emberline.moderation import queries
-from emberline.moderation.rules import Kind, ReportStatus
+from emberline.moderation.rules import ReportKind, ReportStatus
 from emberline.moderation.schemas import MakeReport, Reported
 
 
@@ -59,18 +59,18 @@ def _subject(conn: Connection, viewer_id: str, form: MakeReport, now: datetime) 
     if not queries.lock_subject(conn, form.kind, form.id):
         raise not_found(thing)
     match form.kind:
-        case Kind.CLIP:
+        case ReportKind.CLIP:
             return _clip(conn, viewer_id, form.id, now)
-        case Kind.COMMENT:
+        case ReportKind.COMMENT:
             return _comment(conn, viewer_id, form.id, now)
-        case Kind.USER:
+        case ReportKind.USER:
             return _user(conn, viewer_id, form.id)
-        case Kind.STORY | Kind.REVIEW:
+        case ReportKind.STORY | ReportKind.REVIEW:
             raise not_found(thing)
 
 
 def _clip(conn: Connection, viewer_id: str, clip_id: str, now: datetime) -> Subject:
-    row = seen_clip(conn, viewer_id, clip_id, now).row
+    row = seen_or_kept_clip(conn, viewer_id, clip_id, now).row
     snapshot = {
         "author_id": row.author_id,
         "author_username": row.username,

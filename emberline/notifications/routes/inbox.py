@@ -8,9 +8,9 @@ from starlette.responses import Response
 from emberline.accounts.auth import InViewer
 from emberline.accounts.routes.private import PrivateRoute
 from emberline.kit.answers import Envelope, documented, enveloped
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime
-from emberline.notifications.schemas import InboxMeta, MarkRead, NotificationAnswer, Unread
+from emberline.notifications.schemas import Inbox, InboxMeta, MarkRead, Unread
 from emberline.notifications.service import inbox
 
 router = APIRouter(prefix="/api/notifications", route_class=PrivateRoute)
@@ -45,7 +45,7 @@ _MARKED = {
 }
 
 
-@router.get("", responses=documented(Envelope[list[NotificationAnswer]], _LISTED))
+@router.get("", responses=documented(Inbox, _LISTED))
 async def read_notifications(
     runtime: InRuntime,
     viewer: InViewer,
@@ -55,11 +55,11 @@ async def read_notifications(
 ) -> Response:
     """What the caller was told, newest first. `meta.unread_count` 1000 means that or more."""
     now = runtime.clock.now()
-    page = Page(limit, runtime.cursors.read(_CURSOR, cursor))
-    found = await runtime.database.read(inbox.inbox, viewer.user_id, page, now, unread_only=unread)
-    next_cursor = runtime.cursors.write(_CURSOR, found.end) if found.end else None
-    meta = InboxMeta(next_cursor=next_cursor, unread_count=found.unread)
-    return enveloped(found.notifications, "Your notifications.", now, meta=meta)
+    asked = PageRequest(limit, runtime.cursors.read(_CURSOR, cursor))
+    page = await runtime.database.read(inbox.inbox, viewer.user_id, asked, now, unread_only=unread)
+    next_cursor = runtime.cursors.write(_CURSOR, page.next)
+    meta = InboxMeta(next_cursor=next_cursor, unread_count=page.unread)
+    return enveloped(page.rows, "Your notifications.", now, meta=meta)
 
 
 @router.post("/read", responses=documented(Envelope[Unread], _MARKED))

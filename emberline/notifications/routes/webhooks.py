@@ -6,10 +6,17 @@ from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer, require_session
 from emberline.accounts.routes.private import PrivateRoute
-from emberline.kit.answers import Done, Envelope, Meta, documented, enveloped
+from emberline.kit.answers import (
+    Done,
+    Envelope,
+    EnvelopedPage,
+    documented,
+    enveloped,
+    listed_in_envelope,
+)
 from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime
 from emberline.notifications.routes.checked import check_address
 from emberline.notifications.schemas import (
@@ -49,7 +56,7 @@ _DELIVERIES = {
             "attempts": 1,
             "response_code": 204,
             "created_at": _AT,
-            "at": _AT,
+            "attempted_at": _AT,
         }
     ],
     "message": "What was delivered.",
@@ -99,7 +106,7 @@ async def delete_webhook(runtime: InRuntime, viewer: InViewer, webhook_id: Id) -
 
 @router.get(
     "/{webhook_id}/deliveries",
-    responses=documented(Envelope[list[DeliveryAnswer]], _DELIVERIES),
+    responses=documented(EnvelopedPage[list[DeliveryAnswer]], _DELIVERIES),
 )
 async def read_deliveries(
     runtime: InRuntime,
@@ -110,7 +117,6 @@ async def read_deliveries(
 ) -> Response:
     """What was sent to a webhook in the last 30 days, newest first, and how it ended."""
     name = f"deliveries {webhook_id}"
-    page = Page(limit, runtime.cursors.read(name, cursor))
-    found, end = await runtime.database.read(webhooks.deliveries, viewer.user_id, webhook_id, page)
-    meta = Meta(next_cursor=runtime.cursors.write(name, end) if end else None)
-    return enveloped(found, "What was delivered.", runtime.clock.now(), meta=meta)
+    asked = PageRequest(limit, runtime.cursors.read(name, cursor))
+    page = await runtime.database.read(webhooks.deliveries, viewer.user_id, webhook_id, asked)
+    return listed_in_envelope(runtime, name, page.rows, page.next, "What was delivered.")

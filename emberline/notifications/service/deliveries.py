@@ -16,6 +16,7 @@ from sqlalchemy import (
     insert,
     literal_column,
     null,
+    or_,
     select,
     update,
 )
@@ -79,6 +80,7 @@ def enclose(conn: Connection, event: Event) -> None:
             "response_code": None,
             "created_at": event.timestamp,
             "attempted_at": None,
+            "expires_at": event.until,
         }
         conn.execute(_INSERT, row)
         _request(conn, delivery_id, 1, event.user_id, event.timestamp, event.timestamp)
@@ -90,13 +92,13 @@ def parse_subject(subject: str) -> tuple[str, int]:
     return delivery_id, int(attempt)
 
 
-def letter(conn: Connection, delivery_id: str, attempt: int) -> Letter | None:
+def letter(conn: Connection, delivery_id: str, attempt: int, now: datetime) -> Letter | None:
     """What to send at this attempt; None when there is nothing (more) to send.
 
-    Nothing is sent for the suspended, to a webhook that is off, and nothing that names someone
-    who by now has left, is suspended, or is kept apart from the owner by a block.
+    Nothing is sent for the suspended, to a webhook that is off, of what is over, and nothing that
+    names someone who by now has left, is suspended, or is kept apart from the owner by a block.
     """
-    binds = {"of_delivery": delivery_id, "before": attempt - 1}
+    binds = {"of_delivery": delivery_id, "before": attempt - 1, "now": now}
     row = conn.execute(_LETTER, binds).first()
     if row is None:
         return None
@@ -173,6 +175,8 @@ _ASKING = (
     .join(User, User.id == Webhook.user_id)
     .where(Webhook.user_id == USER, Webhook.disabled_at.is_(None), User.suspended_at.is_(None))
     .order_by(Webhook.id)
+    # One that is being deleted gets nothing; one that is named cannot go before the commit.
+    .with_for_update(of=Webhook, read=True, key_share=True, skip_locked=True)
 )
 _INSERT = insert(WebhookDelivery)
 _LETTER = (
@@ -191,6 +195,7 @@ _LETTER = (
         WebhookDelivery.id == _DELIVERY,
         _IS_PENDING,
         _BEFORE_ATTEMPT,
+        or_(WebhookDelivery.expires_at.is_(None), WebhookDelivery.expires_at > _AT),
         Webhook.disabled_at.is_(None),
         User.suspended_at.is_(None),
     )

@@ -19,9 +19,9 @@ from sqlalchemy import (
 from emberline.accounts.models import Avatar, User
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.errors import invalid
-from emberline.kit.paging import Page, Position
+from emberline.kit.paging import NEWEST, PageRequest, Place, Position, cut
 from emberline.notifications.models import Notification
-from emberline.notifications.queries import ACTOR, NOW, TOP, USER, actor_from, may_be_told
+from emberline.notifications.queries import ACTOR, NOW, USER, actor_from, may_be_told
 from emberline.notifications.rules import KEPT_FOR
 from emberline.notifications.schemas import MarkRead, NotificationAnswer
 
@@ -33,26 +33,26 @@ class InboxPage(NamedTuple):
     more).
     """
 
-    notifications: list[NotificationAnswer]
-    end: Position | None
+    rows: list[NotificationAnswer]
+    next: Place | None
     unread: int
 
 
 def inbox(
-    conn: Connection, user_id: str, page: Page, now: datetime, *, unread_only: bool
+    conn: Connection,
+    user_id: str,
+    asked: PageRequest[Position],
+    now: datetime,
+    *,
+    unread_only: bool,
 ) -> InboxPage:
     """What the user was told and may still know, newest first."""
-    after = page.after or TOP
-    binds = {"of_user": user_id, "now": now, "at": after.at, "id": after.id}
-    statement = _UNREAD if unread_only else _ALL
-    rows = conn.execute(statement, {**binds, "size": page.limit + 1}).all()
-    end = None
-    if len(rows) > page.limit:
-        last = rows[page.limit - 1]
-        end = Position(last.created_at, last.id)
-    return InboxPage(
-        [_answer(row) for row in rows[: page.limit]], end, unread_count(conn, user_id, now)
-    )
+    at, identifier = asked.after or NEWEST
+    binds = {"of_user": user_id, "now": now, "at": at, "id": identifier, "size": asked.size}
+    rows = conn.execute(_UNREAD if unread_only else _ALL, binds).all()
+    page = cut(rows, asked.limit, lambda row: Position(row.created_at, row.id))
+    shown = [_answer(row) for row in page.rows]
+    return InboxPage(shown, page.next, unread_count(conn, user_id, now))
 
 
 def unread_count(conn: Connection, user_id: str, now: datetime) -> int:

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from emberline.accounts.models import Avatar, Block, Mute, Preferences, User
+from emberline.accounts.schemas import PersonCard
 from emberline.kit import jobs
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.events import emit_each
@@ -32,7 +33,7 @@ from emberline.notifications.models import (
 )
 from emberline.notifications.queries import ACTOR, NOW, USER, actor_from
 from emberline.notifications.rules import QUIET_FOR, TYPES, fold_key
-from emberline.notifications.schemas import Actor, NotificationAnswer
+from emberline.notifications.schemas import NotificationAnswer
 
 PUSH = "notifications.push"
 """The kind of the job that sends the pushes of one call of `notify`."""
@@ -45,7 +46,7 @@ class _News:
     """What is told, to whomever."""
 
     type: str
-    actor: Actor | None
+    actor: PersonCard | None
     clip_id: str | None
     story_id: str | None
     until: datetime | None
@@ -108,14 +109,14 @@ def withdraw(
 def forget_clip(conn: Connection, clip_ids: Sequence[str]) -> None:
     """Tell nobody of these clips any more, for they are gone: in inboxes, pushes and webhooks.
 
-    For a narrowed clip, delete rows of `models.Notification` by one's own rule instead.
+    For a clip that some may still see, `clips.service.forgetting` asks the rule.
     """
     if clip_ids:
         conn.execute(_FORGET_CLIPS, {"clip_ids": list(clip_ids)})
         conn.execute(_FORGET_DELIVERIES, {"clip_ids": list(clip_ids)})
 
 
-def _actor(conn: Connection, actor_id: str) -> Actor | None:
+def _actor(conn: Connection, actor_id: str) -> PersonCard | None:
     row = conn.execute(_ACTOR, {"of_user": actor_id}).first()
     return actor_from(row) if row else None
 
@@ -150,7 +151,7 @@ def _tell(conn: Connection, user_ids: Sequence[str], news: _News, *, folds: bool
         return
     told = conn.execute(_TELL[conn.dialect.name], rows).all()
     events = {row.user_id: _event(row.id, news) for row in told}
-    emit_each(conn, events, "notification.created", news.now)
+    emit_each(conn, events, "notification.created", news.now, news.until)
     _push(conn, [row.id for row in told], news)
 
 
@@ -242,6 +243,8 @@ def _pushing(dialect: Any) -> Any:
         )
         .join(PushSubscription, PushSubscription.user_id == Notification.user_id)
         .where(Notification.id.in_(bindparam("ids", type_=Identifier, expanding=True)))
+        # One that is being deleted gets nothing; one that is named cannot go before the commit.
+        .with_for_update(of=PushSubscription, read=True, key_share=True, skip_locked=True)
     )
     columns = ["notification_id", "subscription_id", "batch_id", "created_at"]
     return (

@@ -16,14 +16,14 @@ from sqlalchemy import (
     tuple_,
 )
 
-from emberline.accounts.models import User
+from emberline.accounts.queries import lock_user
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.errors import conflict, not_found
 from emberline.kit.events import watch
 from emberline.kit.ids import new_id
-from emberline.kit.paging import Page, Position
+from emberline.kit.paging import NEWEST, Page, PageRequest, Position, cut
 from emberline.notifications.models import Webhook, WebhookDelivery
-from emberline.notifications.queries import TOP, USER
+from emberline.notifications.queries import USER
 from emberline.notifications.schemas import DeliveryAnswer, MakeWebhook, WebhookAnswer
 
 MOST_WEBHOOKS = 10
@@ -40,7 +40,7 @@ def make_webhook(conn: Connection, user_id: str, form: MakeWebhook, now: datetim
 
     AppError 409 at `MOST_WEBHOOKS`.
     """
-    conn.execute(_OWN, {"of_user": user_id})
+    lock_user(conn, user_id)
     if conn.execute(_COUNT, {"of_user": user_id}).scalar_one() >= MOST_WEBHOOKS:
         raise conflict("Too many webhooks", f"Delete one of your {MOST_WEBHOOKS} webhooks first.")
     row = {
@@ -65,7 +65,7 @@ def webhooks_of(conn: Connection, user_id: str) -> list[WebhookAnswer]:
 
 def delete_webhook(conn: Connection, user_id: str, webhook_id: str) -> None:
     """Send nothing there any more, not even what waits. AppError 404 for no such webhook."""
-    conn.execute(_OWN, {"of_user": user_id})
+    lock_user(conn, user_id)
     binds = {"of_user": user_id, "of_webhook": webhook_id}
     if conn.execute(_DELETE, binds).first() is None:
         raise not_found("Webhook")
@@ -74,18 +74,15 @@ def delete_webhook(conn: Connection, user_id: str, webhook_id: str) -> None:
 
 
 def deliveries(
-    conn: Connection, user_id: str, webhook_id: str, page: Page
-) -> tuple[list[DeliveryAnswer], Position | None]:
+    conn: Connection, user_id: str, webhook_id: str, asked: PageRequest[Position]
+) -> Page[DeliveryAnswer]:
     """A page of a webhook's deliveries, the newest first. AppError 404 for no such webhook."""
     if conn.execute(_EXISTS, {"of_user": user_id, "of_webhook": webhook_id}).first() is None:
         raise not_found("Webhook")
-    after = page.after or TOP
-    binds = {"of_webhook": webhook_id, "at": after.at, "id": after.id, "size": page.limit + 1}
+    at, identifier = asked.after or NEWEST
+    binds = {"of_webhook": webhook_id, "at": at, "id": identifier, "size": asked.size}
     found = [DeliveryAnswer(*row) for row in conn.execute(_DELIVERIES, binds)]
-    if len(found) <= page.limit:
-        return found, None
-    last = found[page.limit - 1]
-    return found[: page.limit], Position(last.created_at, last.id)
+    return cut(found, asked.limit, lambda row: Position(row.created_at, row.id))
 
 
 def _answer(row: Any) -> WebhookAnswer:
@@ -100,8 +97,6 @@ def _answer(row: Any) -> WebhookAnswer:
 
 
 _ONE = bindparam("of_webhook", type_=Identifier)
-# Without the key: rows that hang on the user may be written meanwhile.
-_OWN = select(User.id).where(User.id == USER).with_for_update(key_share=True)
 _COUNT = select(func.count()).select_from(Webhook).where(Webhook.user_id == USER)
 _INSERT = insert(Webhook)
 _LIST = (

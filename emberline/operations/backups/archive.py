@@ -21,6 +21,7 @@ import msgspec
 
 from emberline.kit.blobs import check_key
 from emberline.kit.blobs.disk import sync
+from emberline.operations.progress import Note
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -34,9 +35,6 @@ _BLOCK = tarfile.BLOCKSIZE
 _MAX_MANIFEST_BYTES = 1024 * 1024
 _DAMAGED_SHOWN = 20
 _TABLE = re.compile(r"database/[a-z0-9_]{1,63}\.copy")
-
-Note = Callable[[str, int, int], None]
-"""`note(what, done, total)` tells how far a long work is; a total of 0 is unknown."""
 
 
 class BackupDamaged(Exception):  # noqa: N818 (reads as what is the case)

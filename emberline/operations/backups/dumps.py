@@ -6,20 +6,23 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pysqlite3
-from sqlalchemy import Connection, Engine, create_engine, func, select, table, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection, func, select, table, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from emberline.kit.db import embedded_path
-from emberline.kit.db.postgres import async_url
 from emberline.media.inventory import all_keys
-from emberline.operations.backups.archive import SQLITE, Note
+from emberline.operations.backups.archive import SQLITE
+from emberline.operations.databases import (
+    postgres_engine,
+    postgres_revision,
+    sqlite_engine,
+    sqlite_faults,
+    sqlite_revision,
+)
+from emberline.operations.progress import Note
 from emberline.settings import Settings
 
-REVISIONS = "alembic_version"
-
 _PAGES_A_STEP = 4096
-_CONNECT_SECONDS = 5.0
 
 
 class DumpFailed(Exception):  # noqa: N818 (reads as what is the case)
@@ -92,23 +95,6 @@ def _copy_sqlite(path: Path, target: Path, note: Note) -> None:
         source.close()
 
 
-def sqlite_engine(path: Path) -> Engine:
-    """An engine on the file at `path`, which nobody else uses."""
-    raw = pysqlite3.connect(str(path), isolation_level=None)
-    return create_engine(
-        "sqlite+pysqlite://", module=pysqlite3, creator=lambda: raw, poolclass=StaticPool
-    )
-
-
-def sqlite_faults(conn: Connection) -> list[str]:
-    """What `integrity_check` and `foreign_key_check` find, a sentence each; empty when sound."""
-    found = [
-        str(row[0]) for row in conn.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"
-    ]
-    broken = conn.exec_driver_sql("PRAGMA foreign_key_check").all()
-    return found + [f"a row of {row[0]} names a missing row of {row[2]}" for row in broken]
-
-
 def sqlite_rows(conn: Connection) -> dict[str, int]:
     """How many rows each table has."""
     names = conn.exec_driver_sql(
@@ -119,14 +105,6 @@ def sqlite_rows(conn: Connection) -> dict[str, int]:
         name: conn.execute(select(func.count()).select_from(table(name))).scalar_one()
         for name in names.all()
     }
-
-
-def sqlite_revision(conn: Connection) -> str | None:
-    """The revision of the schema; None for a database without one."""
-    there = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
-    if conn.exec_driver_sql(there).first() is None:
-        return None
-    return conn.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
 
 async def _dump_postgres(url: str, folder: Path, note: Note) -> Dump:
@@ -160,28 +138,9 @@ async def _copy_tables(
     return files, rows
 
 
-def postgres_engine(url: str) -> AsyncEngine:
-    """An engine without the deadlines of the server's own connections."""
-    settings = {"application_name": "emberline maintenance", "timezone": "UTC"}
-    return create_async_engine(
-        async_url(url),
-        hide_parameters=True,
-        connect_args={"timeout": _CONNECT_SECONDS, "server_settings": settings},
-    )
-
-
 async def raw_connection(conn: AsyncConnection) -> Any:
     """asyncpg's own connection beneath, inside the same transaction."""
     return (await conn.get_raw_connection()).driver_connection
-
-
-async def postgres_revision(conn: AsyncConnection) -> str | None:
-    """The revision of the schema; None for a database without one."""
-    if (await conn.execute(text("SELECT to_regclass('alembic_version')"))).scalar() is None:
-        return None
-    found = await conn.execute(text("SELECT version_num FROM alembic_version"))
-    revision: str | None = found.scalar()
-    return revision
 
 
 async def postgres_columns(conn: AsyncConnection) -> dict[str, list[str]]:

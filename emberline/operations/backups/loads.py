@@ -13,19 +13,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from emberline.kit.blobs.disk import sync
 from emberline.kit.db import embedded_path
-from emberline.operations.backups.archive import BackupDamaged, Manifest, Note
+from emberline.operations.backups.archive import BackupDamaged, Manifest
 from emberline.operations.backups.dumps import (
-    REVISIONS,
     postgres_columns,
-    postgres_engine,
-    postgres_revision,
     quoted,
     raw_connection,
+    sqlite_rows,
+)
+from emberline.operations.databases import (
+    REVISIONS,
+    postgres_engine,
+    postgres_revision,
     sqlite_engine,
     sqlite_faults,
     sqlite_revision,
-    sqlite_rows,
 )
+from emberline.operations.progress import Note
 
 Upgrade = Callable[[Connection, str], None]
 """`upgrade(conn, revision)` makes the schema of that revision in an empty database."""

@@ -19,7 +19,6 @@ from emberline.operations.backups.archive import (
     BackupDamaged,
     Manifest,
     Member,
-    Note,
     members,
 )
 from emberline.operations.backups.loads import (
@@ -31,6 +30,7 @@ from emberline.operations.backups.loads import (
     put_postgres,
     put_sqlite,
 )
+from emberline.operations.progress import Note
 
 
 class Restored(NamedTuple):

@@ -18,10 +18,10 @@ from emberline.operations.backups.archive import (
     SECRET_KEY,
     ArchiveWriter,
     Manifest,
-    Note,
     verified,
 )
 from emberline.operations.backups.dumps import Dump, dump
+from emberline.operations.progress import Note
 
 NOT_FOUND = 404
 

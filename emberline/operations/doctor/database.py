@@ -9,14 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from emberline.kit.db import embedded_path
 from emberline.kit.runtime import Runtime
-from emberline.operations.backups.dumps import (
+from emberline.operations.databases import (
     postgres_engine,
     postgres_revision,
     sqlite_engine,
     sqlite_faults,
     sqlite_revision,
 )
-from emberline.operations.doctor.findings import Finding, Note
+from emberline.operations.doctor.findings import Finding
+from emberline.operations.progress import Note
 from emberline.settings import Settings
 
 BROKEN_DATABASE = "broken_database"

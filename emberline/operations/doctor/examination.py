@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from emberline.kit.runtime import Runtime
 from emberline.operations.doctor.database import DatabaseIsSound
 from emberline.operations.doctor.files import FilesHaveRows, RowsHaveFiles
-from emberline.operations.doctor.findings import Check, Finding, Note
+from emberline.operations.doctor.findings import Check, Finding
 from emberline.operations.doctor.leftovers import (
     ClipsAreErased,
     DoomedFilesAreGone,
     MediaAreUsed,
 )
 from emberline.operations.doctor.queue import JobsMove
+from emberline.operations.progress import Note
 
 CHECKS: Sequence[Check] = (
     DatabaseIsSound(),

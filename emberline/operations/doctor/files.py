@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from emberline.clips.models import Clip
+from emberline.clips.service.deletion import remove_clips_showing
 from emberline.kit.blobs import Blobs
 from emberline.kit.db import Identifier
 from emberline.kit.errors import AppError
@@ -19,7 +20,8 @@ from emberline.media.models import Media
 from emberline.media.rules import Status
 from emberline.media.service import doom
 from emberline.media.uploads import delete_files
-from emberline.operations.doctor.findings import BATCH, Finding, Note, batches
+from emberline.operations.doctor.findings import BATCH, Finding, batches
+from emberline.operations.progress import Note
 
 MISSING_FILE = "missing_file"
 WRONG_SIZE = "wrong_size"
@@ -180,7 +182,7 @@ def _without(conn: Connection, media_id: str, key: str, now: datetime) -> list[s
         return []
     if conn.execute(_HELD_CLIPS, {"of_media": media_id}).first() is not None:
         return None
-    conn.execute(_DELETE_CLIPS, {"of_media": media_id})
+    remove_clips_showing(conn, media_id)
     return doom(conn, [media_id], now)
 
 
@@ -195,4 +197,3 @@ def _count_media(conn: Connection) -> int:
 _COUNT_MEDIA = select(func.count()).select_from(Media)
 _OF_MEDIA = Clip.media_id == bindparam("of_media", type_=Identifier)
 _HELD_CLIPS = select(Clip.id).where(_OF_MEDIA, Clip.held_at.is_not(None)).limit(1)
-_DELETE_CLIPS = delete(Clip).where(_OF_MEDIA)

@@ -1,20 +1,18 @@
 """What the doctor finds, and the checks that it is made of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Protocol
 
 import msgspec
 
 from emberline.kit.runtime import Runtime
+from emberline.operations.progress import Note
 
 BATCH = 200
 """Rows or files that one transaction, or one look at the store, is about."""
 
 _USUAL_SWEEP_SECONDS = 3600
-
-Note = Callable[[str, int, int], None]
-"""`note(what, done, total)` tells how far a long check is; a total of 0 is unknown."""
 
 
 class Finding(msgspec.Struct, omit_defaults=True):

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Select, bindparam, exists, select
+from sqlalchemy import Connection, Select, bindparam, select
 
-from emberline.accounts.models import Preferences
 from emberline.clips.jobs import clean_up_expired
-from emberline.clips.models import Clip, HighlightClip
-from emberline.kit.db import Identifier, Instant
+from emberline.clips.models import Clip
+from emberline.clips.queries.archive import ERASABLE, all_kept_days
+from emberline.kit.db import Identifier
 from emberline.kit.runtime import Runtime
 from emberline.media import inventory
 from emberline.media.jobs import bury
 from emberline.media.models import Media
 from emberline.media.service import UNUSED_FOR, doom_unused
-from emberline.operations.doctor.findings import Finding, Note, batches, grace
+from emberline.operations.doctor.findings import Finding, batches, grace
+from emberline.operations.progress import Note
 
 EXPIRED_CLIP = "expired_clip"
 UNUSED_MEDIA = "unused_media"
@@ -76,14 +77,15 @@ class DoomedFilesAreGone:
     async def mend(self, runtime: Runtime, findings: Sequence[Finding]) -> None:
         """See `Check`: the files go, then their mention."""
         for batch in batches(findings):
-            await bury(runtime, [finding.path for finding in batch if finding.path is not None])
+            keys = [finding.path for finding in batch if finding.path is not None]
+            buried = await bury(runtime, keys)
             for finding in batch:
-                finding.mended = True
+                finding.mended = buried
 
 
 def _overdue_clips(conn: Connection, before: datetime) -> list[str]:
     found: list[str] = []
-    for days in conn.execute(_KEPT_DAYS).scalars().all():
+    for days in all_kept_days(conn):
         binds = {"days": days, "before": before - timedelta(days=days)}
         found += conn.execute(_OVERDUE_CLIPS, binds).scalars()
     return found
@@ -106,27 +108,8 @@ def _left(conn: Connection, among: Select[str], ids: Sequence[str | None]) -> se
     return set(conn.execute(among, {"ids": ids}).scalars())
 
 
-_BEFORE = bindparam("before", type_=Instant)
 _IDS = bindparam("ids", type_=Identifier, expanding=True)
-_KEPT_DAYS = select(Preferences.archive_days).distinct()
-# As `clips.jobs` erases them: what is held as evidence or kept in a highlight stays.
-_OVERDUE_CLIPS = (
-    select(Clip.id)
-    .join(Preferences, Preferences.user_id == Clip.author_id)
-    .where(
-        Clip.expires_at <= _BEFORE,
-        Preferences.archive_days == bindparam("days"),
-        Clip.held_at.is_(None),
-        ~exists().where(HighlightClip.clip_id == Clip.id),
-    )
-    .order_by(Clip.expires_at)
-    .limit(_SHOWN)
-)
-_UNUSED_MEDIA = (
-    select(Media.id)
-    .where(Media.used_at.is_(None), Media.created_at <= _BEFORE)
-    .order_by(Media.created_at)
-    .limit(_SHOWN)
-)
+_OVERDUE_CLIPS = ERASABLE.limit(_SHOWN)
+_UNUSED_MEDIA = select(Media.id).where(inventory.IS_UNUSED).order_by(Media.created_at).limit(_SHOWN)
 _CLIPS_AMONG = select(Clip.id).where(Clip.id.in_(_IDS))
 _MEDIA_AMONG = select(Media.id).where(Media.id.in_(_IDS))

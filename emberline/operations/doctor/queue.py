@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from emberline.kit import jobs
-from emberline.kit.jobs.lifecycle import Status
+from emberline.kit.jobs.lifecycle import JobStatus
 from emberline.kit.jobs.upkeep import JobRow, release_lapsed, stuck_jobs
 from emberline.kit.runtime import Runtime
-from emberline.operations.doctor.findings import Finding, Note, batches
+from emberline.operations.doctor.findings import Finding, batches
+from emberline.operations.progress import Note
 
 STUCK_JOB = "stuck_job"
 FAILED_JOB = "failed_job"
@@ -32,8 +33,8 @@ class JobsMove:
         found = await runtime.database.read(
             stuck_jobs, now - _LAPSED_FOR, now - _OVERDUE_FOR, _SHOWN
         )
-        waiting = [job for job in found if job.status == Status.PENDING]
-        moved = [job for job in found if job.status != Status.PENDING]
+        waiting = [job for job in found if job.status == JobStatus.PENDING]
+        moved = [job for job in found if job.status != JobStatus.PENDING]
         return [*map(_finding, moved), *_not_taken_up(waiting)]
 
     async def mend(self, runtime: Runtime, findings: Sequence[Finding]) -> None:
@@ -47,7 +48,7 @@ class JobsMove:
 
 
 def _finding(job: JobRow) -> Finding:
-    if job.status == Status.FAILED:
+    if job.status == JobStatus.FAILED:
         reason = (job.error or {}).get("message", "no reason was given")
         return Finding(FAILED_JOB, id=job.job_id, detail=f"{job.kind} failed: {reason}")
     return Finding(STUCK_JOB, id=job.job_id, detail=f"The run of {job.kind} died unnoticed.")

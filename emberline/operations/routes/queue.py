@@ -7,17 +7,18 @@ from pydantic import AfterValidator
 from starlette.responses import Response
 
 from emberline.accounts.auth import InAdmin
-from emberline.kit.answers import Envelope, Meta, documented, enveloped
+from emberline.kit.answers import Envelope, EnvelopedPage, documented, enveloped, listed_in_envelope
 from emberline.kit.forms import check_text
 from emberline.kit.ids import Id
-from emberline.kit.jobs import Status
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page
+from emberline.kit.jobs import JobStatus
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime
 from emberline.operations.schemas import JobEntry, Queue
 from emberline.operations.service import queue
 
 router = APIRouter(prefix="/api/admin/jobs", tags=["administration"])
 
+_CURSOR = "admin-jobs"
 _JOB = {
     "job_id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
     "kind": "media.sweep",
@@ -62,20 +63,19 @@ Kind = Annotated[
 ]
 
 
-@router.get("", responses=documented(Envelope[Queue], _QUEUE))
+@router.get("", responses=documented(EnvelopedPage[Queue], _QUEUE))
 async def list_jobs(
     _: InAdmin,
     runtime: InRuntime,
-    status: Status | None = None,
+    status: JobStatus | None = None,
     kind: Kind = None,
     limit: Limit = DEFAULT_LIMIT,
     cursor: CursorText = None,
 ) -> Response:
     """Jobs by kind and state, and each of them, the newest first. For administrators."""
-    page = Page(limit, runtime.cursors.read(queue.CURSOR, cursor))
-    found, end = await runtime.database.read(queue.list_queue, page, status, kind)
-    next_cursor = runtime.cursors.write(queue.CURSOR, end) if end else None
-    return enveloped(found, "Jobs.", runtime.clock.now(), meta=Meta(next_cursor))
+    asked = PageRequest(limit, runtime.cursors.read(_CURSOR, cursor))
+    found, after = await runtime.database.read(queue.list_queue, asked, status, kind)
+    return listed_in_envelope(runtime, _CURSOR, found, after, "Jobs.")
 
 
 @router.post("/{job_id}/retry", responses=documented(Envelope[JobEntry], _RETRIED))

@@ -7,14 +7,15 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from emberline.accounts.auth import InAdmin
-from emberline.kit.answers import Envelope, Meta, documented, enveloped
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, Position
+from emberline.kit.answers import EnvelopedPage, documented, listed_in_envelope
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime
-from emberline.operations.schemas import Storage, UserStorage
+from emberline.operations.schemas import Storage
 from emberline.operations.service import storage
 
 router = APIRouter(prefix="/api/admin/storage", tags=["administration"])
 
+_CURSOR = "admin-storage"
 _STORAGE = {
     "success": True,
     "data": {
@@ -39,20 +40,14 @@ _STORAGE = {
 }
 
 
-@router.get("", responses=documented(Envelope[Storage], _STORAGE))
+@router.get("", responses=documented(EnvelopedPage[Storage], _STORAGE))
 async def read_storage(
     _: InAdmin, runtime: InRuntime, limit: Limit = DEFAULT_LIMIT, cursor: CursorText = None
 ) -> Response:
     """What media and database take up, and who stores most. For administrators."""
-    now = runtime.clock.now()
-    after = _place(runtime.cursors.read(storage.CURSOR, cursor))
-    found = await runtime.database.read(storage.stored, after, limit)
+    asked = PageRequest(limit, runtime.cursors.read(_CURSOR, cursor, storage.StoragePlace))
+    found = await runtime.database.read(storage.stored, asked)
     disk = await asyncio.to_thread(shutil.disk_usage, runtime.settings.data_dir)
-    next_cursor = None
-    if found.more:
-        last = found.users[-1]
-        end = Position(now, f"{last.bytes}/{last.user_id}")
-        next_cursor = runtime.cursors.write(storage.CURSOR, end)
     answer = Storage(
         media_bytes=sum(kind.bytes for kind in found.media),
         media=found.media,
@@ -60,14 +55,6 @@ async def read_storage(
         database_bytes=found.database_bytes,
         disk_free_bytes=disk.free,
         disk_bytes=disk.total,
-        users=found.users,
+        users=list(found.users.rows),
     )
-    return enveloped(answer, "Storage.", now, meta=Meta(next_cursor))
-
-
-def _place(end: Position | None) -> UserStorage | None:
-    """The last person of the page before: this list is in order of bytes, not of time."""
-    if end is None:
-        return None
-    size, _, user_id = end.id.partition("/")
-    return UserStorage(user_id, "", 0, int(size))
+    return listed_in_envelope(runtime, _CURSOR, answer, found.users.next, "Storage.")

@@ -8,23 +8,20 @@ from emberline.kit import jobs
 from emberline.kit.errors import conflict, not_found
 from emberline.kit.jobs import upkeep
 from emberline.kit.jobs.upkeep import JobRow
-from emberline.kit.paging import Page, Position
+from emberline.kit.paging import PageRequest, Place, Position
 from emberline.operations.schemas import JobEntry, JobFigures, Queue
-
-CURSOR = "admin-jobs"
 
 
 def list_queue(
-    conn: Connection, page: Page, status: str | None, kind: str | None
-) -> tuple[Queue, Position | None]:
+    conn: Connection, asked: PageRequest[Position], status: str | None, kind: str | None
+) -> tuple[Queue, Place | None]:
     """The figures and a page of jobs, and where the next page begins."""
     figures = [
         JobFigures(row.kind, row.status, row.jobs, row.oldest_due_at)
         for row in upkeep.queue_figures(conn)
     ]
-    rows, more = upkeep.list_jobs(conn, page, status, kind)
-    end = Position(rows[-1].created_at, rows[-1].job_id) if more else None
-    return Queue(figures, [_entry(row) for row in rows]), end
+    page = upkeep.list_jobs(conn, asked, status, kind)
+    return Queue(figures, [job_entry(row) for row in page.rows]), page.next
 
 
 def retry_job(conn: Connection, job_id: str, now: datetime) -> JobEntry:
@@ -39,16 +36,8 @@ def cancel_job(conn: Connection, job_id: str, now: datetime) -> JobEntry:
     return _after(conn, job_id, changed=changed, wanted="waits or runs")
 
 
-def _after(conn: Connection, job_id: str, *, changed: bool, wanted: str) -> JobEntry:
-    row = upkeep.find_job(conn, job_id)
-    if row is None:
-        raise not_found("Job")
-    if not changed:
-        raise conflict("Job is " + row.status, f"Only a job that {wanted} can be changed so.")
-    return _entry(row)
-
-
-def _entry(row: JobRow) -> JobEntry:
+def job_entry(row: JobRow) -> JobEntry:
+    """What is told of a job."""
     return JobEntry(
         job_id=row.job_id,
         kind=row.kind,
@@ -65,3 +54,13 @@ def _entry(row: JobRow) -> JobEntry:
         started_at=row.started_at,
         finished_at=row.finished_at,
     )
+
+
+def _after(conn: Connection, job_id: str, *, changed: bool, wanted: str) -> JobEntry:
+    row = upkeep.find_job(conn, job_id)
+    if row is None:
+        raise not_found("Job")
+    if not changed:
+        told = f"Its status is {row.status}; only a job that {wanted} can be changed so."
+        raise conflict("Job is " + row.status, told)
+    return job_entry(row)

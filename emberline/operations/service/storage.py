@@ -6,37 +6,40 @@ from sqlalchemy import BigInteger, Connection, bindparam, cast, func, select, te
 
 from emberline.accounts.models import User
 from emberline.kit.db import Identifier
+from emberline.kit.paging import LAST_ID, Page, PageRequest, cut
 from emberline.media.models import DoomedBlob, Media
 from emberline.operations.schemas import KindStorage, UserStorage
 
-CURSOR = "admin-storage"
+
+class StoragePlace(NamedTuple):
+    """A place in the list of people, those first who store most."""
+
+    bytes: int
+    user_id: str
+
+
+_FIRST = StoragePlace(2**63 - 1, LAST_ID)
 
 
 class Stored(NamedTuple):
-    """What the database knows of what is stored. more: whether people follow after the page."""
+    """What the database knows of what is stored, with a page of people."""
 
     media: list[KindStorage]
     waiting_deletions: int
     database_bytes: int
-    users: list[UserStorage]
-    more: bool
+    users: Page[UserStorage]
 
 
-def stored(conn: Connection, after: UserStorage | None, limit: int) -> Stored:
+def stored(conn: Connection, asked: PageRequest[StoragePlace]) -> Stored:
     """What is stored, with a page of people, those who store most first."""
-    binds: dict[str, object] = {"limit": limit + 1}
-    if after is None:
-        rows = conn.execute(_PEOPLE, binds).all()
-    else:
-        rows = conn.execute(
-            _PEOPLE_AFTER, {**binds, "bytes": after.bytes, "user_id": after.user_id}
-        ).all()
+    after = asked.after or _FIRST
+    binds = {"bytes": after.bytes, "user_id": after.user_id, "limit": asked.size}
+    people = [UserStorage(*row) for row in conn.execute(_PEOPLE, binds)]
     return Stored(
         media=[KindStorage(*row) for row in conn.execute(_KINDS)],
         waiting_deletions=conn.execute(_DOOMED).scalar_one(),
         database_bytes=database_bytes(conn),
-        users=[UserStorage(*row) for row in rows[:limit]],
-        more=len(rows) > limit,
+        users=cut(people, asked.limit, lambda row: StoragePlace(row.bytes, row.user_id)),
     )
 
 
@@ -52,12 +55,12 @@ _PEOPLE = (
     select(User.id, User.username, func.count(), _BYTES)
     .join(Media, Media.owner_id == User.id)
     .group_by(User.id, User.username)
+    .having(
+        tuple_(_BYTES, User.id)
+        < tuple_(bindparam("bytes", type_=BigInteger), bindparam("user_id", type_=Identifier))
+    )
     .order_by(_BYTES.desc(), User.id.desc())
     .limit(bindparam("limit"))
-)
-_PEOPLE_AFTER = _PEOPLE.having(
-    tuple_(_BYTES, User.id)
-    < tuple_(bindparam("bytes", type_=BigInteger), bindparam("user_id", type_=Identifier))
 )
 _KINDS = (
     select(Media.kind, Media.status, func.count(), _BYTES)

@@ -2,13 +2,8 @@
 
 from typing import Any
 
-from starlette.responses import Response
-
-from emberline.kit.answers import Envelope, Meta, documented, enveloped
-from emberline.kit.paging import Page
-from emberline.kit.runtime import Runtime
-from emberline.people.queries import CardPage
-from emberline.people.schemas import PersonCard
+from emberline.accounts.schemas import PersonCard
+from emberline.kit.answers import Envelope, EnvelopedPage, documented
 
 USER_ID = "0197a1b2-0000-7000-8000-00000000beef"
 AT = "2026-03-01T12:00:00Z"
@@ -21,27 +16,19 @@ CARD_EXAMPLE = {
 }
 
 
-def in_envelope(
-    shape: Any, data: Any, message: str, *, meta: dict[str, Any] | None = None
-) -> dict[int | str, dict[str, Any]]:
+def in_envelope(shape: Any, data: Any, message: str) -> dict[int | str, dict[str, Any]]:
     """The `responses=` of a call that answers `shape` in the envelope of `/api`."""
     example = {"success": True, "data": data, "message": message, "timestamp": AT}
-    if meta is not None:
-        example["meta"] = meta
     return documented(Envelope[shape], example)
 
 
 def people_documented(message: str) -> dict[int | str, dict[str, Any]]:
     """The `responses=` of a call that answers a page of people."""
-    return in_envelope(list[PersonCard], [CARD_EXAMPLE], message, meta={"next_cursor": None})
-
-
-def page_of(runtime: Runtime, name: str, limit: int, cursor: str | None) -> Page:
-    """What the list called `name` is asked for."""
-    return Page(limit, runtime.cursors.read(name, cursor))
-
-
-def people_answer(runtime: Runtime, name: str, page: CardPage, message: str) -> Response:
-    """The answer that carries a page of the list called `name`."""
-    cursor = None if page.end is None else runtime.cursors.write(name, page.end)
-    return enveloped(page.cards, message, runtime.clock.now(), meta=Meta(cursor))
+    example = {
+        "success": True,
+        "data": [CARD_EXAMPLE],
+        "message": message,
+        "timestamp": AT,
+        "meta": {"next_cursor": None},
+    }
+    return documented(EnvelopedPage[list[PersonCard]], example, description=f"{message} A page.")

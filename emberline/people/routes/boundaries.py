@@ -6,17 +6,11 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
-from emberline.kit.answers import enveloped
+from emberline.kit.answers import enveloped, listed_in_envelope
 from emberline.kit.ids import Id
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime
-from emberline.people.routes.answers import (
-    USER_ID,
-    in_envelope,
-    page_of,
-    people_answer,
-    people_documented,
-)
+from emberline.people.routes.answers import USER_ID, in_envelope, people_documented
 from emberline.people.schemas import Boundaries
 from emberline.people.service import boundaries
 from emberline.people.service.boundaries import Boundary
@@ -51,15 +45,17 @@ def _taking_down(boundary: Boundary) -> _Endpoint:
 
 
 def _listing(boundary: Boundary) -> _Endpoint:
+    name = f"{boundary}s"
+
     async def read_list(
         runtime: InRuntime,
         viewer: InViewer,
         limit: Limit = DEFAULT_LIMIT,
         cursor: CursorText = None,
     ) -> Response:
-        page = page_of(runtime, f"{boundary}s", limit, cursor)
-        people = await runtime.database.read(boundaries.behind, viewer, boundary, page)
-        return people_answer(runtime, f"{boundary}s", people, f"Your {boundary}s.")
+        asked = PageRequest(limit, runtime.cursors.read(name, cursor))
+        page = await runtime.database.read(boundaries.behind, viewer, boundary, asked)
+        return listed_in_envelope(runtime, name, page.rows, page.next, f"Your {name}.")
 
     return read_list
 

@@ -31,7 +31,8 @@ async def choose_close_friends(
     runtime: InRuntime, viewer: InViewer, choice: CloseFriendsChoice
 ) -> Response:
     """Replace the whole list; nobody is told. 400 names a user who is not there."""
+    now = runtime.clock.now()
     chosen = await runtime.database.write(
-        close_friends.choose_close_friends, viewer, choice.user_ids
+        close_friends.choose_close_friends, viewer, choice.user_ids, now
     )
-    return enveloped(chosen, "Close friends chosen.", runtime.clock.now())
+    return enveloped(chosen, "Close friends chosen.", now)

@@ -4,21 +4,17 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
-from emberline.kit.answers import enveloped
+from emberline.kit.answers import enveloped, listed_in_envelope
 from emberline.kit.ids import Id
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime
-from emberline.people.routes.answers import (
-    USER_ID,
-    in_envelope,
-    page_of,
-    people_answer,
-    people_documented,
-)
+from emberline.people.routes.answers import USER_ID, in_envelope, people_documented
 from emberline.people.schemas import FollowerState, FollowState
 from emberline.people.service import follows
 
 router = APIRouter()
+
+_FOLLOWERS, _FOLLOWING, _REQUESTS = "followers", "following", "follow-requests"
 
 _STATES = {
     "following": "You follow them now.",
@@ -48,8 +44,9 @@ async def follow(runtime: InRuntime, viewer: InViewer, user_id: Id) -> Response:
 )
 async def unfollow(runtime: InRuntime, viewer: InViewer, user_id: Id) -> Response:
     """Follow a person no more, or take the request back. Again: nothing changes."""
-    standing = await runtime.database.write(follows.unfollow, viewer, user_id)
-    return enveloped(standing, _STATES[standing.state], runtime.clock.now())
+    now = runtime.clock.now()
+    standing = await runtime.database.write(follows.unfollow, viewer, user_id, now)
+    return enveloped(standing, _STATES[standing.state], now)
 
 
 @router.delete(
@@ -60,8 +57,9 @@ async def unfollow(runtime: InRuntime, viewer: InViewer, user_id: Id) -> Respons
 )
 async def remove_follower(runtime: InRuntime, viewer: InViewer, user_id: Id) -> Response:
     """Remove one of the caller's followers, who is not told. Again: nothing changes."""
-    standing = await runtime.database.write(follows.remove_follower, viewer, user_id)
-    return enveloped(standing, "They do not follow you.", runtime.clock.now())
+    now = runtime.clock.now()
+    standing = await runtime.database.write(follows.remove_follower, viewer, user_id, now)
+    return enveloped(standing, "They do not follow you.", now)
 
 
 @router.get("/api/users/{user_id}/followers", responses=people_documented("Followers."))
@@ -73,9 +71,9 @@ async def read_followers(
     cursor: CursorText = None,
 ) -> Response:
     """Who follows a person, newest first. 403 where the account is locked, but for followers."""
-    page = page_of(runtime, "followers", limit, cursor)
-    people = await runtime.database.read(follows.followers, viewer, user_id, page)
-    return people_answer(runtime, "followers", people, "Followers.")
+    asked = PageRequest(limit, runtime.cursors.read(_FOLLOWERS, cursor))
+    page = await runtime.database.read(follows.followers, viewer, user_id, asked)
+    return listed_in_envelope(runtime, _FOLLOWERS, page.rows, page.next, "Followers.")
 
 
 @router.get("/api/users/{user_id}/following", responses=people_documented("Following."))
@@ -87,9 +85,9 @@ async def read_following(
     cursor: CursorText = None,
 ) -> Response:
     """Whom a person follows, newest first. 403 where the account is locked, but for followers."""
-    page = page_of(runtime, "following", limit, cursor)
-    people = await runtime.database.read(follows.following, viewer, user_id, page)
-    return people_answer(runtime, "following", people, "Following.")
+    asked = PageRequest(limit, runtime.cursors.read(_FOLLOWING, cursor))
+    page = await runtime.database.read(follows.following, viewer, user_id, asked)
+    return listed_in_envelope(runtime, _FOLLOWING, page.rows, page.next, "Following.")
 
 
 @router.get("/api/follow-requests", responses=people_documented("Follow requests."))
@@ -100,9 +98,9 @@ async def read_follow_requests(
     cursor: CursorText = None,
 ) -> Response:
     """Who asks to follow the caller, newest first."""
-    page = page_of(runtime, "follow-requests", limit, cursor)
-    people = await runtime.database.read(follows.requests, viewer, page)
-    return people_answer(runtime, "follow-requests", people, "Follow requests.")
+    asked = PageRequest(limit, runtime.cursors.read(_REQUESTS, cursor))
+    page = await runtime.database.read(follows.requests, viewer, asked)
+    return listed_in_envelope(runtime, _REQUESTS, page.rows, page.next, "Follow requests.")
 
 
 @router.post(

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from emberline.accounts.auth import InViewer, require_session
 from emberline.accounts.routes.private import PrivateRoute
 from emberline.kit.answers import enveloped
-from emberline.kit.files import serve
+from emberline.kit.files import BYTES, serve
 from emberline.kit.ids import Id
 from emberline.kit.runtime import InRuntime
 from emberline.media.jobs import bury
@@ -65,7 +65,7 @@ async def change_avatar(runtime: InRuntime, viewer: InViewer, choice: AvatarChoi
 
 
 @router.head("/files/avatar/{user_id}/{media_id}", include_in_schema=False)
-@router.get("/files/avatar/{user_id}/{media_id}", response_class=Response)
+@router.get("/files/avatar/{user_id}/{media_id}", responses=BYTES, response_class=Response)
 async def read_avatar_file(
     runtime: InRuntime, request: Request, user_id: Id, media_id: Id
 ) -> Response:

@@ -7,17 +7,15 @@ from pydantic import AfterValidator
 from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
-from emberline.kit.answers import enveloped
+from emberline.kit.answers import enveloped, listed_in_envelope
 from emberline.kit.forms import check_text
 from emberline.kit.ids import Id
-from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit
+from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime
 from emberline.people.routes.answers import (
     AT,
     CARD_EXAMPLE,
     in_envelope,
-    page_of,
-    people_answer,
     people_documented,
 )
 from emberline.people.schemas import PublicProfile
@@ -61,9 +59,9 @@ async def search_people(
     """Find people by the beginning of a name, in alphabetical order."""
     prefix = search.search_prefix(q)
     name = f"people-search {prefix}"
-    page = page_of(runtime, name, limit, cursor)
-    found = await runtime.database.read(search.search, viewer, prefix, page)
-    return people_answer(runtime, name, found, "People found.")
+    asked = PageRequest(limit, runtime.cursors.read(name, cursor, search.Found))
+    page = await runtime.database.read(search.search, viewer, prefix, asked)
+    return listed_in_envelope(runtime, name, page.rows, page.next, "People found.")
 
 
 @router.get("/api/users/{user_id}", responses=in_envelope(PublicProfile, _EXAMPLE, "Profile."))

@@ -10,11 +10,13 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from emberline.accounts.auth import Viewer
 from emberline.accounts.models import Block, CloseFriend, Follow, FollowRequest, Hide, Mute
+from emberline.accounts.schemas import PersonCard
+from emberline.clips.service.forgetting import forget_unseen_by
 from emberline.kit.db import Instant
 from emberline.kit.errors import invalid
-from emberline.kit.paging import Page
+from emberline.kit.paging import Page, PageRequest, Position
 from emberline.people import queries
-from emberline.people.queries import OF_USER, VIEWER, CardPage
+from emberline.people.queries import OF_USER, VIEWER
 from emberline.people.schemas import Boundaries
 
 
@@ -31,7 +33,9 @@ def put_up(
 ) -> Boundaries:
     """Block, mute or hide `user_id`. Again: nothing changes.
 
-    A block ends the follows, the requests and the close friendship of the two, both ways.
+    A block ends the follows, the requests and the close friendship of the two, both ways. Who is
+    blocked or hidden from is told no more of the viewer's clips, and blocked nor is the viewer of
+    theirs.
     AppError 400 for oneself, 404 for who is not there.
     """
     if user_id == viewer.user_id:
@@ -45,6 +49,9 @@ def put_up(
         conn.execute(statements.put_up[conn.dialect.name], {**binds, "now": now})
         if boundary == Boundary.BLOCK:
             _part(conn, binds)
+            forget_unseen_by(conn, user_id, [viewer.user_id], now)
+        if boundary != Boundary.MUTE:
+            forget_unseen_by(conn, viewer.user_id, [user_id], now)
     return _between(conn, binds)
 
 
@@ -59,10 +66,12 @@ def take_down(conn: Connection, viewer: Viewer, boundary: Boundary, user_id: str
     return _between(conn, binds)
 
 
-def behind(conn: Connection, viewer: Viewer, boundary: Boundary, page: Page) -> CardPage:
+def behind(
+    conn: Connection, viewer: Viewer, boundary: Boundary, asked: PageRequest[Position]
+) -> Page[PersonCard]:
     """Whom the viewer blocks, mutes or hides from, newest first: what they can take down."""
     people = _STATEMENTS[boundary].people
-    return queries.people_page(conn, people, viewer.user_id, viewer.user_id, page)
+    return queries.people_page(conn, people, viewer.user_id, viewer.user_id, asked)
 
 
 def _part(conn: Connection, binds: dict[str, str]) -> None:

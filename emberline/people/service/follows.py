@@ -9,13 +9,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from emberline.accounts.auth import Viewer
 from emberline.accounts.models import Follow, FollowRequest, User
+from emberline.accounts.schemas import PersonCard
+from emberline.clips.service.forgetting import forget_unseen_by
 from emberline.kit.db import Identifier
 from emberline.kit.errors import forbidden, invalid, not_found
 from emberline.kit.events import emit
-from emberline.kit.paging import Page
+from emberline.kit.paging import Page, PageRequest, Position
 from emberline.notifications import service as notifications
 from emberline.people import queries
-from emberline.people.queries import OF_USER, VIEWER, CardPage
+from emberline.people.queries import OF_USER, VIEWER
 from emberline.people.schemas import FollowerState, FollowState
 
 
@@ -40,23 +42,27 @@ def follow(conn: Connection, viewer: Viewer, user_id: str, now: datetime) -> Fol
     return FollowState(user_id, "following")
 
 
-def unfollow(conn: Connection, viewer: Viewer, user_id: str) -> FollowState:
+def unfollow(conn: Connection, viewer: Viewer, user_id: str, now: datetime) -> FollowState:
     """Follow `user_id` no more, and ask no more. AppError 404 when there was nothing to end and
     nobody to see.
 
+    The viewer is told no more of clips that were for followers.
+
     The request goes first: an acceptance in flight is waited for there, and its follow then ended.
     """
-    if not _end(conn, viewer.user_id, user_id):
+    if not _end(conn, viewer.user_id, user_id, now):
         queries.visible_account(conn, viewer.user_id, user_id)
     return FollowState(user_id, "none")
 
 
-def remove_follower(conn: Connection, viewer: Viewer, user_id: str) -> FollowerState:
+def remove_follower(
+    conn: Connection, viewer: Viewer, user_id: str, now: datetime
+) -> FollowerState:
     """End `user_id`'s following of the viewer, or their request. They are not told.
 
     AppError 404 when there was nothing to end and nobody to see.
     """
-    if not _end(conn, user_id, viewer.user_id):
+    if not _end(conn, user_id, viewer.user_id, now):
         queries.visible_account(conn, viewer.user_id, user_id)
     return FollowerState(user_id, follows_you=False)
 
@@ -105,21 +111,25 @@ def add_followers(
         conn.execute(_ADD[conn.dialect.name], rows)
 
 
-def followers(conn: Connection, viewer: Viewer, user_id: str, page: Page) -> CardPage:
+def followers(
+    conn: Connection, viewer: Viewer, user_id: str, asked: PageRequest[Position]
+) -> Page[PersonCard]:
     """Who follows `user_id`, newest first. AppError 403 for a locked account's outsiders."""
     _check_may_list(conn, viewer, user_id)
-    return queries.people_page(conn, _FOLLOWERS, viewer.user_id, user_id, page)
+    return queries.people_page(conn, _FOLLOWERS, viewer.user_id, user_id, asked)
 
 
-def following(conn: Connection, viewer: Viewer, user_id: str, page: Page) -> CardPage:
+def following(
+    conn: Connection, viewer: Viewer, user_id: str, asked: PageRequest[Position]
+) -> Page[PersonCard]:
     """Whom `user_id` follows, newest first. AppError 403 for a locked account's outsiders."""
     _check_may_list(conn, viewer, user_id)
-    return queries.people_page(conn, _FOLLOWING, viewer.user_id, user_id, page)
+    return queries.people_page(conn, _FOLLOWING, viewer.user_id, user_id, asked)
 
 
-def requests(conn: Connection, viewer: Viewer, page: Page) -> CardPage:
+def requests(conn: Connection, viewer: Viewer, asked: PageRequest[Position]) -> Page[PersonCard]:
     """Who asks to follow the viewer, newest first."""
-    return queries.people_page(conn, _REQUESTS, viewer.user_id, viewer.user_id, page)
+    return queries.people_page(conn, _REQUESTS, viewer.user_id, viewer.user_id, asked)
 
 
 def _check_may_list(conn: Connection, viewer: Viewer, user_id: str) -> None:
@@ -130,12 +140,13 @@ def _check_may_list(conn: Connection, viewer: Viewer, user_id: str) -> None:
         raise forbidden("This account is locked. Only its followers may see this list.")
 
 
-def _end(conn: Connection, follower_id: str, followee_id: str) -> bool:
+def _end(conn: Connection, follower_id: str, followee_id: str, now: datetime) -> bool:
     """Whether there was a request or a follow, which is gone now."""
     asked = _take_request(conn, follower_id, followee_id)
     followed = conn.execute(_UNFOLLOW, _pair(follower_id, followee_id)).rowcount > 0
     if followed:
         notifications.withdraw(conn, followee_id, "follow.created", actor_id=follower_id)
+        forget_unseen_by(conn, followee_id, [follower_id], now)
     return asked or followed
 
 

@@ -1,6 +1,5 @@
 """Finding people by the beginning of their username, or of a word of their display name."""
 
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -18,17 +17,24 @@ from sqlalchemy import (
 
 from emberline.accounts.auth import Viewer
 from emberline.accounts.models import CODE_POINTS, Avatar, NameWord, User
+from emberline.accounts.queries import CARD, card_of
+from emberline.accounts.schemas import PersonCard
 from emberline.kit.db import Identifier
 from emberline.kit.errors import invalid
 from emberline.kit.forms import folded
-from emberline.kit.paging import Page, Position
-from emberline.people import queries, rules
-from emberline.people.queries import CARD, CardPage, in_sight
+from emberline.kit.paging import FIRST_ID, Page, PageRequest, cut
+from emberline.people import rules
+from emberline.people.queries import in_sight
 
 # Sorts after every text that begins with the same characters.
 _LAST = "\U0010ffff"
-# A position's instant, which means nothing here: short, so that the longest name fits a cursor.
-_NO_INSTANT = datetime.min  # noqa: DTZ901
+
+
+class Found(NamedTuple):
+    """A place in the list: the name that somebody was found by, and their id."""
+
+    name: str
+    user_id: str
 
 
 def search_prefix(query: str) -> str:
@@ -42,34 +48,25 @@ def search_prefix(query: str) -> str:
     return prefix
 
 
-def search(conn: Connection, viewer: Viewer, prefix: str, page: Page) -> CardPage:
+def search(
+    conn: Connection, viewer: Viewer, prefix: str, asked: PageRequest[Found]
+) -> Page[PersonCard]:
     """Who is found by `prefix`, by the alphabet of what they are found by; each once.
 
-    Those who are blocked, either way, or suspended are not there. The position is the name that
-    the last one was found by and their id.
+    Those who are blocked, either way, or suspended are not there.
     """
-    after = _Found(prefix, "00000000-0000-0000-0000-000000000000")
-    if page.after is not None:
-        user_id, _, name = page.after.id.partition(" ")
-        after = _Found(name, user_id)
+    after = asked.after or Found(prefix, FIRST_ID)
     binds = {
         "viewer_id": viewer.user_id,
         "prefix": prefix,
         "beyond": prefix + _LAST,
         "after_name": after.name,
         "after_id": after.user_id,
-        "size": page.limit + 1,
+        "size": asked.size,
     }
     rows = conn.execute(_SEARCH[conn.dialect.name], binds).all()
-    shown = rows[: page.limit]
-    more = len(rows) > page.limit
-    end = Position(_NO_INSTANT, f"{shown[-1][0]} {shown[-1][4]}") if more else None
-    return CardPage([queries.card_of(row) for row in shown], end)
-
-
-class _Found(NamedTuple):
-    name: str
-    user_id: str
+    page = cut(rows, asked.limit, lambda row: Found(row[4], row[0]))
+    return Page([card_of(*row[:4]) for row in page.rows], page.next)
 
 
 def _search(username: Any) -> Select[Any]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from emberline.kit.db import Database
 from emberline.kit.ids import new_id
-from emberline.kit.jobs import SEATS, Ring, cancel, ensure_periodic, request, retry
+from emberline.kit.jobs import SEATS, Ring, cancel, cancel_about, ensure_periodic, request, retry
 from emberline.kit.jobs.intents import due
 from emberline.kit.jobs.runs import claim, fail, succeed
 from tests.kit.jobs.looks import NOW, SECOND, look, look_at_all
@@ -155,6 +155,22 @@ async def test_a_cancelled_row_frees_its_seat_and_is_no_longer_to_be_had(
     assert (row["status"], row["finished_at"]) == ("cancelled", NOW)
     assert not await database.write(cancel, job_ids[0], NOW)
     assert not await database.write(cancel, new_id(), NOW)
+
+
+async def test_what_waits_or_runs_about_some_things_is_cancelled_and_the_rest_stays(
+    database: Database,
+) -> None:
+    def request_many(conn: Connection) -> list[str]:
+        return [request(conn, "audio", subject, now=NOW) for subject in "abc"]
+
+    job_ids = await database.write(request_many)
+    assert await database.write(claim, job_ids[0], new_id(), NOW)
+    assert await database.write(cancel_about, "video", ["a"], NOW) == 0
+    assert await database.write(cancel_about, "audio", ["a", "b", "x"], NOW) == 2
+    rows = [await database.read(look, job_id) for job_id in job_ids]
+    assert [row["status"] for row in rows] == ["cancelled", "cancelled", "pending"]
+    assert [row["owner"] for row in rows] == [None, None, None]
+    assert await database.write(cancel_about, "audio", ["a", "b"], NOW) == 0
 
 
 async def test_a_cancelled_job_can_be_retried_unless_another_took_its_place(

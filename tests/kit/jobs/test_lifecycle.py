@@ -1,13 +1,13 @@
 import pytest
 
-from emberline.kit.jobs.lifecycle import LEASE, LIVE, MOVES, RENEW_SECONDS, Move, Status, backoff
+from emberline.kit.jobs.lifecycle import LEASE, LIVE, MOVES, RENEW_SECONDS, JobStatus, Move, backoff
 from emberline.kit.jobs.lifecycle import _check as check
 
 
 def test_every_state_but_the_live_ones_is_an_end_or_waits_for_a_retry() -> None:
-    assert {Status.PENDING, Status.RUNNING} == LIVE
+    assert {JobStatus.PENDING, JobStatus.RUNNING} == LIVE
     leaves = {state for move in MOVES.values() for state in move.before}
-    assert set(Status) - leaves == {Status.SUCCEEDED}
+    assert set(JobStatus) - leaves == {JobStatus.SUCCEEDED}
 
 
 def test_a_life_cycle_with_a_state_that_cannot_be_reached_is_refused_at_import() -> None:
@@ -20,9 +20,9 @@ def test_a_life_cycle_with_a_state_that_cannot_be_reached_is_refused_at_import()
 def test_a_life_cycle_with_a_state_that_cannot_end_is_refused_at_import() -> None:
     endless = {
         **MOVES,
-        "cancel": Move(frozenset({Status.PENDING}), Status.CANCELLED, "a service"),
-        "succeed": Move(frozenset({Status.PENDING}), Status.SUCCEEDED, "the run"),
-        "give_up": Move(frozenset({Status.PENDING}), Status.FAILED, "the run"),
+        "cancel": Move(frozenset({JobStatus.PENDING}), JobStatus.CANCELLED, "a service"),
+        "succeed": Move(frozenset({JobStatus.PENDING}), JobStatus.SUCCEEDED, "the run"),
+        "give_up": Move(frozenset({JobStatus.PENDING}), JobStatus.FAILED, "the run"),
     }
     with pytest.raises(ValueError, match="running job can never end"):
         check(endless)

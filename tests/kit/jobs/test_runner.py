@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +25,7 @@ from emberline.kit.jobs import (
     cancel,
     request,
 )
+from emberline.kit.jobs.lifecycle import backoff
 from emberline.kit.jobs.runs import claim
 from emberline.kit.jobs.sweep import sweep, sweep_until
 from tests.kit.jobs.looks import NOW, look
@@ -127,6 +128,62 @@ async def test_a_refusal_fails_for_good_with_its_sentence_and_an_outage_does_not
     row = await run(refused)
     assert row["status"] == "failed"
     assert row["error"] == {"code": "conflict", "message": "Write a scene first."}
+
+
+async def test_what_follows_a_job_given_up_is_done_as_it_fails_for_good(
+    database: Database, clock: SteppedClock, stop: asyncio.Event
+) -> None:
+    followed: list[tuple[str, str]] = []
+
+    async def handler(job: RunningJob) -> None:
+        raise unavailable("The model is down.") if job.attempt == 1 else conflict("No", "Never.")
+
+    def follow(conn: Connection, subject: str, now: datetime) -> None:
+        followed.append((subject, look(conn, job_id)["status"]))
+        raise_fault.pop()()
+
+    def fault() -> None:
+        raise unavailable("Not now.")
+
+    raise_fault: list[Callable[[], None]] = [lambda: None, fault]
+    job_id = await database.write(request, "audio", "a", now=clock.now())
+    runner = Runner(database, clock, {"audio": handler}, stop, given_up={"audio": follow})
+    await runner.answer("audio", job_id)
+    assert followed == []
+    clock.advance(backoff(1))
+    await runner.answer("audio", job_id)
+    assert followed == [("a", "failed")]
+    assert (await database.read(look, job_id))["status"] == "running"
+    clock.advance(LEASE)
+    await runner.answer("audio", job_id)
+    assert followed == [("a", "failed")] * 2
+    assert (await database.read(look, job_id))["status"] == "failed"
+
+
+async def test_work_has_ended_before_its_handler_hears_of_the_stop(
+    run: RunOne, stop: asyncio.Event
+) -> None:
+    ended: list[object] = []
+
+    async def work() -> None:
+        stop.set()
+        try:
+            await asyncio.sleep(PATIENCE)
+        finally:
+            await asyncio.sleep(0)
+            ended.append("work")
+
+    async def handler(job: RunningJob) -> None:
+        ended.append(await job.unless_stopped(asyncio.sleep(0, "before")))
+        try:
+            await job.unless_stopped(work())
+        except Stopped:
+            ended.append("handler")
+            raise
+
+    row = await run(handler)
+    assert ended == ["before", "work", "handler"]
+    assert (row["status"], row["failures"]) == ("pending", 0)
 
 
 async def test_a_cancelled_job_is_asked_to_stop_and_stays_cancelled(

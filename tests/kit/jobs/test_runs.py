@@ -1,6 +1,6 @@
 """One run and its row: lease, fence, failure and return."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Connection
@@ -10,7 +10,7 @@ from emberline.kit.ids import new_id
 from emberline.kit.jobs import ATTEMPTS, LEASE, LeaseLost, Ring, cancel, ensure_periodic, request
 from emberline.kit.jobs import retry as retry_job
 from emberline.kit.jobs.intents import due
-from emberline.kit.jobs.lifecycle import Status, backoff
+from emberline.kit.jobs.lifecycle import JobStatus, backoff
 from emberline.kit.jobs.runs import (
     Claim,
     Renewal,
@@ -127,11 +127,11 @@ async def test_a_poison_job_backs_off_fails_after_five_attempts_and_can_be_retri
     job_id, now = await requested(database), NOW
     for failures in range(1, ATTEMPTS):
         held = await claimed(database, job_id, now)
-        assert await database.write(fail, held, "internal", "no", now) is Status.PENDING
+        assert await database.write(fail, held, "internal", "no", now) is JobStatus.PENDING
         now += backoff(failures)
         assert await database.write(claim, job_id, new_id(), now - SECOND) is None
     held = await claimed(database, job_id, now)
-    assert await database.write(fail, held, "internal", "no", now) is Status.FAILED
+    assert await database.write(fail, held, "internal", "no", now) is JobStatus.FAILED
     row = await database.read(look, job_id)
     assert (row["status"], row["attempt"], row["finished_at"]) == ("failed", ATTEMPTS, now)
     assert row["error"] == {"code": "internal", "message": "no"}
@@ -150,7 +150,7 @@ async def test_a_failure_for_good_is_not_tried_again(database: Database) -> None
     job_id = await requested(database)
     held = await claimed(database, job_id)
     failed = await database.write(fail, held, "validation", "no", NOW, for_good=True)
-    assert failed is Status.FAILED
+    assert failed is JobStatus.FAILED
     assert (await database.read(look, job_id))["attempt"] == 1
 
 
@@ -162,6 +162,25 @@ async def test_attempts_that_die_count_and_the_fifth_is_the_last(database: Datab
     assert await database.write(claim, job_id, new_id(), now) is None
     row = await database.read(look, job_id)
     assert (row["status"], row["error"]["code"]) == ("failed", "died")
+
+
+async def test_what_follows_a_job_given_up_also_follows_one_whose_last_attempt_died(
+    database: Database,
+) -> None:
+    followed: list[str] = []
+
+    def follow(conn: Connection, subject: str, now: datetime) -> None:
+        followed.append(subject)
+
+    job_id = await database.write(request, "audio", "a", now=NOW)
+    for attempt in range(ATTEMPTS):
+        then = NOW + attempt * LEASE
+        assert await database.write(claim, job_id, new_id(), then, LEASE, follow)
+    assert followed == []
+    assert (
+        await database.write(claim, job_id, new_id(), NOW + ATTEMPTS * LEASE, LEASE, follow) is None
+    )
+    assert followed == ["a"]
 
 
 async def test_a_released_row_is_due_at_once_and_that_counts_as_no_failure(

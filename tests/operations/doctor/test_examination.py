@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 from emberline.clips.models import Clip
 from emberline.kit import jobs
 from emberline.kit.clock import SteppedClock
-from emberline.kit.jobs import Job, Status
+from emberline.kit.jobs import Job, JobStatus
 from emberline.media.models import DoomedBlob, Media
 from emberline.operations.doctor.examination import examine
 from emberline.operations.doctor.files import SUSPICIOUS
@@ -219,7 +219,7 @@ async def test_jobs_that_failed_or_died_are_found_and_due_again(server):
     ]
     assert all(finding.mended for finding in await found(server, mend=True))
     assert await found(server) == []
-    waiting = select(Job.id).where(Job.status == Status.PENDING).order_by(Job.id)
+    waiting = select(Job.id).where(Job.status == JobStatus.PENDING).order_by(Job.id)
     assert await _read(server, waiting) == sorted([failed, dead])
 
 

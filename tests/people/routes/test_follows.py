@@ -9,11 +9,11 @@ from sqlalchemy import insert, select, update
 
 from emberline.accounts.auth import Viewer
 from emberline.accounts.models import Follow, FollowRequest, User
-from emberline.kit.events import OutboxEvent
 from emberline.kit.ids import new_id
-from emberline.kit.paging import Page
+from emberline.kit.paging import PageRequest
 from emberline.people.service import follows
 from tests.accounts.factories import Person, block, follow, make_person, request_follow
+from tests.clips.factories import events
 from tests.people.plans import add_many_users, plan_of
 
 pytestmark = pytest.mark.anyio
@@ -277,7 +277,7 @@ async def test_a_list_takes_as_many_statements_however_long_it_is(
 async def test_a_list_of_many_walks_an_index(server, listing):
     ada = await make_person(server)
     await server.runtime.database.write(_add_many, ada.id, server.clock.now())
-    args = [Viewer(ada.id, None, None, True, None), ada.id, Page(20, None)]
+    args = [Viewer(ada.id, None, None, True, None), ada.id, PageRequest(20, None)]
     if listing == "requests":
         del args[1]
     plan = await server.runtime.database.read(plan_of, getattr(follows, listing), *args)
@@ -346,19 +346,12 @@ async def _follows(server) -> set[tuple[str, str]]:
 
 
 async def _events(server) -> list[tuple[str, str, Any]]:
-    found: list[tuple[str, str, Any]] = await server.runtime.database.read(_read_events)
-    return found
+    sent = [event for event in await events(server) if event.type != "notification.created"]
+    return [(event.user_id, event.type, event.data) for event in sorted(sent)]
 
 
 def _read_follows(conn) -> set[tuple[str, str]]:
     return {tuple(row) for row in conn.execute(select(Follow.follower_id, Follow.followee_id))}
-
-
-def _read_events(conn) -> list[tuple[str, str, Any]]:
-    columns = (OutboxEvent.user_id, OutboxEvent.type, OutboxEvent.data)
-    told = OutboxEvent.type != "notification.created"
-    statement = select(*columns).where(told).order_by(OutboxEvent.user_id, OutboxEvent.id)
-    return [tuple(row) for row in conn.execute(statement)]
 
 
 def _suspend(conn, user_id, now) -> None:

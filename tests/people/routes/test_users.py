@@ -8,7 +8,7 @@ from sqlalchemy import insert, update
 from emberline.accounts.auth import Viewer
 from emberline.accounts.models import NameWord, User
 from emberline.kit.ids import new_id
-from emberline.kit.paging import Page
+from emberline.kit.paging import PageRequest
 from emberline.people.service import search
 from tests.accounts.factories import block, follow, hide, make_person, mute, request_follow
 from tests.people.plans import add_many_users, plan_of
@@ -248,7 +248,7 @@ async def test_a_search_among_many_walks_an_index(server):
     await server.runtime.database.write(_add_many, server.clock.now())
     viewer = Viewer(new_id(), None, None, True, None)
     plan = await server.runtime.database.read(
-        plan_of, search.search, viewer, "reader12", Page(20, None)
+        plan_of, search.search, viewer, "reader12", PageRequest(20, None)
     )
     assert "ix_users_username_prefix" in plan or "sqlite_autoindex_users" in plan
     assert "pk_name_words" in plan or "PRIMARY KEY" in plan or "autoindex_name_words" in plan
