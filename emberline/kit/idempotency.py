@@ -82,7 +82,6 @@ class Idempotency:
             _in_flight.discard(slot)
         return _answer(body, status)
 
-
     async def check_first(self, user_id: str, check: Callable[..., None], *args: Any) -> None:
         """Let `check(conn, *args)` refuse the request before its costly part.
 

@@ -121,9 +121,7 @@ async def _send(runtime: Runtime, parcel: Parcel) -> _Fate:
     # A millisecond of arithmetic on curves: beside the loop, not on it.
     body, headers = await asyncio.to_thread(_wrapped, runtime, parcel, runtime.clock.now())
     try:
-        status = await runtime.outbound.post(
-            parcel.endpoint, body, headers, seconds=_PUSH_SECONDS
-        )
+        status = await runtime.outbound.post(parcel.endpoint, body, headers, seconds=_PUSH_SECONDS)
     except Refused:
         return _Fate.GONE
     except Unreachable:

@@ -79,9 +79,7 @@ async def _change(server: Server, change: str, author: Person, reader: Person, c
 
 
 @pytest.mark.parametrize("change", _CHANGES)
-async def test_who_may_no_longer_see_a_clip_is_told_of_it_no_more(
-    calling_server, endpoint, change
-):
+async def test_who_may_no_longer_see_a_clip_is_told_of_it_no_more(calling_server, endpoint, change):
     server = calling_server
     _, reader = await _told_in_vain(server, endpoint, change)
 

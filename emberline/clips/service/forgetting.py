@@ -68,11 +68,12 @@ def _still_for(told: Any, reader_id: Any, by_the_house: ColumnElement[bool]) -> 
     )
 
 
-def _forgetting(clip_ids: Any, is_reader: Any) -> tuple[Any, Any]:
-    """Two deletions, of what was told and of what waits to be delivered.
+def _forgetting(clip_ids: Any, reader_ids: Any = None) -> tuple[Any, Any]:
+    """Two deletions, of what was told and of what waits to be delivered; None: whoever reads."""
 
-    is_reader: makes the condition on whom, from their column.
-    """
+    def is_reader(reader_id: Any) -> ColumnElement[bool]:
+        return true() if reader_ids is None else reader_id.in_(reader_ids)
+
     house = Notification.actor_id.is_(None)
     notices = delete(Notification).where(
         Notification.clip_id.in_(clip_ids),
@@ -97,7 +98,5 @@ _LIVING = select(Clip.id).where(Clip.author_id == AUTHOR_ID, Clip.expires_at > N
 _LIVING_AND_REPOSTS = union_all(_LIVING, select(Clip.id).where(Clip.origin_id.in_(_LIVING)))
 _VIEWER_IDS = bindparam("viewer_ids", type_=Identifier, expanding=True)
 
-_FORGET_CLIP = _forgetting(_CLIP_AND_REPOSTS, lambda reader_id: true())
-_FORGET_AUTHOR = _forgetting(
-    _LIVING_AND_REPOSTS, lambda reader_id: reader_id.in_(_VIEWER_IDS)
-)
+_FORGET_CLIP = _forgetting(_CLIP_AND_REPOSTS)
+_FORGET_AUTHOR = _forgetting(_LIVING_AND_REPOSTS, _VIEWER_IDS)

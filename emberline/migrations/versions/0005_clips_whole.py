@@ -19,6 +19,7 @@ _ACTIVE_INDEXES = {
 
 def upgrade() -> None:
     _clips()
+    _clip_posts()
     _clip_seen_marks()
     _clip_playbacks()
     _clip_reactions()
@@ -43,6 +44,7 @@ def downgrade() -> None:
         "clip_reactions",
         "clip_playbacks",
         "clip_seen_marks",
+        "clip_posts",
     ):
         op.drop_table(table)
     _clips_as_before()
@@ -123,6 +125,20 @@ def _clips_as_before() -> None:
         ):
             clips.drop_column(name)
     _create_active_indexes("archived_at IS NULL")
+
+
+def _clip_posts() -> None:
+    op.create_table(
+        "clip_posts",
+        sa.Column("id", Identifier, nullable=False),
+        sa.Column("author_id", Identifier, nullable=False),
+        sa.Column("posted_at", Instant, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["users.id"], name=op.f("fk_clip_posts_author_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clip_posts")),
+    )
+    op.create_index("ix_clip_posts_author_id", "clip_posts", ["author_id", "posted_at"])
 
 
 def _clip_seen_marks() -> None:
@@ -352,6 +368,7 @@ def _clip_links() -> None:
         sa.Column("id", Identifier, nullable=False),
         sa.Column("clip_id", Identifier, nullable=False),
         sa.Column("passcode_hash", sa.String(length=100), nullable=True),
+        sa.Column("wrong_passcodes", sa.Integer(), nullable=False),
         sa.Column("max_views", sa.Integer(), nullable=True),
         sa.Column("views", sa.Integer(), nullable=False),
         sa.Column("created_at", Instant, nullable=False),

@@ -12,6 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _jobs()
     _event_counters()
     _notifications()
     _push_subscriptions()
@@ -30,6 +31,17 @@ def downgrade() -> None:
     ):
         op.drop_table(table)
     _event_counters_as_before()
+    op.drop_index("ix_jobs_failed", "jobs")
+
+
+def _jobs() -> None:
+    op.create_index(
+        "ix_jobs_failed",
+        "jobs",
+        ["kind"],
+        sqlite_where=sa.text("status = 'failed'"),
+        postgresql_where=sa.text("status = 'failed'"),
+    )
 
 
 def _event_counters() -> None:
@@ -184,6 +196,7 @@ def _webhook_deliveries() -> None:
         sa.Column("response_code", sa.Integer(), nullable=True),
         sa.Column("created_at", Instant, nullable=False),
         sa.Column("attempted_at", Instant, nullable=True),
+        sa.Column("expires_at", Instant, nullable=True),
         sa.CheckConstraint(
             "status IN ('pending', 'delivered', 'failed')",
             name=op.f("ck_webhook_deliveries_status"),

@@ -55,9 +55,7 @@ def unfollow(conn: Connection, viewer: Viewer, user_id: str, now: datetime) -> F
     return FollowState(user_id, "none")
 
 
-def remove_follower(
-    conn: Connection, viewer: Viewer, user_id: str, now: datetime
-) -> FollowerState:
+def remove_follower(conn: Connection, viewer: Viewer, user_id: str, now: datetime) -> FollowerState:
     """End `user_id`'s following of the viewer, or their request. They are not told.
 
     AppError 404 when there was nothing to end and nobody to see.
