@@ -10,6 +10,7 @@ from PIL import Image
 
 from emberline.kit.errors import AppError
 from emberline.kit.sandbox import Sandbox
+from emberline.media import transcoding
 from emberline.media.films import Film, Sound, can_be_kept, size_to_show
 from emberline.media.processing import Examined, examine_video, probe_video
 from emberline.media.transcoding import make_playable
@@ -354,3 +355,11 @@ def test_two_seconds_in_colour(tmp_path: Path) -> None:
         pixel = picture.getpixel(place)
         assert isinstance(pixel, tuple)
         assert max(abs(a - b) for a, b in zip(pixel, colour, strict=True)) < 24
+
+
+@pytest.mark.parametrize("format", ["mp4", "webm"])
+def test_a_result_that_grows_past_the_limit_is_refused_and_not_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str
+) -> None:
+    monkeypatch.setattr(transcoding, "MADE_BYTES_AT_MOST", 5000)
+    assert refusal(video(format), format, tmp_path).detail == transcoding.TOO_LARGE
