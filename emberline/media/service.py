@@ -285,9 +285,7 @@ _PROGRESS = select(Job.progress).where(
     Job.kind == PROCESS, Job.subject == bindparam("of_media"), is_live()
 )
 _OWNED = (
-    select(*COLUMNS)
-    .join(User, User.id == Media.owner_id)
-    .where(_MINE, User.suspended_at.is_(None))
+    select(*COLUMNS).join(User, User.id == Media.owner_id).where(_MINE, User.suspended_at.is_(None))
 )
 _CLAIM = (
     update(Media)

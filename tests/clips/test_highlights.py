@@ -295,7 +295,8 @@ async def test_a_page_of_highlights_ends_before_it_holds_too_many_clips(
         await highlight(author, *clips, title=title)
 
     async def pages(person: Person) -> list[list[str]]:
-        titles, cursor = [], ""
+        titles: list[list[str]] = []
+        cursor: str | None = ""
         while cursor is not None:
             query = {"user_id": author.id, "limit": "100"} | ({"cursor": cursor} if cursor else {})
             with count_statements() as made:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from emberline.accounts.auth import USER_RATE
 from emberline.accounts.routes.throttling import LOGIN_FROM_ADDRESS, LOGIN_OF_ACCOUNT
-from emberline.clips.routes.posting import POSTS
+from emberline.clips.service.limits import POSTS
 from emberline.kit.clock import SteppedClock
 from tests.accounts.factories import PASSWORD, make_person
 from tests.clips.factories import post_text

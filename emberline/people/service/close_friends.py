@@ -26,7 +26,8 @@ def choose_close_friends(
 ) -> CloseFriends:
     """Let exactly `user_ids` be the viewer's close friends. AppError 400 naming who is not there.
 
-    Who is one no more is told no more of clips that were for close friends. The viewer's account is owned meanwhile: a block waits for this, or this for it.
+    Who is one no more is told no more of clips that were for close friends. The viewer's account is
+    owned meanwhile: a block waits for this, or this for it.
     """
     queries.own_accounts(conn, [viewer.user_id])
     chosen = list(dict.fromkeys(user_ids))
