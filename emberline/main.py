@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from emberline import __version__
 from emberline.accounts import routes as accounts
 from emberline.accounts.gate import Gate, open_gate
+from emberline.accounts.mail import open_postbox
 from emberline.accounts.service.revocations import Revoked
 from emberline.adapters import open_runtime
 from emberline.clips.routes import (
@@ -183,6 +184,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with (
         open_runtime(app.state.settings, app.state.clock, app.state.outbound) as runtime,
         open_gate(runtime.secret_key, runtime.clock, runtime.database) as gate,
+        open_postbox(app),
         running_jobs(runtime, served_kinds(runtime.settings), partial(_deliver, gate)),
     ):
         app.state.runtime = runtime

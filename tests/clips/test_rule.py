@@ -23,6 +23,7 @@ from emberline.clips.rules.visibility import (
     may_see_kept,
 )
 from emberline.kit.ids import new_id
+from emberline.kit.paging import PageRequest
 from emberline.media.rules import Status
 from tests.accounts.factories import make_person
 
@@ -59,8 +60,7 @@ async def test_the_rule_in_sql_is_the_rule_in_python(server):
             scope,
             author_id=None,
             unseen=False,
-            after=None,
-            size=len(cases),
+            asked=PageRequest(len(cases), None),
             now=now,
         )
         in_scope = {c.clip_id for c in cases if scope == "all" or c.relation.follows}
@@ -237,8 +237,7 @@ async def test_drafts_holds_limits_and_origins_are_the_same_in_sql_and_in_python
         "all",
         author_id=None,
         unseen=False,
-        after=None,
-        size=len(cases),
+        asked=PageRequest(len(cases), None),
         now=now,
     )
     active = {case.clip_id for case in cases if is_active(case.facts, now)}

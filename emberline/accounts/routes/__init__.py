@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter
 
-from emberline.accounts.mail import open_postbox
 from emberline.accounts.routes import (
     administration,
     api_tokens,
@@ -12,6 +11,6 @@ from emberline.accounts.routes import (
     signing_in,
 )
 
-router = APIRouter(lifespan=open_postbox)
+router = APIRouter()
 for part in (signing_in, sessions, passwords, api_tokens, preferences, administration):
     router.include_router(part.router)
