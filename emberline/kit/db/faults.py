@@ -54,7 +54,17 @@ def _unique_name(qualified: str) -> str:
 
 
 def translated(error: Exception) -> Exception:
-    """A driver's error as the AppError that the caller is told; any other error unchanged."""
+    """A driver's error as the AppError that the caller is told; any other error unchanged.
+
+    The driver's stays the cause, for the log.
+    """
+    told = _told(error)
+    if told is not error:
+        told.__cause__ = error
+    return told
+
+
+def _told(error: Exception) -> Exception:
     if isinstance(error, AppError | exc.IntegrityError):
         return error
     if isinstance(error, exc.TimeoutError | TimeoutError | ConnectionError | gaierror):
