@@ -6,7 +6,6 @@ import tarfile
 from pathlib import Path
 from typing import Any
 
-import pysqlite3
 import pytest
 from sqlalchemy import Connection, insert, select, update
 
@@ -26,6 +25,7 @@ from tests.app_fixtures import Server
 from tests.clips.factories import post_photo, stored_keys
 from tests.operations.operators import answered, command, make_tables, stamp
 from tests.servers import PostgresServer
+from tests.sqlite_file import sqlite_file
 
 pytestmark = pytest.mark.anyio
 
@@ -105,9 +105,8 @@ async def test_what_was_deleted_while_the_files_were_copied_is_left_out(server, 
     )
     assert code == 0, errors
     assert json.loads(output)["media_removed"] == 1
-    with pysqlite3.connect(str(embedded_path(tmp_path / "new"))) as raw:
+    with sqlite_file(embedded_path(tmp_path / "new")) as raw:
         ids = {row[0] for row in raw.execute("SELECT id FROM clips")}
-    raw.close()
     assert kept["id"] in ids and gone["id"] not in ids
     assert len(ids) == 2
 
@@ -162,9 +161,8 @@ async def test_force_does_not_take_a_database_from_under_a_server(server, backup
 async def test_force_replaces_a_database_and_keeps_a_copy(server, backup, tmp_path):
     new = tmp_path / "new"
     assert (await command(new, None, "restore", str(backup)))[0] == 0
-    with pysqlite3.connect(str(embedded_path(new))) as raw:
+    with sqlite_file(embedded_path(new)) as raw:
         raw.execute("UPDATE clips SET caption = 'of later'")
-    raw.close()
     words = ("restore", "--force", "--data-dir", str(new), str(backup))
     facts = await answered(tmp_path / "unused", None, *words)
     assert _captions(embedded_path(new)) == [None]
@@ -173,10 +171,8 @@ async def test_force_replaces_a_database_and_keeps_a_copy(server, backup, tmp_pa
 
 
 def _captions(path: Path) -> list[Any]:
-    with pysqlite3.connect(str(path)) as raw:
-        found = [row[0] for row in raw.execute("SELECT caption FROM clips")]
-    raw.close()
-    return found
+    with sqlite_file(path) as raw:
+        return [row[0] for row in raw.execute("SELECT caption FROM clips")]
 
 
 async def test_postgres_is_restored_with_force_only_while_nobody_uses_it(
@@ -206,9 +202,8 @@ async def _add_user(url: str, data_dir: Path) -> None:
 
 @embedded
 async def test_a_backup_of_a_newer_release_is_refused(server, tmp_path):
-    with pysqlite3.connect(str(embedded_path(server.data_dir))) as raw:
+    with sqlite_file(embedded_path(server.data_dir)) as raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    raw.close()
     await answered(server.data_dir, None, "backup", str(tmp_path / "b.tar"))
     code, _, errors = await command(tmp_path / "new", None, "restore", str(tmp_path / "b.tar"))
     assert code == 2 and "older than the data" in errors

@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-import pysqlite3
 import pytest
 
 from tests.s3_server import S3Server
 from tests.servers import PostgresServer
+from tests.sqlite_file import sqlite_file
 
 COMMAND = [sys.executable, "-m", "emberline.cli"]
 SECRET = {"EMBERLINE_SECRET_KEY": "a secret of the tests, long enough for all"}
@@ -200,7 +200,7 @@ def test_an_external_database_that_cannot_be_used_is_a_sentence(
 def test_data_of_a_newer_release_is_refused_and_left_alone(tmp_path: Path, command: str):
     assert _run(tmp_path, "migrate").returncode == 0
     database = tmp_path / "data" / "emberline.db"
-    with pysqlite3.connect(str(database)) as raw:
+    with sqlite_file(database) as raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
     refused = _run(tmp_path, command)
     assert refused.returncode == 2

@@ -25,6 +25,7 @@ from emberline.migrations import (
 )
 from emberline.tables import metadata
 from tests.servers import PostgresServer
+from tests.sqlite_file import sqlite_file
 
 REVISIONS = [script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()]
 
@@ -61,7 +62,7 @@ def test_an_embedded_database_of_any_release_is_brought_up_to_date(tmp_path: Pat
     _add_a_user(path)
     backup = prepare_embedded(tmp_path, SystemClock().now())
     assert (backup is not None) == (revision != HEAD)
-    with pysqlite3.connect(str(path)) as raw:
+    with sqlite_file(path) as raw:
         assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         assert raw.execute("SELECT username FROM users").fetchall() == [("mara",)]
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -71,24 +72,24 @@ def test_a_database_that_has_to_change_is_copied_first(tmp_path: Path):
     path = embedded_path(tmp_path)
     _sqlite_schema(path, lambda conn: upgrade(conn, "0002"))
     _add_a_user(path)
-    with pysqlite3.connect(str(path)) as raw:
+    with sqlite_file(path) as raw:
         raw.execute("CREATE TABLE clips (in_the_way TEXT)")
     with pytest.raises(Exception, match="clips already exists"):
         prepare_embedded(tmp_path, SystemClock().now())
     (backup,) = (tmp_path / "backups").iterdir()
-    with pysqlite3.connect(str(backup)) as raw:
+    with sqlite_file(backup) as raw:
         assert raw.execute("SELECT username FROM users").fetchall() == [("mara",)]
 
 
 def test_an_embedded_database_of_a_newer_release_stays_as_it_is(tmp_path: Path):
     path = embedded_path(tmp_path)
     prepare_embedded(tmp_path, SystemClock().now())
-    with pysqlite3.connect(str(path)) as raw:
+    with sqlite_file(path) as raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(SchemaNotCurrent, match="older than the data"):
         prepare_embedded(tmp_path, SystemClock().now())
     assert not (tmp_path / "backups").exists()
-    with pysqlite3.connect(str(path)) as raw:
+    with sqlite_file(path) as raw:
         assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("9999",)
 
 
@@ -182,7 +183,7 @@ def _add_a_user(path: Path) -> None:
         "last_active",
     ]
     values = ["u1", "mara", "mara", "m@x.org", "m@x.org", "x", "Mara", "", "UTC", "en", 0, "user"]
-    with pysqlite3.connect(str(path)) as raw:
+    with sqlite_file(path) as raw:
         raw.execute(
             f"INSERT INTO users ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
             [*values, 0, 0],

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pysqlite3
 from sqlalchemy import Connection, text
 
 from emberline.kit.db import embedded_path, open_database
 from emberline.migrations import HEAD
 from emberline.tables import metadata
 from tests.app_fixtures import SECRET_KEY
+from tests.sqlite_file import sqlite_file
 
 _PROGRAM = "from emberline.cli import app; app()"
 
@@ -67,10 +67,9 @@ async def answered(data_dir: Path, database_url: str | None, *words: str) -> dic
 async def stamp(data_dir: Path, database_url: str | None) -> None:
     """Write down that the tables, which a test made from the models, are of this release."""
     if database_url is None:
-        with pysqlite3.connect(str(embedded_path(data_dir))) as raw:
+        with sqlite_file(embedded_path(data_dir)) as raw:
             for statement in _STAMP:
                 raw.execute(statement)
-        raw.close()
         return
     database = await open_database(database_url, data_dir)
     await database.write(_stamp)

@@ -5,7 +5,6 @@ import io
 import itertools
 import os
 import random
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +21,7 @@ from emberline.media.jobs import sweep_media
 from emberline.media.models import DoomedBlob, Media
 from tests.accounts.factories import PASSWORD
 from tests.app_fixtures import Server
+from tests.sqlite_file import sqlite_file
 from tests.trust.live import ServerProcess
 
 pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("backend", ["sqlite"], indirect=True)]
@@ -127,7 +127,7 @@ async def _assert_whole(http: httpx.AsyncClient, clip_id: str, number: int) -> N
 
 async def _assert_sound(start_server: Any, data_dir: Path, *, at_least: int) -> None:
     """Every row has its files; after the sweep every file has its row, and no deletion is due."""
-    with sqlite3.connect(embedded_path(data_dir)) as database:
+    with sqlite_file(embedded_path(data_dir)) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     in_three_days = SteppedClock(datetime.now(UTC) + timedelta(days=3))

@@ -1,7 +1,6 @@
 """Nothing that opens an account or a file is ever in a log line, whatever goes wrong."""
 
 import re
-import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from emberline.kit.db import embedded_path
 from tests.app_fixtures import SECRET_KEY
 from tests.clips.factories import photo
+from tests.sqlite_file import sqlite_file
 from tests.trust.live import ServerProcess
 
 ADMIN_KEY = "the key of the cron job"
@@ -143,7 +143,7 @@ def _run_into_a_broken_database(http: httpx.Client, folder: Path) -> None:
     broken = (
         "CREATE TRIGGER {0}_broken BEFORE INSERT ON {0} BEGIN INSERT INTO nowhere VALUES (1); END"
     )
-    with sqlite3.connect(embedded_path(folder)) as database:
+    with sqlite_file(embedded_path(folder)) as database:
         for table in ("users", "sessions"):
             database.execute(broken.format(table))
     jonas = {"email": "jonas@example.com", "username": "jonas", "password": PASSWORDS[0]}

@@ -1,7 +1,6 @@
 """A server killed at any stage of a video's way: the next one finishes it, and leaves no litter."""
 
 import asyncio
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from emberline.kit.db import embedded_path
 from emberline.media.jobs import sweep_media
 from tests.accounts.factories import PASSWORD
 from tests.media.videos import boxes, phone_video
+from tests.sqlite_file import sqlite_file
 from tests.trust.live import ServerProcess
 
 pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("backend", ["sqlite"], indirect=True)]
@@ -79,7 +79,7 @@ async def test_a_killed_server_is_followed_by_one_that_finishes_the_video(
     # By the clock of the tests every file is young: an orphan would stay.
     server = await start_server()
     await sweep_media(server.runtime)
-    with sqlite3.connect(embedded_path(data_dir)) as database:
+    with sqlite_file(embedded_path(data_dir)) as database:
         named = database.execute("SELECT key, thumbnail_key, source_key FROM media").fetchone()
         assert database.execute("SELECT count(*) FROM doomed_blobs").fetchone() == (0,)
     assert {key for key in named if key} == _files(data_dir / "media")
@@ -109,7 +109,7 @@ async def _until_ready(http: httpx.AsyncClient, media_id: str) -> dict[str, Any]
 
 def _let_the_lease_lapse(data_dir: Path) -> None:
     """As if the twenty seconds had gone by for which the dead run owns its row."""
-    with sqlite3.connect(embedded_path(data_dir)) as database:
+    with sqlite_file(embedded_path(data_dir)) as database:
         database.execute("UPDATE jobs SET lease_until = 0 WHERE status = 'running'")
 
 

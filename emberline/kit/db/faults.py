@@ -1,7 +1,6 @@
 """What a database error means: a named constraint, a full disk, a part that is down."""
 
 import re
-import sqlite3
 from collections.abc import Iterator
 from socket import gaierror
 
@@ -75,7 +74,7 @@ def _told(error: Exception) -> Exception:
     for cause in _causes(error):
         if state := getattr(cause, "sqlstate", None):
             return _postgres_fault(error, str(state))
-        if isinstance(cause, pysqlite3.Error | sqlite3.Error):
+        if isinstance(cause, pysqlite3.Error):
             return _sqlite_fault(error, cause)
         if isinstance(cause, ConnectionError | TimeoutError):
             return unavailable()
