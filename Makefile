@@ -13,7 +13,7 @@ QUIETLY = PIP_ROOT_USER_ACTION=ignore PIP_DISABLE_PIP_VERSION_CHECK=1
 PIP = $(QUIETLY) $(BIN)/python -m pip $(CACHE)
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS)
 LOCK = $(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate --quiet --extra postgres --group build
+	--no-header --no-annotate --quiet --extra postgres --extra redis --group build
 MADE = $(VENV)/made-with-pip
 RUNTIME = $(VENV)/installed-runtime
 PACKAGE = $(VENV)/installed-package

@@ -7,6 +7,7 @@ clips put away a second stand below.
 
 import asyncio
 import itertools
+import json
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -19,7 +20,7 @@ from benchmarks.support import rounds as shown
 from benchmarks.support.options import options
 from benchmarks.support.population import Population
 from benchmarks.support.processes import start
-from benchmarks.support.requests import burst, get
+from benchmarks.support.requests import body_of, burst, get
 from benchmarks.support.stores import Store, fill, real_disk, stores
 from emberline.clips.models import Clip
 from emberline.kit.db import open_database
@@ -27,7 +28,8 @@ from emberline.kit.db import open_database
 CLIPS = 20_000
 EXPIRED = 1_000_000
 SLOWED = 1.1
-PATH = "/stories?scope=following&limit=50"
+PAGE = 50
+PATH = f"/stories?scope=following&limit={PAGE}"
 
 _REQUESTS = 100
 # Not at once: the first requests of a process load what the later ones find.
@@ -52,12 +54,12 @@ def _measure(
     times: dict[str, list[float]] = {"swept": [], "still": []}
     with ExitStack() as stack:
         made: dict[str, Store] = {}
+        tokens: dict[str, Sequence[str]] = {}
         for name, expired in (("swept", EXPIRED), ("still", 0)):
             (made[name],) = stack.enter_context(stores([database], real_disk(folder)))
             population = Population(datetime.now(UTC), CLIPS, expired=expired)
             fill(made[name], population)
-        readers = population.people.readers
-        tokens = {n: store.tokens(readers, datetime.now(UTC)) for n, store in made.items()}
+            tokens[name] = made[name].tokens(population.people.readers, datetime.now(UTC))
         sweeping = {"swept": "3600", "still": "0"}
         began = time.perf_counter()
         servers = {
@@ -68,6 +70,8 @@ def _measure(
         }
         for name, server in servers.items():
             _milliseconds(server.port, tokens[name], _WARM_UP)
+            page = json.loads(asyncio.run(body_of(server.port, get(PATH, tokens[name][0]))))
+            assert len(page["data"]) == PAGE, f"the feed of {name} is not full"
         for _ in range(rounds):
             for name, server in servers.items():
                 times[name].append(_milliseconds(server.port, tokens[name], _REQUESTS))

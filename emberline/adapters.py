@@ -1,13 +1,17 @@
-"""Composition of the adapters: which database, blobs and limits the settings name."""
+"""Composition of the adapters: which database, blobs, bus and limits the settings name."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from emberline.accounts.service.revocations import Revoked
 from emberline.kit import events
 from emberline.kit.blobs import Blobs
 from emberline.kit.blobs.disk import DiskBlobs
+from emberline.kit.bus import Bus
+from emberline.kit.bus.memory import MemoryBus
 from emberline.kit.clock import Clock
 from emberline.kit.db import open_database
+from emberline.kit.events import Emitted
 from emberline.kit.limits import Limits, NoLimits
 from emberline.kit.limits.memory import MemoryLimits
 from emberline.kit.outbound import Outbound
@@ -17,10 +21,14 @@ from emberline.kit.sandbox import Sandbox
 from emberline.kit.secret_key import load_or_make_secret_key
 from emberline.kit.signing import Signer
 from emberline.notifications.service.deliveries import enclose
+from emberline.realtime.service.devices import Replaced
 from emberline.settings import Settings
 
 # Children that decode pictures at the same time: a second core's worth, no more.
 SANDBOX_SLOTS = 2
+
+MESSAGES = Emitted | Replaced | Revoked
+"""What the processes of an instance tell each other."""
 
 
 @asynccontextmanager
@@ -45,7 +53,8 @@ async def open_runtime(
             clock=clock,
             database=database,
             blobs=await stack.enter_async_context(open_blobs(settings)),
-            limits=_limits(settings),
+            limits=await stack.enter_async_context(_open_limits(settings)),
+            bus=await stack.enter_async_context(_open_bus(settings)),
             sandbox=Sandbox(SANDBOX_SLOTS),
             outbound=outbound,
             cursors=Cursors(Signer(secret_key, "cursors")),
@@ -69,5 +78,25 @@ async def open_blobs(settings: Settings) -> AsyncIterator[Blobs]:
         yield blobs
 
 
-def _limits(settings: Settings) -> Limits:
-    return MemoryLimits() if settings.rate_limits == "on" else NoLimits()
+@asynccontextmanager
+async def _open_limits(settings: Settings) -> AsyncIterator[Limits]:
+    if settings.rate_limits == "off":
+        yield NoLimits()
+    elif settings.redis_url is None:
+        yield MemoryLimits()
+    else:
+        from emberline.kit.limits.redis import open_redis_limits  # noqa: PLC0415 (the extra `redis`)
+
+        async with open_redis_limits(settings.redis_url) as limits:
+            yield limits
+
+
+@asynccontextmanager
+async def _open_bus(settings: Settings) -> AsyncIterator[Bus]:
+    if settings.redis_url is None:
+        yield MemoryBus(alone=settings.jobs == "embedded")
+        return
+    from emberline.kit.bus.redis import open_redis_bus  # noqa: PLC0415 (the extra `redis`)
+
+    async with open_redis_bus(settings.redis_url, MESSAGES) as bus:
+        yield bus

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
+import msgspec
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
@@ -36,9 +37,9 @@ from emberline.clips.routes import (
     tray,
     views,
 )
+from emberline.clips.service.replaying import still_in_sight
 from emberline.kit.clock import Clock, SystemClock
 from emberline.kit.edge import install_edge
-from emberline.kit.jobs import Bell, Ring
 from emberline.kit.logging import configure_logging
 from emberline.kit.openapi import install_openapi
 from emberline.kit.outbound import Outbound
@@ -49,8 +50,10 @@ from emberline.notifications import routes as notifications
 from emberline.operations import routes as operations
 from emberline.people import routes as people
 from emberline.privacy import routes as privacy
+from emberline.realtime.hub import open_hub
+from emberline.realtime.routes import documents, pages, socket, stream, tickets
 from emberline.settings import Settings
-from emberline.worker import running_jobs, served_kinds
+from emberline.worker import hand_on, running_jobs, served_kinds
 
 # In the order of how often they are called: routes are looked through one after the other.
 ROUTERS = (
@@ -79,6 +82,11 @@ ROUTERS = (
     people.router,
     moderation.router,
     notifications.router,
+    socket.router,
+    stream.router,
+    tickets.router,
+    documents.router,
+    pages.router,
     accounts.router,
     privacy.router,
     operations.router,
@@ -93,6 +101,7 @@ TAGS = {
     "people": "Profiles, who follows whom, blocks, mutes and close friends.",
     "moderation": "Reports, and what moderators do about them.",
     "notifications": "What one is told, in the inbox, by Web Push and through webhooks.",
+    "realtime": "What happens, as it happens: over a WebSocket or as server-sent events.",
     "accounts": "Signing up and in, sessions, passwords, API tokens, preferences.",
     "privacy": "Taking one's data away, and leaving.",
     "administration": "Users, jobs, storage and figures, for administrators.",
@@ -185,20 +194,21 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         open_runtime(app.state.settings, app.state.clock, app.state.outbound) as runtime,
         open_gate(runtime.secret_key, runtime.clock, runtime.database) as gate,
         open_postbox(app),
-        running_jobs(runtime, served_kinds(runtime.settings), partial(_deliver, gate)),
+        running_jobs(runtime, served_kinds(runtime.settings), partial(hand_on, runtime.bus)),
+        open_hub(runtime.database, runtime.clock, runtime.bus, still_in_sight) as hub,
     ):
+        runtime.bus.subscribe(partial(_refuse, gate))
+        gate.on_revoked(hub.take_revoked)
         app.state.runtime = runtime
         app.state.gate = gate
+        app.state.hub = hub
         yield
 
 
-def _deliver(gate: Gate, bell: Bell, message: object) -> None:
-    """Hand on what a commit released. Events wait in the outbox for their readers."""
-    match message:
-        case Revoked():
-            gate.take(message)
-        case Ring(kind, job_id, attempt):
-            bell.ring(kind, job_id, attempt)
+def _refuse(gate: Gate, message: msgspec.Struct) -> None:
+    """Tell the gate what was revoked, before it finds it in the table."""
+    if isinstance(message, Revoked):
+        gate.take(message)
 
 
 def app_from_environment() -> FastAPI:

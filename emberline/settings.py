@@ -1,9 +1,10 @@
 """Every setting, from the environment or `emberline.toml`; the defaults run embedded."""
 
+import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import Field, field_validator
 from pydantic_settings import (
@@ -30,7 +31,8 @@ class Settings(BaseSettings):
     )
     redis_url: str | None = Field(
         default=None,
-        description="Later, for several processes: Redis. Commands refuse it in this release.",
+        description="`redis://:password@host:6379/0`, or `rediss://…` with TLS: what several web "
+        "processes share. Without it one process counts and tells alone, in memory.",
     )
     blobs_url: str | None = Field(
         default=None,
@@ -98,6 +100,17 @@ class Settings(BaseSettings):
             )
         return value
 
+    @field_validator("redis_url")
+    @classmethod
+    def _known_redis(cls, value: str | None) -> str | None:
+        if value is not None and not _is_redis_url(value):
+            raise ValueError(
+                "use redis://:password@host:6379/0, or rediss:// with TLS (with `/` as %2F and "
+                "the like in the password, and the number of a database at the end), or leave it "
+                "out"
+            )
+        return value
+
     @field_validator("blobs_url")
     @classmethod
     def _known_store(cls, value: str | None) -> str | None:
@@ -129,6 +142,29 @@ def _is_postgres_url(value: str) -> bool:
     except ValueError:
         return False
     return value.startswith(("postgresql://", "postgres://"))
+
+
+def _is_redis_url(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018 (reading it is the check)
+    except ValueError:
+        return False
+    options = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+    return (
+        parts.scheme in ("redis", "rediss")
+        and bool(parts.hostname)
+        and re.fullmatch(r"(/[0-9]{0,9})?", parts.path) is not None
+        # The rest of what redis-py takes there would change what the adapters rely on.
+        and options <= (_TLS_OPTIONS if parts.scheme == "rediss" else set())
+    )
+
+
+_TLS_OPTIONS = {
+    "ssl_ca_certs",
+    "ssl_certfile",
+    "ssl_keyfile",
+}
 
 
 def _split(value: object) -> object:

@@ -11,7 +11,19 @@ from emberline.media import models as media
 from emberline.moderation import models as moderation
 from emberline.notifications import models as notifications
 from emberline.people import models as people
+from emberline.realtime import models as realtime
 
-MODULES = (accounts, clips, events, idempotency, jobs, media, moderation, notifications, people)
+MODULES = (
+    accounts,
+    clips,
+    events,
+    idempotency,
+    jobs,
+    media,
+    moderation,
+    notifications,
+    people,
+    realtime,
+)
 
 metadata: MetaData = Base.metadata

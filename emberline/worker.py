@@ -6,12 +6,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 
+import msgspec
 from sqlalchemy import Connection
 
 from emberline.adapters import open_runtime
-from emberline.clips.jobs import announce, clean_up_expired
+from emberline.clips.jobs import announce, sweep_expired
 from emberline.clips.service.announcements import ANNOUNCE
 from emberline.clips.service.processing import follow_media
+from emberline.kit.bus import Bus
 from emberline.kit.clock import SystemClock
 from emberline.kit.housekeeping import sweep_kit
 from emberline.kit.jobs import (
@@ -41,7 +43,7 @@ Work = Callable[[Runtime, RunningJob], Awaitable[None]]
 
 # Work that repeats every `sweep_seconds`, each as a row of its own: one may fail without the rest.
 SWEEPS: Mapping[str, Sweep] = {
-    "clips.sweep": clean_up_expired,
+    "clips.sweep": sweep_expired,
     "media.sweep": sweep_media,
     "media.given_up": partial(fail_given_up, tell=follow_media),
     "notifications.sweep": sweep_notifications,
@@ -93,15 +95,18 @@ async def run_worker(settings: Settings, kinds: Mapping[str, int]) -> None:
         loop.add_signal_handler(number, stopped.set)
     async with (
         open_runtime(settings, SystemClock()) as runtime,
-        running_jobs(runtime, kinds, _ring),
+        running_jobs(runtime, kinds, partial(hand_on, runtime.bus)),
     ):
         await stopped.wait()
 
 
-def _ring(bell: Bell, message: object) -> None:
-    """Hand on rings; events wait in the outbox for the web processes."""
-    if isinstance(message, Ring):
-        bell.ring(message.kind, message.job_id, message.attempt)
+def hand_on(bus: Bus, bell: Bell, message: object) -> None:
+    """Hand on what a commit released: rings to who runs jobs, all else to every process."""
+    match message:
+        case Ring(kind, job_id, attempt):
+            bell.ring(kind, job_id, attempt)
+        case msgspec.Struct():
+            bus.publish(message)
 
 
 def all_kinds(settings: Settings) -> dict[str, int]:

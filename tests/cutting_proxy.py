@@ -15,7 +15,7 @@ _RESET = struct.pack("ii", 1, 0)
 class CuttingProxy:
     """Passes connections on to `target`; each one longer than `cuts[0]` bytes upwards is cut there.
 
-    A cut that was made is taken from `cuts`; without cuts everything passes.
+    A cut that was made is taken from `cuts`; without cuts everything passes, unless it `is_down`.
     """
 
     def __init__(self, target: str) -> None:
@@ -25,6 +25,7 @@ class CuttingProxy:
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         self.cuts: list[int] = []
         self.made = 0
+        self.is_down = False
         self._open: set[socket.socket] = set()
         self._threads: list[threading.Thread] = []
 
@@ -46,6 +47,12 @@ class CuttingProxy:
         for thread in list(self._threads):
             thread.join(10)
 
+    def break_down(self) -> None:
+        """Cut every connection now, and every new one while it `is_down`."""
+        self.is_down = True
+        for each in list(self._open):
+            self._end(each, reset=True)
+
     def _run(self, work: object, *arguments: object) -> None:
         assert callable(work)
         thread = threading.Thread(target=work, args=arguments, name="proxy")
@@ -56,6 +63,9 @@ class CuttingProxy:
         with contextlib.suppress(OSError):
             while True:
                 near, _ = self._listening.accept()
+                if self.is_down:
+                    near.close()
+                    continue
                 far = socket.create_connection(self._target)
                 self._open |= {near, far}
                 self._run(self._pass_up, near, far)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.redis_server import DATABASES, RedisServer
 from tests.s3_server import S3Server
 from tests.servers import PostgresServer
 
@@ -37,3 +38,16 @@ def s3_server() -> Iterator[S3Server]:
 def s3_url(s3_server: S3Server) -> str:
     """The `EMBERLINE_BLOBS_URL` of an empty place of the test's own."""
     return s3_server.url(f"test-{next(_numbers)}")
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[RedisServer]:
+    """A Redis for this test process, started when the first test asks for it."""
+    with RedisServer() as server:
+        yield server
+
+
+@pytest.fixture
+def redis_url(redis_server: RedisServer) -> str:
+    """The `EMBERLINE_REDIS_URL` of a database of the test's own."""
+    return redis_server.url(DATABASES - next(_numbers) % 4000)

@@ -31,6 +31,13 @@ def test_every_setting_is_explained_in_code_and_in_the_operators_guide(name: str
         ("sweep_seconds", "-1"),
         ("blobs_url", "https://bucket.example.org"),
         ("media_quota_bytes", "-1"),
+        ("redis_url", "http://localhost"),
+        ("redis_url", "redis:///0"),
+        ("redis_url", "redis://localhost:port"),
+        ("redis_url", "redis://localhost/first"),
+        ("redis_url", "redis://:pass/word@localhost/0"),
+        ("redis_url", "redis://localhost/0?socket_timeout=60"),
+        ("redis_url", "redis://localhost/0?ssl_ca_certs=ca.pem"),
         ("log", "xml"),
     ],
 )
@@ -41,6 +48,19 @@ def test_a_wrong_setting_is_refused_by_its_name(
     with pytest.raises(ValidationError) as refused:
         Settings()
     assert refused.value.errors()[0]["loc"] == (name,)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "redis://localhost",
+        "redis://:secret@127.0.0.1:6379/3",
+        "redis://user:p%2Fw@[::1]:6379/",
+        "rediss://redis.example.org:6380/0?ssl_ca_certs=ca.pem",
+    ],
+)
+def test_a_redis_may_be_named_with_its_password_database_and_authority(url: str):
+    assert Settings(redis_url=url).redis_url == url
 
 
 def test_lists_are_parted_by_commas(monkeypatch: pytest.MonkeyPatch):

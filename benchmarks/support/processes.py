@@ -75,6 +75,11 @@ class ServerProcess:
         times = self._watched.cpu_times()
         return float(times.user + times.system)
 
+    def children_cpu_seconds(self) -> float:
+        """User and system time so far of the server's children that live; 0 without any."""
+        times = [child.cpu_times() for child in self._watched.children(recursive=True)]
+        return float(sum(each.user + each.system for each in times))
+
     def own_memory(self) -> int:
         """Proportional set size of the server alone, in bytes."""
         return int(self._watched.memory_full_info().pss)

@@ -71,6 +71,9 @@ async def paced(port: int, requests: Iterable[bytes], rate: float) -> list[float
     begun = perf_counter()
 
     async def answered(request: bytes, appointed: float) -> float:
+        # The server lets go of connections that were idle for some seconds.
+        while idle and idle[-1].is_closed:
+            idle.pop()
         if idle:
             client = idle.pop()
         else:
@@ -118,6 +121,11 @@ class _Client(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be asked of it any more."""
+        return self._transport is None or self._transport.is_closing()
 
     def ask(self, request: bytes) -> None:
         """Send this one; `done` is new, and over when it was answered."""

@@ -4,7 +4,7 @@ import asyncio
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from typing import Any
 import asyncpg
 import psutil
 import pysqlite3
-from sqlalchemy import create_mock_engine
+from sqlalchemy import create_mock_engine, insert
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -24,6 +24,7 @@ from emberline.accounts.service.signing_keys import ensure_signing_key, signing_
 from emberline.accounts.tokens import AccessTokens
 from emberline.kit.db import embedded_path, open_database
 from emberline.kit.db.types import Micros
+from emberline.kit.events import EventCounter
 from emberline.kit.ids import new_id
 from emberline.tables import metadata
 from tests.servers import PostgresServer
@@ -68,6 +69,17 @@ class Store:
         tokens = AccessTokens(SECRET_KEY)
         tokens.know(keys)
         return [tokens.issue(user_id, new_id(), now) for user_id in user_ids]
+
+    def count_events(self, lasts: Mapping[str, int]) -> None:
+        """Give users who have had no events the numbers of their last ones."""
+        rows = [{"user_id": name, "last": n, "is_watched": False} for name, n in lasts.items()]
+
+        async def write() -> None:
+            database = await open_database(self.url, self.folder)
+            await database.write(lambda conn: conn.execute(insert(EventCounter), rows) and None)
+            await database.close()
+
+        asyncio.run(write())
 
     async def _signing_keys(self, now: datetime) -> Any:
         database = await open_database(self.url, self.folder)

@@ -73,6 +73,10 @@ class Gate:
             raise unauthorized("The session is over. Refresh it or sign in again.")
         return viewer
 
+    def is_over(self, viewer: Viewer) -> bool:
+        """Whether what the viewer came in by was revoked lately."""
+        return viewer.credential_id in self._revoked or viewer.user_id in self._revoked
+
     def take(self, revoked: Revoked) -> None:
         """Refuse `revoked` from now on, and tell the listeners, once."""
         if revoked.number <= self._last_number or revoked.number in self._taken:

@@ -1,15 +1,19 @@
 """The commands of `emberline`, each loading only what it needs."""
 
 import asyncio
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from emberline import __version__
-from emberline.cli import admin, backup, demo, doctor, jobs
+from emberline.cli import admin, backup, demo, doctor, jobs, listen
 from emberline.cli.schema import migrate_schema, prepare_schema, told
-from emberline.cli.settings import load_settings, refuse
+from emberline.cli.settings import fail, load_settings, refuse
 from emberline.cli.store import check_store
+from emberline.settings import Settings
+
+if TYPE_CHECKING:
+    from uvicorn import Config
 
 app = typer.Typer(
     help="The self-hosted home for stories: those that fade and those that branch.",
@@ -19,10 +23,12 @@ app = typer.Typer(
 )
 app.add_typer(admin.app, name="admin")
 app.add_typer(jobs.app, name="jobs")
-for command in (demo.demo, doctor.doctor, backup.backup, backup.restore):
+for command in (demo.demo, doctor.doctor, backup.backup, backup.restore, listen.listen):
     app.command()(command)
 
 GRACEFUL_SECONDS = 10
+# A process of several that is silent for so long is replaced; a busy machine is no reason.
+HUNG_SECONDS = 30
 
 
 @app.command()
@@ -30,7 +36,8 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 8080,
     workers: Annotated[
-        int, typer.Option(help="Processes; one in this release.", min=1, max=64)
+        int,
+        typer.Option(help="Processes; several need PostgreSQL and Redis.", min=1, max=64),
     ] = 1,
     fill: Annotated[
         bool, typer.Option("--demo", help="Fill an empty instance with people and clips first.")
@@ -38,17 +45,18 @@ def serve(
 ) -> None:
     """Serve everything: the whole product in one command."""
     settings = load_settings()
-    if workers > 1:
+    if workers > 1 and None in (settings.database_url, settings.redis_url):
         refuse(
-            "Several processes come with a later release, for they need a database and counters "
-            "that they share (EMBERLINE_DATABASE_URL and EMBERLINE_REDIS_URL). Leave --workers out."
+            "Several processes need PostgreSQL for the data and Redis for what they count and tell "
+            "each other: set EMBERLINE_DATABASE_URL and EMBERLINE_REDIS_URL, or leave --workers "
+            "out."
         )
     fresh = prepare_schema(settings)
     check_store(settings)
     if fill:
         asyncio.run(demo.fill_if_empty(settings))
     _greet(host, port, fresh=fresh and not fill)
-    _run_server(host, port)
+    _run_server(settings, host, port, workers)
 
 
 @app.command()
@@ -95,22 +103,36 @@ def _greet(host: str, port: int, *, fresh: bool) -> None:
         typer.echo("It is empty. `emberline demo` fills it with people and clips.", err=True)
 
 
-def _run_server(host: str, port: int) -> None:
+def _run_server(settings: Settings, host: str, port: int, workers: int) -> None:
     import uvicorn
 
-    uvicorn.run(
-        "emberline.main:app_from_environment",
-        factory=True,
-        host=host,
-        port=port,
-        http="httptools",
-        loop="uvloop",
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        access_log=False,
-        log_config=None,
-        server_header=False,
-        # Forwarded headers are read by `kit.addresses`, which knows whom to trust.
-        proxy_headers=False,
-        timeout_graceful_shutdown=GRACEFUL_SECONDS,
-    )
+    from emberline.realtime.protocol import UVICORN_OPTIONS
+
+    options: dict[str, Any] = {
+        "app": "emberline.main:app_from_environment",
+        "factory": True,
+        "host": host,
+        "port": port,
+        "loop": "uvloop",
+        "timeout_graceful_shutdown": GRACEFUL_SECONDS,
+        **UVICORN_OPTIONS,
+    }
+    if workers == 1:
+        uvicorn.run(**options)
+    else:
+        config = uvicorn.Config(**options, workers=workers, timeout_worker_healthcheck=HUNG_SECONDS)
+        _run_servers(settings, config)
+
+
+def _run_servers(settings: Settings, config: "Config") -> None:
+    """Several processes on one socket, until SIGTERM; one that dies is replaced."""
+    from uvicorn.config import STARTUP_FAILURE
+    from uvicorn.supervisors import Multiprocess
+
+    from emberline.kit.logging import configure_logging
+
+    configure_logging(settings.log)
+    supervisor = Multiprocess(config, sockets=[config.bind_socket()])
+    supervisor.run()
+    if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
+        fail("A process could not start: the lines above say why.")

@@ -13,9 +13,6 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program."
 FINDINGS = 1
 USAGE = 2
 
-# Named already, so that a configuration written for a later release is not silently half obeyed.
-_LATER = ("redis_url",)
-
 
 def load_settings() -> Settings:
     """The settings of the environment and `emberline.toml`; exit 2 naming what is wrong."""
@@ -31,9 +28,6 @@ def load_settings() -> Settings:
         refuse(f"Correct emberline.toml, which is not well-formed TOML: {error}.")
     except OSError as error:
         refuse(f"emberline.toml cannot be read: {error}.")
-    for name in _LATER:
-        if getattr(settings, name) is not None:
-            refuse(f"EMBERLINE_{name.upper()} is not yet in this release: leave it out.")
     if not settings.embedded_database and settings.secret_key is None:
         refuse(
             "EMBERLINE_SECRET_KEY is missing. Processes that share a database sign with the same "

@@ -13,6 +13,7 @@ from emberline.clips.service.announcements import announce_batch
 from emberline.clips.service.limits import POSTS
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.jobs import RunningJob, Stopped
+from emberline.kit.pacing import AT_ONCE, Pace
 from emberline.kit.paging import OLDEST, Position
 from emberline.kit.runtime import Runtime
 from emberline.media import service as media
@@ -20,6 +21,9 @@ from emberline.media.jobs import bury
 
 # Small, for a clip's views go with it.
 _BATCH = 100
+# A million clips that expired within an hour, put away as fast as one can, doubled what a feed
+# took beside it; at this share it takes a twentieth more.
+_SHARE = 0.05
 
 
 class Batch(NamedTuple):
@@ -33,7 +37,12 @@ class Batch(NamedTuple):
     end: Position | None
 
 
-async def clean_up_expired(runtime: Runtime) -> int:
+async def sweep_expired(runtime: Runtime) -> int:
+    """`clean_up_expired` at a pace that nobody notices: some 1.5 million clips an hour."""
+    return await clean_up_expired(runtime, _SHARE)
+
+
+async def clean_up_expired(runtime: Runtime, share: float = AT_ONCE) -> int:
     """Put expired clips away and erase those past their author's archive; how many.
 
     Bounded batches, each its own transaction. Several processes may run this at once and may be
@@ -41,6 +50,7 @@ async def clean_up_expired(runtime: Runtime) -> int:
     What was posted too long ago to count for anybody's limit is forgotten.
     """
     now = runtime.clock.now()
+    pace = Pace(share)
     total = 0
     for archive_days in await runtime.database.read(all_kept_days):
         # Erased before they are put away, so that each counts once.
@@ -50,11 +60,13 @@ async def clean_up_expired(runtime: Runtime) -> int:
             await bury(runtime, batch.doomed)
             total += batch.clips
             place = batch.end
+            await pace.rest()
     counted_since = now - timedelta(seconds=POSTS.seconds)
     while await runtime.database.write(forget_posts, counted_since):
-        pass
+        await pace.rest()
     while archived := await runtime.database.write(_archive, now):
         total += archived
+        await pace.rest()
     return total
 
 

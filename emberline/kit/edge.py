@@ -79,12 +79,17 @@ class Edge:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The ASGI call."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
         path = scope["path"]
         if path[-1:] == "/" and path != "/":
             scope["path"] = path.rstrip("/") or "/"
+        if scope["type"] == "websocket":
+            # What refuses it becomes the answer to its upgrade, as for any request.
+            scope["request_id"] = _request_id(scope)
+            await self._app(scope, receive, _with_headers(scope["request_id"], send))
+            return
         exchange = _Exchange(scope, send)
         scope = exchange.scope
         structlog.contextvars.bind_contextvars(request_id=exchange.request_id)
@@ -137,11 +142,7 @@ class _Exchange:
         """Pass a message on, the first with the headers that every answer carries."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            message["headers"] = [
-                *message.get("headers", ()),
-                (b"x-request-id", self.request_id.encode("ascii")),
-                *_SAFETY_HEADERS,
-            ]
+            message["headers"] = [*message.get("headers", ()), *_every(self.request_id)]
         elif self._is_head_of_get:
             message = {**message, "body": b""}
         await self._send(message)
@@ -150,6 +151,22 @@ class _Exchange:
         """Count the answer under the route's template, so that ids do not become labels."""
         route = getattr(self.scope.get("route"), "path", "unmatched")
         metrics.count_answer(self._method, route, self.status, perf_counter() - self._started)
+
+
+def _with_headers(request_id: str, send: Send) -> Send:
+    """`send` that gives the refusal of an upgrade the headers of every answer."""
+
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "websocket.http.response.start":
+            message["headers"] = [*message.get("headers", ()), *_every(request_id)]
+        await send(message)
+
+    return send_with_headers
+
+
+def _every(request_id: str) -> list[tuple[bytes, bytes]]:
+    """The headers that every answer carries."""
+    return [(b"x-request-id", request_id.encode("ascii")), *_SAFETY_HEADERS]
 
 
 def _request_id(scope: Scope) -> str:

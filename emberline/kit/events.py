@@ -1,6 +1,6 @@
 """The outbox: an event is a row, written in the transaction that causes it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import (
     Boolean,
     Connection,
     Index,
+    Integer,
     String,
     bindparam,
     delete,
@@ -45,10 +46,20 @@ class OutboxEvent(Base):
     type: Mapped[str] = mapped_column(String(40))
     data: Mapped[dict[str, Any]] = mapped_column(Json)
     created_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class OutboxEpoch(Base):
+    """The one row that names this outbox; another after a restore, which sets numbers back."""
+
+    __tablename__ = "outbox_epochs"
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    id: Mapped[str] = mapped_column(Identifier)
 
 
 class Event(msgspec.Struct, frozen=True):
-    """An event on its way out, as it was committed."""
+    """An event of one user, as it was written."""
 
     user_id: str
     id: int
@@ -57,6 +68,28 @@ class Event(msgspec.Struct, frozen=True):
     timestamp: datetime
     until: datetime | None = None
     """From then on nobody is to be told any more; None: whenever."""
+
+
+class Parcel(msgspec.Struct, frozen=True):
+    """The same data for several users, under each one's own event number."""
+
+    data: dict[str, Any]
+    ids: dict[str, int]
+
+
+class Emitted(msgspec.Struct, frozen=True, tag=True, tag_field="message"):
+    """Events of one type on their way out, after the commit that wrote them."""
+
+    type: str
+    timestamp: datetime
+    until: datetime | None
+    parcels: tuple[Parcel, ...]
+
+    def events(self) -> Iterator[Event]:
+        """Each user's event, one after the other."""
+        for parcel in self.parcels:
+            for user_id, number in parcel.ids.items():
+                yield Event(user_id, number, self.type, parcel.data, self.timestamp, self.until)
 
 
 Observer = Callable[[Connection, Event], None]
@@ -87,11 +120,14 @@ def emit(
     now: datetime,
     until: datetime | None = None,
 ) -> None:
-    """Write an event for each of `user_ids`; each is handed on after the commit.
+    """Write an event for each of `user_ids`, two statements however many; they leave together.
 
-    until: see `Event.until`.
+    The counter's row lock makes a user's numbers commit in order. Users are taken in sorted order,
+    so that two emitters cannot wait for each other. until: see `Event.until`.
     """
-    emit_each(conn, dict.fromkeys(user_ids, data), type, now, until)
+    numbered = _numbered(conn, dict.fromkeys(sorted(set(user_ids)), 1))
+    parcel = Parcel(data, {user_id: last for user_id, last, _ in numbered})
+    _release(conn, Emitted(type, now, until, (parcel,)), numbered)
 
 
 def emit_each(
@@ -101,11 +137,7 @@ def emit_each(
     now: datetime,
     until: datetime | None = None,
 ) -> None:
-    """Write an event for each user, each with data of their own; two statements, however many.
-
-    The counter's row lock makes a user's numbers commit in order. Users are taken in sorted order,
-    so that two emitters cannot wait for each other.
-    """
+    """Write an event for each user, each with data of their own; as `emit`."""
     each = {user_id: [data] for user_id, data in data_by_user.items()}
     emit_several(conn, each, type, now, until)
 
@@ -117,22 +149,20 @@ def emit_several(
     now: datetime,
     until: datetime | None = None,
 ) -> None:
-    """Write as many events for each user as there are data of theirs, in order; as `emit_each`."""
+    """Write as many events for each user as there are data of theirs, in order; as `emit`."""
     numbered = _numbered(conn, {name: len(data) for name, data in sorted(data_by_user.items())})
-    events, watched = [], set()
-    for user_id, last, is_watched in numbered:
-        data = data_by_user[user_id]
-        first = last - len(data) + 1
-        events += [
-            Event(user_id, number, type, one, now, until) for number, one in enumerate(data, first)
-        ]
-        if is_watched:
-            watched.add(user_id)
-    _store(conn, events)
-    for event in events:
-        after_commit(conn, event)
-        if event.user_id in watched:
-            _show(conn, event)
+    parcels = tuple(
+        Parcel(one, {user_id: number})
+        for user_id, last, _ in numbered
+        for number, one in enumerate(data_by_user[user_id], last - len(data_by_user[user_id]) + 1)
+    )
+    _release(conn, Emitted(type, now, until, parcels), numbered)
+
+
+def ensure_epoch(conn: Connection, new: str) -> str:
+    """The outbox's epoch: within it a user's event numbers only grow. `new` where it has none."""
+    conn.execute(_FIRST_EPOCH[conn.dialect.name], {"new": new})
+    return str(conn.execute(_EPOCH).scalar_one())
 
 
 def forget_old_events(conn: Connection, before: datetime) -> int:
@@ -159,7 +189,20 @@ def _numbered(conn: Connection, counts: Mapping[str, int]) -> list[tuple[str, in
     return [(row.user_id, row.last, row.is_watched) for row in rows]
 
 
-def _store(conn: Connection, events: Sequence[Event]) -> None:
+def _release(conn: Connection, emitted: Emitted, numbered: Sequence[tuple[str, int, bool]]) -> None:
+    """Store the events, show them to the observers of those who are watched, hand them on."""
+    if not numbered:
+        return
+    _store(conn, emitted)
+    after_commit(conn, emitted)
+    watched = {user_id for user_id, _, is_watched in numbered if is_watched}
+    if watched:
+        for event in emitted.events():
+            if event.user_id in watched:
+                _show(conn, event)
+
+
+def _store(conn: Connection, emitted: Emitted) -> None:
     rows = [
         {
             "user_id": event.user_id,
@@ -167,12 +210,13 @@ def _store(conn: Connection, events: Sequence[Event]) -> None:
             "type": event.type,
             "data": event.data,
             "created_at": event.timestamp,
+            "expires_at": event.until,
         }
-        for event in events
+        for event in emitted.events()
     ]
     if len(rows) == 1:
         hot(conn, _INSERT, **rows[0])
-    elif rows:
+    else:
         conn.execute(_INSERT, rows)
 
 
@@ -217,6 +261,12 @@ _NEXT_OF_MANY = {
 }
 _WATCH = {name: _watch(dialect) for name, dialect in _DIALECTS.items()}
 _INSERT = insert(OutboxEvent)
+_EPOCH = select(OutboxEpoch.id)
+# One row, whoever comes first: its number is always the same.
+_FIRST_EPOCH = {
+    name: dialect.insert(OutboxEpoch).values(number=1, id=bindparam("new")).on_conflict_do_nothing()
+    for name, dialect in _DIALECTS.items()
+}
 _FORGET = delete(OutboxEvent).where(
     tuple_(OutboxEvent.user_id, OutboxEvent.id).in_(
         select(OutboxEvent.user_id, OutboxEvent.id)

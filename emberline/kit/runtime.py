@@ -8,6 +8,7 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from emberline.kit.blobs import Blobs
+from emberline.kit.bus import Bus
 from emberline.kit.clock import Clock
 from emberline.kit.db import Database
 from emberline.kit.limits import Limits
@@ -28,6 +29,7 @@ class Runtime:
     database: Database
     blobs: Blobs
     limits: Limits
+    bus: Bus
     sandbox: Sandbox
     outbound: Outbound
     cursors: Cursors

@@ -8,24 +8,13 @@ from emberline.clips.service.holding import hold_clip
 from emberline.notifications.jobs import sweep_notifications
 from tests.accounts.factories import Person, befriend, follow, make_person
 from tests.app_fixtures import Server
-from tests.clips.answering_factories import change_clip
 from tests.clips.factories import post_text
 from tests.clips.keeping_factories import announce
+from tests.clips.sight_factories import CHANGES, take_out_of_sight, visibility_before
 from tests.notifications.factories import Browser, inbox, tell, work_off
 from tests.tls import Endpoint
 
 pytestmark = pytest.mark.anyio
-
-_CHANGES = (
-    "held",
-    "hidden",
-    "blocked",
-    "unfollowed",
-    "removed",
-    "no friend",
-    "narrowed",
-    "expired",
-)
 
 
 async def _listening(person: Person, endpoint: Endpoint) -> None:
@@ -45,40 +34,16 @@ async def _told_in_vain(server: Server, endpoint: Endpoint, change: str) -> tupl
     await befriend(server, author, reader)
     await _listening(reader, endpoint)
     endpoint.answers = [503] * 3
-    for_whom = "CLOSE_FRIENDS" if change == "no friend" else "FOLLOWERS"
-    clip = await post_text(author, visibility=for_whom)
+    clip = await post_text(author, visibility=visibility_before(change))
     await announce(server)
     await work_off(server)
     assert [notice["clip_id"] for notice in await inbox(reader)] == [clip["id"]]
     assert sorted(received.path for received in endpoint.received) == ["/hook", "/hook", "/push"]
-    await _change(server, change, author, reader, clip)
+    await take_out_of_sight(server, change, author, reader, clip)
     return author, reader
 
 
-async def _change(server: Server, change: str, author: Person, reader: Person, clip: dict) -> None:
-    match change:
-        case "held":
-            await server.runtime.database.write(hold_clip, clip["id"], server.clock.now())
-        case "hidden" | "blocked":
-            verb = "hide" if change == "hidden" else "block"
-            path = f"/api/users/{reader.id}/{verb}"
-            assert (await author.http.post(path)).status_code == 200
-        case "unfollowed":
-            path = f"/api/users/{author.id}/follow"
-            assert (await reader.http.delete(path)).status_code == 200
-        case "removed":
-            path = f"/api/users/{reader.id}/follower"
-            assert (await author.http.delete(path)).status_code == 200
-        case "no friend":
-            none: dict = {"user_ids": []}
-            assert (await author.http.put("/api/close-friends", json=none)).status_code == 200
-        case "narrowed":
-            await change_clip(author, clip, visibility="PRIVATE")
-        case "expired":
-            server.clock.advance(timedelta(hours=24))
-
-
-@pytest.mark.parametrize("change", _CHANGES)
+@pytest.mark.parametrize("change", CHANGES)
 async def test_who_may_no_longer_see_a_clip_is_told_of_it_no_more(calling_server, endpoint, change):
     server = calling_server
     _, reader = await _told_in_vain(server, endpoint, change)

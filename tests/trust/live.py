@@ -21,27 +21,19 @@ from fastapi import FastAPI
 
 from emberline.kit.clock import SteppedClock
 from emberline.main import create_app
+from emberline.realtime.protocol import UVICORN_OPTIONS
 from emberline.settings import Settings
 from tests.app_fixtures import SECRET_KEY, START, Server
 
 T = TypeVar("T")
 
-_OPTIONS: dict[str, Any] = {
-    "http": "httptools",
-    "ws": "none",
-    "lifespan": "on",
-    "access_log": False,
-    "log_config": None,
-    "server_header": False,
-    "proxy_headers": False,
-}
 # What `emberline serve` runs, without its look at the schema: the tests make the tables. It is
 # loaded once and forked for each start, so that two hundred starts take no ten minutes.
-_PROGRAM = f"""
+_PROGRAM = """
 import json, os, sys, uvicorn, uvloop, httptools
+from emberline.realtime.protocol import UVICORN_OPTIONS
 import emberline.main
 import uvicorn.lifespan.on, uvicorn.protocols.http.httptools_impl
-options = {_OPTIONS!r}
 for line in sys.stdin:
     order = json.loads(line)
     child = os.fork()
@@ -51,8 +43,9 @@ for line in sys.stdin:
         nothing = os.open(os.devnull, os.O_RDONLY)
         for target, source in ((0, nothing), (1, log), (2, log)):
             os.dup2(source, target)
-        exec(order["prepare"], {{}})
-        uvicorn.run("emberline.main:app_from_environment", factory=True, port=0, **options)
+        exec(order["prepare"], {})
+        factory = "emberline.main:app_from_environment"
+        uvicorn.run(factory, factory=True, port=0, lifespan="on", **UVICORN_OPTIONS)
         os._exit(0)
     print(child, flush=True)
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
@@ -162,7 +155,9 @@ class ServerThread:
     """An application served over real HTTP by a thread; `run` runs coroutines in its loop."""
 
     def __init__(self, app: FastAPI) -> None:
-        self._server = _AnnouncedServer(uvicorn.Config(app, port=0, **_OPTIONS))
+        self._server = _AnnouncedServer(
+            uvicorn.Config(app, port=0, lifespan="on", **UVICORN_OPTIONS)
+        )
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, name="server")
         self.url = ""

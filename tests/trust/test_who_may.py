@@ -16,6 +16,7 @@ call                                     owner other follower blocked nobody mod
 GET /healthz                                200 200 200 200 200 200 200 200
 GET /readyz                                 200 200 200 200 200 200 200 200
 GET /metrics                                403 403 403 403 401 403 200 403
+GET /asyncapi.json                          200 200 200 200 200 200 200 200
 
 POST /signup                                201 201 201 201 201 201 201 201
 POST /api/auth/register                     201 201 201 201 201 201 201 201

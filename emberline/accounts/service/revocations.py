@@ -1,10 +1,10 @@
 """What is revoked: rows that every server process reads, and the ending of sessions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from emberline.accounts.models import Revocation, Session
@@ -17,8 +17,7 @@ KEPT_FOR = LIFETIME + 2 * MARGIN
 """How long a revocation matters: until no access token can be older than it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revoked:
+class Revoked(msgspec.Struct, frozen=True, tag=True, tag_field="message"):
     """A committed revocation. `subject` is a session's, an API token's or the user's own id."""
 
     number: int

@@ -11,7 +11,6 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
-    exists,
     func,
     insert,
     literal_column,
@@ -21,13 +20,13 @@ from sqlalchemy import (
     update,
 )
 
-from emberline.accounts.models import Block, User
+from emberline.accounts.models import User
 from emberline.kit import jobs
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.events import Event
 from emberline.kit.ids import new_id
 from emberline.notifications.models import Webhook, WebhookDelivery
-from emberline.notifications.queries import USER
+from emberline.notifications.queries import USER, people_in_sight
 from emberline.notifications.rules import (
     ATTEMPTS,
     DELIVERIES_KEPT_FOR,
@@ -73,7 +72,7 @@ def enclose(conn: Connection, event: Event) -> None:
             "id": delivery_id,
             "webhook_id": webhook.id,
             "event": event.type,
-            "clip_id": clip_of(event.data),
+            "clip_id": clip_of(event.type, event.data),
             "body": msgspec.json.encode(body).decode(),
             "status": "pending",
             "attempts": 0,
@@ -102,11 +101,9 @@ def letter(conn: Connection, delivery_id: str, attempt: int, now: datetime) -> L
     row = conn.execute(_LETTER, binds).first()
     if row is None:
         return None
-    people = sorted(set(people_in(msgspec.json.decode(row.body)["data"])))
-    if people:
-        binds = {"of_user": row.user_id, "people": people}
-        if conn.execute(_COUNT_IN_SIGHT, binds).scalar_one() < len(people):
-            return None
+    people = set(people_in(msgspec.json.decode(row.body)["data"]))
+    if people - people_in_sight(conn, row.user_id, people):
+        return None
     return Letter(row.id, row.webhook_id, row.url, row.secret, row.event, row.body.encode())
 
 
@@ -198,17 +195,6 @@ _LETTER = (
         or_(WebhookDelivery.expires_at.is_(None), WebhookDelivery.expires_at > _AT),
         Webhook.disabled_at.is_(None),
         User.suspended_at.is_(None),
-    )
-)
-_PEOPLE = bindparam("people", type_=Identifier, expanding=True)
-_COUNT_IN_SIGHT = (
-    select(func.count())
-    .select_from(User)
-    .where(
-        User.id.in_(_PEOPLE),
-        User.suspended_at.is_(None),
-        ~exists().where(Block.blocker_id == USER, Block.blocked_id == User.id),
-        ~exists().where(Block.blocked_id == USER, Block.blocker_id == User.id),
     )
 )
 _DROP = (

@@ -12,10 +12,12 @@ from emberline.operations.doctor.leftovers import (
     MediaAreUsed,
 )
 from emberline.operations.doctor.queue import JobsMove
+from emberline.operations.doctor.sharing import RedisAnswers
 from emberline.operations.progress import Note
 
 CHECKS: Sequence[Check] = (
     DatabaseIsSound(),
+    RedisAnswers(),
     JobsMove(),
     ClipsAreErased(),
     MediaAreUsed(),

@@ -25,6 +25,7 @@ READY_SECONDS = 2.0
 
 _ONE = select(literal(1))
 _NOT_FOUND = 404
+_NO_REDIS = "Redis does not answer."
 # A key that nothing is stored under: to ask for it is to ask whether the store answers.
 _NOTHING = "media/readiness"
 _METRICS = 'emberline_requests_total{method="GET",route="/healthz",status="200"} 3.0\n'
@@ -38,9 +39,13 @@ async def healthz() -> Response:
 
 @router.get("/readyz", responses=documented(Health, {"status": "ready"}))
 async def readyz(runtime: InRuntime) -> Response:
-    """Whether requests can be served: database and media store answer. Open to all; 503 if not."""
+    """Whether requests can be served: database, media store and Redis answer, as far as they are
+    set. Open to all; 503 if not.
+    """
     await _in_time(runtime.database.read(_ask_database), "The database does not answer.")
     await _in_time(_ask_store(runtime.blobs), "The media store does not answer.")
+    if runtime.settings.redis_url is not None:
+        await _in_time(_ask_redis(runtime.settings.redis_url), _NO_REDIS)
     return answer(Health("ready"))
 
 
@@ -82,3 +87,13 @@ async def _ask_store(blobs: Blobs) -> None:
     except AppError as error:
         if error.status != _NOT_FOUND:
             raise
+
+
+async def _ask_redis(url: str) -> None:
+    from emberline.kit.redis_server import AWAY, ask  # noqa: PLC0415 (the extra `redis`)
+
+    try:
+        await ask(url)
+    except AWAY as error:
+        # Why stands in the log of the bus: the sentence is open to all.
+        raise unavailable(_NO_REDIS) from error

@@ -19,6 +19,7 @@ from emberline.operations.doctor.findings import Finding
 from tests.accounts.factories import make_person
 from tests.app_fixtures import Server
 from tests.clips.factories import post_photo, stored_keys
+from tests.redis_server import RedisServer
 from tests.trust.cast import make_media
 
 pytestmark = pytest.mark.anyio
@@ -77,6 +78,17 @@ async def test_a_server_that_is_well_has_no_findings(server):
     await make_media(server, author)
     assert len(await stored_keys(server)) == 4
     assert await found(server) == []
+
+
+async def test_a_redis_that_does_not_answer_is_found_and_why(start_server):
+    with RedisServer() as redis:
+        server = await start_server(redis_url=redis.url())
+        assert await found(server) == []
+        redis.kill()
+        (finding,) = await found(server, mend=True)
+        assert (finding.kind, finding.mended) == ("silent_redis", False)
+        assert str(redis.port) in (finding.detail or "")
+        assert redis.password not in (finding.detail or "")
 
 
 async def test_an_old_file_without_a_row_is_found_and_deleted_a_young_one_is_not(server):

@@ -1,0 +1,1 @@
+"""Realtime: what happens is told at once, over WebSocket and as a server-sent stream."""

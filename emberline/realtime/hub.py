@@ -1,0 +1,347 @@
+"""Who is connected to this process, and what each of them has been told so far."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+from itertools import chain
+from typing import Any, Protocol
+
+import msgspec
+import structlog
+from prometheus_client import Counter, Gauge
+from sqlalchemy import Connection
+
+from emberline.accounts.gate import Viewer
+from emberline.accounts.service.revocations import Revoked
+from emberline.kit.bus import Bus
+from emberline.kit.clock import Clock
+from emberline.kit.db import Database
+from emberline.kit.errors import AppError
+from emberline.kit.events import Emitted, Event, ensure_epoch
+from emberline.kit.ids import new_id
+from emberline.realtime import wire
+from emberline.realtime.queries import (
+    connected,
+    events_after,
+    last_numbers,
+    standing,
+)
+from emberline.realtime.rules import (
+    CLOSES,
+    OVER,
+    REPLACED,
+    RESTART,
+    SUSPENDED,
+    Close,
+    can_replay,
+)
+from emberline.realtime.service.devices import Replaced
+
+InSight = Callable[[Connection, str, Sequence[Event], datetime], Sequence[Event]]
+"""Those of a user's events that they may still be told, at an instant."""
+
+TICK_SECONDS = 0.5
+"""Between looks for what time ends and what the bus missed."""
+
+DRAIN_SECONDS = 5.0
+"""All connections are ended within this time when the server stops."""
+
+_DRAINED_A_SECOND = 400
+# Readers that catch up take turns, so that the others' reads find a thread.
+_READERS_AT_ONCE = 4
+
+CONNECTIONS = Gauge("emberline_connections", "Open realtime connections.", ["kind"])
+ENDED = Counter(
+    "emberline_connections_ended_total",
+    "Connections that the server ended, by close code.",
+    ["code"],
+)
+DELIVERED = Counter("emberline_events_delivered_total", "Events handed to connections.")
+
+log = structlog.get_logger()
+
+
+class Peer(Protocol):
+    """The far end of a connection: a queue with a limit, emptied by nobody who waits here."""
+
+    kind: str
+
+    def send(self, message: bytes, number: int) -> None:
+        """Queue a message, whose id is `number`; a peer that is too slow ends itself."""
+        ...
+
+    def end(self, close: Close) -> None:
+        """Say why and end it; a second call does nothing."""
+        ...
+
+
+class Listener:
+    """A connection: whose it is, and where in the user's events it stands.
+
+    position: the number of the last event it was given. known: the last one heard of.
+    has_device: whether it is written down as the connection of one of the user's devices.
+    """
+
+    __slots__ = ("has_device", "id", "is_reading", "known", "peer", "position", "viewer")
+
+    def __init__(self, id: str, viewer: Viewer, peer: Peer) -> None:
+        self.id = id
+        self.viewer = viewer
+        self.peer = peer
+        self.position = 0
+        self.known = 0
+        self.has_device = False
+        # Until it stands somewhere it is given nothing; what comes meanwhile is read afterwards.
+        self.is_reading = True
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether there are events that it was not given and nobody reads for it."""
+        return self.position < self.known and not self.is_reading
+
+    def take(self, number: int, message: bytes | None) -> None:
+        """Give it event `number` (None: nobody may be told any more) if that is its next one."""
+        if number == self.position + 1 and not self.is_reading:
+            self.position = number
+            if message is not None:
+                self.peer.send(message, number)
+        elif number > self.known:
+            self.known = number
+
+
+class Hub:
+    """The connections of one process. All of it runs on the event loop.
+
+    A listener whose next event comes is given it at once; one that finds a gap reads the outbox.
+    So order, the seam after a replay, and what a bus loses are all one mechanism.
+    """
+
+    def __init__(self, database: Database, clock: Clock, in_sight: InSight, epoch: str) -> None:
+        self.epoch = epoch
+        self._database = database
+        self._clock = clock
+        self._in_sight = in_sight
+        self._by_user: dict[str, dict[str, Listener]] = {}
+        self._turns = asyncio.Semaphore(_READERS_AT_ONCE)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._is_draining = False
+
+    def __len__(self) -> int:
+        return sum(len(listeners) for listeners in self._by_user.values())
+
+    def of(self, user_id: str) -> Iterable[Listener]:
+        """The user's connections to this process."""
+        return self._by_user.get(user_id, {}).values()
+
+    def add(self, listener: Listener) -> None:
+        """Take the connection in: from now on it can be ended, and learns what it misses."""
+        self._by_user.setdefault(listener.viewer.user_id, {})[listener.id] = listener
+        CONNECTIONS.labels(listener.peer.kind).inc()
+
+    async def begin(self, listener: Listener, since: int | None, epoch: str | None) -> None:
+        """Greet, replay what came after number `since` where that is whole, and go on live."""
+        user_id = listener.viewer.user_id
+        found = await self._database.read(standing, user_id, since or 0)
+        now = self._clock.now()
+        is_whole = since is None or (
+            epoch in {None, self.epoch} and can_replay(since, found.last, found.oldest, now)
+        )
+        listener.position = since if since is not None and is_whole else found.last
+        listener.known = max(listener.known, found.last)
+        listener.is_reading = False
+        self._greet(listener, now, is_whole=is_whole)
+        if listener.is_behind:
+            self._read_on(listener)
+
+    def remove(self, listener: Listener) -> None:
+        """Let go of a connection that has ended; a second call does nothing."""
+        listeners = self._by_user.get(listener.viewer.user_id, {})
+        if listeners.pop(listener.id, None) is None:
+            return
+        if not listeners:
+            del self._by_user[listener.viewer.user_id]
+        CONNECTIONS.labels(listener.peer.kind).dec()
+
+    def take(self, message: msgspec.Struct) -> None:
+        """Do what a message of the bus means for the connections here.
+
+        What was revoked comes from the gate, which learns it without a bus too.
+        """
+        match message:
+            case Emitted():
+                self.take_emitted(message)
+            case Replaced():
+                self.take_replaced(message)
+
+    def take_emitted(self, emitted: Emitted) -> None:
+        """Hand committed events to those of their users who are here."""
+        is_over = emitted.until is not None and emitted.until <= self._clock.now()
+        start = b""
+        for parcel in emitted.parcels:
+            here = parcel.ids.keys() & self._by_user.keys()
+            if here and not is_over:
+                start = wire.frame_start(emitted.type, parcel.data, emitted.timestamp)
+            for user_id in here:
+                number = parcel.ids[user_id]
+                message = None if is_over else b"%b%d}" % (start, number)
+                for listener in list(self._by_user[user_id].values()):
+                    listener.take(number, message)
+                    if listener.is_behind:
+                        self._read_on(listener)
+            DELIVERED.inc(len(here))
+
+    def take_revoked(self, revoked: Revoked) -> None:
+        """End the connections whose session, API token or user is over."""
+        close = SUSPENDED if revoked.reason == "suspended" else OVER
+        for listener in list(self.of(revoked.user_id)):
+            if revoked.whole_user or listener.viewer.credential_id == revoked.subject:
+                self._end(listener, close)
+
+    def take_replaced(self, replaced: Replaced) -> None:
+        """End the connections that a newer one has taken the place of."""
+        for listener in list(self.of(replaced.user_id)):
+            if listener.id in replaced.connection_ids:
+                self._end(listener, REPLACED)
+
+    async def tend(self, missed: Callable[[], bool]) -> None:
+        """End what time has ended, and look for what was `missed`, until cancelled."""
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            try:
+                await self.look_after(is_missing=missed())
+            except AppError as error:
+                log.warning("missed_events_not_read", reason=error.detail)
+            except Exception:
+                log.exception("connections_not_tended")
+
+    async def look_after(self, *, is_missing: bool) -> None:
+        """One look: expired connections, and those behind; `is_missing`: in the tables too."""
+        now = self._clock.now()
+        for listener in list(self._all()):
+            if listener.viewer.expires_at is not None and listener.viewer.expires_at <= now:
+                self._end(listener, OVER)
+        if is_missing:
+            await self._learn_what_was_missed()
+        for listener in list(self._all()):
+            if listener.is_behind:
+                self._read_on(listener)
+
+    def begin_to_drain(self) -> None:
+        """End all connections, spread over some seconds, so that not all come back at once."""
+        if not self._is_draining:
+            self._is_draining = True
+            self._start(self._drain())
+
+    async def close(self) -> None:
+        """Stop reading for anybody."""
+        for task in list(self._tasks):
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _drain(self) -> None:
+        listeners = list(self._all())
+        pause = min(1 / _DRAINED_A_SECOND, DRAIN_SECONDS / max(1, len(listeners)))
+        for listener in listeners:
+            self._end(listener, RESTART)
+            await asyncio.sleep(pause)
+
+    def _all(self) -> Iterator[Listener]:
+        return chain.from_iterable(listeners.values() for listeners in self._by_user.values())
+
+    def _greet(self, listener: Listener, now: datetime, *, is_whole: bool) -> None:
+        number = listener.position
+        user_id = listener.viewer.user_id
+        listener.peer.send(wire.hello(user_id, self.epoch, number, now), number)
+        if not is_whole:
+            listener.peer.send(wire.sync_lost(number, now), number)
+
+    def _end(self, listener: Listener, close: Close) -> None:
+        self.remove(listener)
+        listener.peer.end(close)
+
+    def _read_on(self, listener: Listener) -> None:
+        listener.is_reading = True
+        self._start(self._read(listener))
+
+    async def _read(self, listener: Listener) -> None:
+        """Give it from the outbox what it missed, until it stands where the live events are.
+
+        When the outbox cannot be read it stays behind, and the next look tries again.
+        """
+        try:
+            async with self._turns:
+                while self._is_here(listener) and listener.position < listener.known:
+                    await self._read_batch(listener)
+        except AppError as error:
+            log.warning("events_not_read", reason=error.detail)
+        except Exception:
+            log.exception("events_not_read")
+        finally:
+            listener.is_reading = False
+
+    async def _read_batch(self, listener: Listener) -> None:
+        now = self._clock.now()
+        user_id, position = listener.viewer.user_id, listener.position
+        events, told = await self._database.read(self._next_events, user_id, position, now)
+        if not events or events[0].id != position + 1:
+            # Forgotten before they were given: it was away, or waited, for too long.
+            listener.position = max(listener.known, events[-1].id if events else 0)
+            listener.peer.send(wire.sync_lost(listener.position, now), listener.position)
+            return
+        for event in told:
+            start = wire.frame_start(event.type, event.data, event.timestamp)
+            listener.peer.send(b"%b%d}" % (start, event.id), event.id)
+        listener.position = events[-1].id
+
+    def _next_events(
+        self, conn: Connection, user_id: str, position: int, now: datetime
+    ) -> tuple[list[Event], Sequence[Event]]:
+        """The next events above `position`, and those of them that may still be told."""
+        events = events_after(conn, user_id, position)
+        return events, self._in_sight(conn, user_id, events, now) if events else ()
+
+    def _is_here(self, listener: Listener) -> bool:
+        return listener.id in self._by_user.get(listener.viewer.user_id, {})
+
+    async def _learn_what_was_missed(self) -> None:
+        """Read the last numbers and the devices of all users who are here."""
+        user_ids = list(self._by_user)
+        with_devices = [listener for listener in self._all() if listener.has_device]
+        lasts = await self._database.read(last_numbers, user_ids)
+        still = await self._database.read(connected, user_ids)
+        for listener in with_devices:
+            if listener.id not in still and self._is_here(listener):
+                self._end(listener, REPLACED)
+        for listener in self._all():
+            listener.known = max(listener.known, lasts.get(listener.viewer.user_id, 0))
+
+
+def count_end(code: int) -> None:
+    """Count the end of a connection, if it was one of the server's doing."""
+    if any(close.code == code for close in CLOSES):
+        ENDED.labels(str(code)).inc()
+
+
+@asynccontextmanager
+async def open_hub(
+    database: Database, clock: Clock, bus: Bus, in_sight: InSight
+) -> AsyncIterator[Hub]:
+    """A hub that takes what the bus brings, tended until the end."""
+    epoch = await database.write(ensure_epoch, new_id())
+    hub = Hub(database, clock, in_sight, epoch)
+    bus.subscribe(hub.take)
+    tending = asyncio.create_task(hub.tend(bus.missed))
+    try:
+        yield hub
+    finally:
+        tending.cancel()
+        with suppress(asyncio.CancelledError):
+            await tending
+        await hub.close()

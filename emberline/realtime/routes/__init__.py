@@ -1,0 +1,1 @@
+"""The calls of realtime: the socket, its twin for those without one, and tickets to both."""

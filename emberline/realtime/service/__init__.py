@@ -1,0 +1,1 @@
+"""What realtime writes: tickets, and which device is connected."""
