@@ -1,5 +1,6 @@
 """A real Redis for the tests, installed or from PyPI (Valkey), stopped whatever happens."""
 
+import contextlib
 import importlib.util
 import os
 import secrets
@@ -19,7 +20,7 @@ DATABASES = 4096
 
 # Stands between the tests and the server, so that it ends when they do, also when they are killed.
 _SUPERVISOR = """
-import os, subprocess, sys, threading
+import os, shutil, subprocess, sys, threading
 folder, *command = sys.argv[1:]
 with open(folder + "/log", "wb") as log:
     server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder)
@@ -28,10 +29,13 @@ def leave_with_server():
     os._exit(1)
 threading.Thread(target=leave_with_server, daemon=True).start()
 print(server.pid, flush=True)
-sys.stdin.read()
+if not sys.stdin.read():
+    shutil.rmtree(folder, ignore_errors=True)
 server.kill()
 server.wait()
 """
+# Said before the end when the folder is still needed; who is killed says nothing.
+_KEEP = b"keep"
 _READY = "Ready to accept connections"
 
 
@@ -94,33 +98,36 @@ class RedisServer:
             start_new_session=True,
         )
         assert self._supervisor.stdout
-        self._pid = int(self._supervisor.stdout.readline())
+        self.pid = int(self._supervisor.stdout.readline())
         if not self._is_ready():
-            self._end_supervisor()
+            self._end_supervisor(_KEEP)
             said = (self._folder / "log").read_text(errors="replace")
             raise ServerError(f"Redis does not start:\n{said}")
 
     def kill(self) -> None:
         """Ends the server at once, as a power cut would; returns when it is gone."""
-        os.kill(self._pid, signal.SIGKILL)
-        self._end_supervisor()
+        os.kill(self.pid, signal.SIGKILL)
+        self._end_supervisor(_KEEP)
 
     def pause(self) -> None:
         """Lets the server stand still: connections stay open, and nothing is answered."""
-        os.kill(self._pid, signal.SIGSTOP)
+        os.kill(self.pid, signal.SIGSTOP)
 
     def resume(self) -> None:
         """Lets a paused server go on."""
-        os.kill(self._pid, signal.SIGCONT)
+        os.kill(self.pid, signal.SIGCONT)
 
     def stop(self) -> None:
         """Ends the server, in whatever state it is, and removes its folder; repeatable."""
         self._end_supervisor()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _end_supervisor(self) -> None:
+    def _end_supervisor(self, farewell: bytes = b"") -> None:
         assert self._supervisor.stdin and self._supervisor.stdout
-        self._supervisor.stdin.close()
+        with contextlib.suppress(BrokenPipeError):  # it has ended with its server
+            if not self._supervisor.stdin.closed:
+                self._supervisor.stdin.write(farewell)
+            self._supervisor.stdin.close()
         self._supervisor.wait(STOP_SECONDS)
         self._supervisor.stdout.close()
 

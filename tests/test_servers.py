@@ -15,7 +15,10 @@ from pathlib import Path
 import asyncpg
 import psutil
 import pytest
+from redis import Redis
+from redis import exceptions as redis_errors
 
+from tests.redis_server import RedisServer, wheel_program
 from tests.servers import (
     FORCE_WHEEL,
     PostgresServer,
@@ -173,6 +176,46 @@ def test_nothing_stays_behind_when_the_tests_are_ended_from_outside(
         assert processes and data.exists()
         end(tests)
     _assert_gone(processes, data)
+
+
+def test_the_redis_of_the_wheel_starts_stands_still_and_starts_again_on_its_port() -> None:
+    with RedisServer(wheel_program()) as server, Redis.from_url(server.url(), retry=None) as redis:
+        assert redis.set("key", "value")
+        server.pause()
+        server.resume()
+        assert redis.get("key") == b"value"
+        server.kill()
+        with pytest.raises(redis_errors.ConnectionError):
+            redis.ping()
+        server.start()
+        assert redis.ping()
+        assert redis.get("key") is None
+
+
+def test_nobody_asks_redis_anything_without_the_password(redis_server: RedisServer) -> None:
+    with Redis(port=redis_server.port) as redis, pytest.raises(redis_errors.AuthenticationError):
+        redis.ping()
+
+
+def test_a_redis_ends_with_the_tests_that_were_killed() -> None:
+    program = (
+        "import sys; from tests.redis_server import RedisServer; server = RedisServer()\n"
+        "print(server.pid, flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as tests:
+        assert tests.stdout
+        server = psutil.Process(int(tests.stdout.readline()))
+        folder = Path(server.cwd())
+        assert folder.exists()
+        tests.kill()
+    _assert_gone([server], folder)
 
 
 def _remains(data_directory: str) -> tuple[list[psutil.Process], Path]:

@@ -105,6 +105,21 @@ def emberline(
 
 
 @contextmanager
+def emberline_serve(environment: Mapping[str, str], tokens: Sequence[str]) -> Iterator[Broadcaster]:
+    """The product's own command: a client for each token; what happens is what is published."""
+    with serve(environment) as process:
+        paths = [f"/ws?token={token}" for token in tokens]
+        yield Broadcaster(process, paths, True, publishing, payload)
+
+
+def serve(environment: Mapping[str, str]) -> ServerProcess:
+    """`emberline serve`, on a store that is of its schema."""
+    port = free_port()
+    command = [sys.executable, "-m", "emberline.cli", "serve", "--port", str(port)]
+    return ServerProcess(command, port, environment)
+
+
+@contextmanager
 def nchan(clients: int, folder: Path) -> Iterator[Broadcaster]:
     """nginx with nchan, one worker. NotInstalled where one of them is missing."""
     program = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin")

@@ -7,6 +7,7 @@ import re
 import socket
 import struct
 from collections.abc import Sequence
+from time import time
 
 _TEXT, _PING = 0x81, 0x89
 _SHORT = 126
@@ -29,9 +30,7 @@ class Listener:
 
     def __init__(self, port: int, path: str) -> None:
         """Connect and ask for the upgrade; `finish` takes the answer."""
-        self.socket = socket.create_connection(("127.0.0.1", port))
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.socket.setsockopt(socket.SOL_SOCKET, _STAMPED, 1)
+        self.socket = _connected(port)
         self.socket.sendall(
             f"GET {path} HTTP/1.1\r\nHost: bench\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
@@ -68,12 +67,9 @@ class Listener:
 
         begun: when each was published, by `time.time`, in the order in which they come.
         """
-        view = self._view[self._filled :]
-        count, stamps, _, _ = self.socket.recvmsg_into((view,), _STAMP_SPACE)
+        count, now = _receive(self.socket, self._view[self._filled :])
         if not count:
             raise RuntimeError(f"the server ended a connection: {self.received()[-200:]!r}")
-        seconds, nanoseconds = _STAMP.unpack(stamps[0][2])
-        now = seconds + nanoseconds * 1e-9
         self._filled += count
         before, buffer = self.messages, self._buffer
         while self._filled - self._at >= 4:
@@ -112,13 +108,17 @@ class Listener:
 
 
 class Publisher:
-    """A keep-alive connection that makes one request at a time."""
+    """A keep-alive connection that makes one request at a time.
+
+    asked_at, answered_at: when the last one's sending began and its answer was there, by the
+    clock of `time.time`.
+    """
 
     def __init__(self, port: int) -> None:
         self.is_waiting = False
-        self._socket = socket.create_connection(("127.0.0.1", port))
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._received = b""
+        self.asked_at = self.answered_at = 0.0
+        self._socket = _connected(port)
+        self._received = bytearray()
 
     def fileno(self) -> int:
         """For epoll."""
@@ -126,25 +126,27 @@ class Publisher:
 
     def send(self, request: bytes) -> None:
         """Send it; `is_waiting` until `take` has seen the whole answer."""
+        self.asked_at = time()
         self._socket.sendall(request)
         self.is_waiting = True
 
     def take(self, flags: int = socket.MSG_DONTWAIT) -> None:
         """Receive what is there, if anything. RuntimeError when it is an answer of failure."""
+        buffer = bytearray(_ROOM)
         try:
-            more = self._socket.recv(65_536, flags)
+            count, self.answered_at = _receive(self._socket, memoryview(buffer), flags)
         except BlockingIOError:
             return
-        self._received += more
+        self._received += buffer[:count]
         head, separator, body = self._received.partition(b"\r\n\r\n")
-        if not more or head[9:10] not in {b"", b"2"}:
+        if not count or bytes(head[9:10]) not in {b"", b"2"}:
             raise RuntimeError(f"not published: {self._received.decode('utf-8', 'replace')}")
         if not separator:
             return
         length = _LENGTH.search(head)
         is_whole = len(body) >= int(length[1]) if length else not _CHUNKED.search(head)
         if is_whole or body.endswith(b"0\r\n\r\n"):
-            self._received = b""
+            self._received = bytearray()
             self.is_waiting = False
 
     def ask(self, request: bytes) -> None:
@@ -156,6 +158,22 @@ class Publisher:
     def close(self) -> None:
         """Close the connection."""
         self._socket.close()
+
+
+def _connected(port: int) -> socket.socket:
+    made = socket.create_connection(("127.0.0.1", port))
+    made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    made.setsockopt(socket.SOL_SOCKET, _STAMPED, 1)
+    return made
+
+
+def _receive(connection: socket.socket, room: memoryview, flags: int = 0) -> tuple[int, float]:
+    """How many bytes came, and when the kernel had the last of them; 0 and 0.0 at the end."""
+    count, stamps, _, _ = connection.recvmsg_into((room,), _STAMP_SPACE, flags)
+    if not count:
+        return 0, 0.0
+    seconds, nanoseconds = _STAMP.unpack(stamps[0][2])
+    return count, seconds + nanoseconds * 1e-9
 
 
 def text_frame(payload: bytes) -> bytes:

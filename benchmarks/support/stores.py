@@ -15,7 +15,7 @@ from typing import Any
 import asyncpg
 import psutil
 import pysqlite3
-from sqlalchemy import create_mock_engine, insert
+from sqlalchemy import Connection, create_mock_engine, insert, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -26,6 +26,7 @@ from emberline.kit.db import embedded_path, open_database
 from emberline.kit.db.types import Micros
 from emberline.kit.events import EventCounter
 from emberline.kit.ids import new_id
+from emberline.migrations import HEAD
 from emberline.tables import metadata
 from tests.servers import PostgresServer
 
@@ -70,16 +71,28 @@ class Store:
         tokens.know(keys)
         return [tokens.issue(user_id, new_id(), now) for user_id in user_ids]
 
+    def mark_current(self) -> None:
+        """Note the schema's revision, as `emberline migrate` does; `serve` looks for it."""
+
+        def note(conn: Connection) -> None:
+            conn.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+            conn.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+
+        asyncio.run(self._write(note))
+
     def count_events(self, lasts: Mapping[str, int]) -> None:
         """Give users who have had no events the numbers of their last ones."""
         rows = [{"user_id": name, "last": n, "is_watched": False} for name, n in lasts.items()]
 
-        async def write() -> None:
-            database = await open_database(self.url, self.folder)
-            await database.write(lambda conn: conn.execute(insert(EventCounter), rows) and None)
-            await database.close()
+        def count(conn: Connection) -> None:
+            conn.execute(insert(EventCounter), rows)
 
-        asyncio.run(write())
+        asyncio.run(self._write(count))
+
+    async def _write(self, work: Callable[[Connection], None]) -> None:
+        database = await open_database(self.url, self.folder)
+        await database.write(work)
+        await database.close()
 
     async def _signing_keys(self, now: datetime) -> Any:
         database = await open_database(self.url, self.folder)

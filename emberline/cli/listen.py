@@ -63,7 +63,7 @@ def listen(
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    take = _print_json if as_json else _line_printer()
+    take = _printer(as_json=as_json)
     place = Place(since, epoch)
     try:
         asyncio.run(_listen(address, open_credentials, client, place, take))
@@ -164,22 +164,22 @@ def _note(sentence: str) -> None:
     typer.echo(printable(sentence), err=True)
 
 
-def _print_json(message: "Message") -> None:
-    # ASCII, because a terminal obeys control characters that JSON lets pass.
-    typer.echo(json.dumps(message, separators=(",", ":")))
-
-
-def _line_printer() -> "Callable[[Message], None]":
+def _printer(*, as_json: bool) -> "Callable[[Message], None]":
+    """What prints a message. It ends the command once nobody reads any more, as rich does."""
     from rich.console import Console
     from rich.text import Text
 
     console = Console(highlight=False, soft_wrap=True)
 
-    def show(message: "Message") -> None:
+    def print_json(message: "Message") -> None:
+        # ASCII, because a terminal obeys control characters that JSON lets pass.
+        console.out(json.dumps(message, separators=(",", ":")), highlight=False)
+
+    def print_line(message: "Message") -> None:
         time, what, told = described(message)
         console.print(Text.assemble((time, "dim"), "  ", (f"{what:<20}", "bold"), "  ", told))
 
-    return show
+    return print_json if as_json else print_line
 
 
 def described(message: "Mapping[str, Any]") -> tuple[str, str, str]:

@@ -27,7 +27,7 @@ REPLACED, SIGNED_OUT, SUSPENDED = 4001, 4401, 4403
 LONGEST_PAUSE = 30.0
 _LONGEST_ASKED_PAUSE = 300.0
 # A connection that held for so long was a good one: the next cut is met without delay again.
-_GOOD_SECONDS = 30.0
+_GOOD_SECONDS = 5.0
 
 
 class ListeningOverError(Exception):

@@ -15,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     insert,
+    inspect,
     select,
     tuple_,
 )
@@ -163,6 +164,15 @@ def ensure_epoch(conn: Connection, new: str) -> str:
     """The outbox's epoch: within it a user's event numbers only grow. `new` where it has none."""
     conn.execute(_FIRST_EPOCH[conn.dialect.name], {"new": new})
     return str(conn.execute(_EPOCH).scalar_one())
+
+
+def end_epoch(conn: Connection) -> None:
+    """Let another epoch begin at the next start: numbers may be given out once more.
+
+    For a restored database, which may be of a revision that knew no epochs.
+    """
+    if inspect(conn).has_table(OutboxEpoch.__tablename__):
+        conn.execute(delete(OutboxEpoch))
 
 
 def forget_old_events(conn: Connection, before: datetime) -> int:

@@ -39,6 +39,7 @@ _WORDS = {
     "412": ("tus-version", "Precondition failed", "Send `Tus-Resumable: 1.0.0`."),
     "413": ("too-large", "Too large", "Send fewer bytes."),
     "415": ("unsupported-media-type", "Unsupported media type", "Send it as another type."),
+    "426": ("upgrade-required", "Upgrade required", "Connect with a WebSocket client."),
     "429": ("too-many-requests", "Too many requests", "Wait 12 seconds."),
     "460": ("checksum-mismatch", "Checksum mismatch", "Send this piece again."),
     "4XX": ("conflict", "Conflict", "Read it again and retry."),

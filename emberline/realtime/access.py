@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from starlette.requests import HTTPConnection
 
@@ -13,6 +13,27 @@ from emberline.kit.runtime import runtime_of
 from emberline.realtime.hub import Hub
 from emberline.realtime.rules import may_connect
 from emberline.realtime.service.tickets import use_ticket
+
+PARAMETERS: list[dict[str, Any]] = [
+    {"name": name, "in": place, "required": False, "description": text, "schema": schema}
+    for name, place, text, schema in (
+        ("ticket", "query", "A ticket of POST /ws/ticket.", {"type": "string"}),
+        ("token", "query", "An access token or personal API token.", {"type": "string"}),
+        (
+            "since",
+            "query",
+            "The id of the last message that was got.",
+            {"type": "integer", "minimum": 0, "maximum": 10**18 - 1},
+        ),
+        (
+            "epoch",
+            "query",
+            "The epoch of the `hello` that was got.",
+            {"type": "string", "pattern": "^[0-9a-f-]{1,36}$"},
+        ),
+    )
+]
+"""How OpenAPI describes what a client that listens may send."""
 
 _CLIENT = re.compile(r"[A-Za-z0-9._-]{0,64}")
 _EPOCH = re.compile(r"[0-9a-f-]{1,36}")

@@ -14,6 +14,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 from websockets.frames import Frame
+from websockets.protocol import State
 from websockets.server import ServerProtocol
 
 from emberline.realtime.rules import (
@@ -89,7 +90,7 @@ class EventSocket(WebSocketsSansIOProtocol):
 
     def end(self, close: Close) -> None:
         """Close with this code, whatever waits in the queue; a second call does nothing."""
-        if self.close_sent or self.transport.is_closing():
+        if self.close_sent or self.transport.is_closing() or self.conn.state is not State.OPEN:
             return
         message = {"type": "websocket.disconnect", "code": close.code, "reason": close.reason}
         self.queue.put_nowait(message)  # type: ignore[arg-type]
@@ -133,8 +134,7 @@ class EventSocket(WebSocketsSansIOProtocol):
             if self.curr_msg_data_type == "text":
                 data.decode()
         except UnicodeDecodeError:
-            self.conn.send_close(1007, "not UTF-8")
-            self.handle_parser_exception()
+            self._fail(Close(1007, "not UTF-8"))
         else:
             self._count()
 
@@ -179,7 +179,13 @@ class EventSocket(WebSocketsSansIOProtocol):
             self._counted_since, self._counted = now, 0
         self._counted += 1
         if self._counted > FLOOD_MESSAGES:
-            self.end(FLOOD)
+            self._fail(FLOOD)
+
+    def _fail(self, close: Close) -> None:
+        """Close for what the peer sent; nothing more of it is looked at."""
+        if not self.close_sent:
+            self.conn.fail(close.code, close.reason)
+            self.handle_parser_exception()
 
     def _end_if_too_slow(self) -> None:
         if self.transport.get_write_buffer_size() > QUEUED_MOST_BYTES:

@@ -42,7 +42,7 @@ def last_numbers(conn: Connection, user_ids: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for start in range(0, len(user_ids), _USERS_A_STATEMENT):
         some = user_ids[start : start + _USERS_A_STATEMENT]
-        found.update(tuple(row) for row in conn.execute(_LAST_OF_MANY, {"of_users": some}))
+        found |= {row.user_id: row.last for row in conn.execute(_LAST_OF_MANY, {"of_users": some})}
     return found
 
 

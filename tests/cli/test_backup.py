@@ -301,3 +301,13 @@ async def _is_display_of(server: Server, key: str, clip_id: str) -> bool:
         return conn.execute(shown).scalar()
 
     return bool(await server.runtime.database.read(read) == clip_id)
+
+
+@embedded
+async def test_numbers_of_events_begin_anew_in_what_is_restored(server, backup, tmp_path):
+    epochs = "SELECT count(*) FROM outbox_epochs"
+    with sqlite_file(embedded_path(server.data_dir)) as raw:
+        assert raw.execute(epochs).fetchone() == (1,)
+    assert (await command(tmp_path / "new", None, "restore", str(backup)))[0] == 0
+    with sqlite_file(embedded_path(tmp_path / "new")) as raw:
+        assert raw.execute(epochs).fetchone() == (0,)

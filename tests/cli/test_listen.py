@@ -59,7 +59,7 @@ class Listening:
         async with asyncio.timeout(WITHIN_SECONDS):
             output, errors = await self.process.communicate()
         assert self.process.returncode is not None
-        return self.process.returncode, output.decode(), errors.decode()
+        return self.process.returncode, (output or b"").decode(), errors.decode()
 
     async def interrupt(self) -> tuple[int, str, str]:
         """Press Ctrl-C."""
@@ -68,13 +68,18 @@ class Listening:
 
 
 @asynccontextmanager
-async def listening(*words: str, said: str = "") -> AsyncIterator[Listening]:
-    """Run `emberline listen` with these words and this input; killed if it is left running."""
+async def listening(
+    *words: str, said: str = "", output: int = asyncio.subprocess.PIPE
+) -> AsyncIterator[Listening]:
+    """Run `emberline listen` with these words and this input; killed if it is left running.
+
+    output: the file to which it writes.
+    """
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "emberline.cli", "listen", *words),
         env={k: v for k, v in os.environ.items() if not k.startswith("EMBERLINE_")},
         stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
+        stdout=output,
         stderr=asyncio.subprocess.PIPE,
     )
     assert process.stdin is not None
@@ -242,6 +247,23 @@ async def test_nobody_listens_with_a_wrong_password_or_a_wrong_token(process):
             code, output, errors = await other.end()
         assert (code, output) == (1, "")
         assert "Sign in again" in errors
+
+
+@on_sqlite
+@pytest.mark.parametrize("words", [(), ("--json",)], ids=["lines", "json"])
+async def test_a_listener_ends_when_nobody_reads_it_any_more(process, words):
+    async with neighbours(process, "mara", "ben") as (mara, ben):
+        ours, theirs = os.pipe()
+        words = ("--url", process.url, "--token", mara.token, *words)
+        async with listening(*words, output=theirs) as script:
+            os.close(theirs)
+            assert b"hello" in await asyncio.to_thread(os.read, ours, 1000)
+            os.close(ours)
+            await ben.view(await mara.post_text())
+            code, _, errors = await script.end()
+    assert code == 1
+    assert errors.count("\n") == 1
+    assert "Listening to" in errors
 
 
 async def test_a_listener_renews_its_session_and_stops_when_the_account_is_suspended(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from emberline.accounts.service.standing import suspend
 from emberline.clips.service.replaying import still_in_sight
-from emberline.kit.events import Event
+from emberline.kit.events import Event, emit
 from emberline.realtime.queries import events_after
 from tests.accounts.factories import PASSWORD, Person, follow, make_person
 from tests.app_fixtures import CountStatements, Server
@@ -205,6 +205,20 @@ async def test_a_notification_is_told_no_more_from_its_end_on(server):
     await tell(server, [reader], "clip.created", author, until=until)
     server.clock.advance(timedelta(seconds=59))
     assert await types_for(server, reader) == ["clip.created"]
+
+    server.clock.advance(timedelta(seconds=1))
+
+    assert await events_for(server, reader) == []
+
+
+async def test_no_event_is_told_from_its_end_on(server):
+    reader, now = await make_person(server), server.clock.now()
+    until = now + timedelta(minutes=1)
+    await server.runtime.database.write(
+        emit, [reader.id], "generation.progress", {"percent": 40}, now, until
+    )
+    server.clock.advance(timedelta(seconds=59))
+    assert await types_for(server, reader) == ["generation.progress"]
 
     server.clock.advance(timedelta(seconds=1))
 

@@ -3,14 +3,13 @@
 import asyncio
 import resource
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
 import psutil
 
-from emberline.kit.clock import SteppedClock
+from emberline.kit.clock import SystemClock
 from emberline.realtime.rules import DEVICES_MOST
 from tests.accounts.factories import Person, make_person
 from tests.trust.raw_sockets import WITHIN_SECONDS, RawSocket, greeted_socket
@@ -22,7 +21,7 @@ _SPARE_FILES = 200
 async def make_people(start_server: Any, count: int) -> list[Person]:
     """People in the data folder of a server process, whose tokens it takes."""
     # Beside the process, which runs the jobs.
-    server = await start_server(clock=SteppedClock(datetime.now(UTC)), jobs="external")
+    server = await start_server(clock=SystemClock(), jobs="external")
     return [await make_person(server) for _ in range(count)]
 
 
@@ -72,8 +71,12 @@ def _connections(pid: int) -> int:
 
 
 def memory(pid: int) -> int:
-    """The bytes of memory that process `pid` has for itself, and its share of what it shares."""
-    used: int = psutil.Process(pid).memory_full_info().pss
+    """The bytes of memory that process `pid` uses.
+
+    Those that it shares count whole: else a forked server would seem to grow wherever it writes
+    into what it shares with its parent.
+    """
+    used: int = psutil.Process(pid).memory_info().rss
     return used
 
 

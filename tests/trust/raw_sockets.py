@@ -92,6 +92,13 @@ class RawSocket:
         del self._read[:size]
         return got
 
+    async def message(self) -> dict[str, Any]:
+        """The next message; pings before it are answered."""
+        while (got := await self.frame()) is not None and got.opcode == PING:
+            await self.send(frame(PONG, got.payload))
+        assert got is not None, "the line ended"
+        return got.message
+
     async def frames(self) -> list[Frame]:
         """Every frame until the line ends."""
         got = []
@@ -103,6 +110,10 @@ class RawSocket:
         """The code by which the server ends the connection; None for a line cut without a word."""
         got = await self.frames()
         return got[-1].code if got and got[-1].opcode == CLOSE else None
+
+    async def at_end(self) -> bool:
+        """Whether the line has ended, and all of it was read, once that is known."""
+        return not self._read and not await self._more()
 
     async def rest(self) -> bytes:
         """Every byte until the line ends."""
@@ -173,6 +184,5 @@ async def raw_socket(url: str, query: str, receive_buffer: int | None = None) ->
 async def greeted_socket(url: str, query: str) -> RawSocket:
     """As `raw_socket`, its `hello` read."""
     opened = await raw_socket(url, query)
-    greeting = await opened.frame()
-    assert greeting is not None and greeting.message["type"] == "hello", greeting
+    assert (await opened.message())["type"] == "hello"
     return opened

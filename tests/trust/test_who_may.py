@@ -74,6 +74,9 @@ PUT /api/close-friends                      200 200 200 200 401 200 200 403
 
 GET /api/notifications                      200 200 200 200 401 200 200 200
 POST /api/notifications/read                200 200 200 200 401 200 200 403
+POST /ws/ticket                             200 200 200 200 401 200 200 403
+GET /ws                                     426 426 426 426 401 426 426 426
+GET /events                                 400 400 400 400 401 400 400 400
 GET /api/push/key                           200 200 200 200 401 200 200 200
 POST /api/push/subscriptions                201 201 201 201 401 201 201 403
 DELETE /api/push/subscriptions              200 404 404 404 401 404 404 403

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from emberline.kit.blobs.disk import sync
 from emberline.kit.db import embedded_path
+from emberline.kit.events import end_epoch
 from emberline.operations.backups.archive import BackupDamaged, Manifest
 from emberline.operations.backups.dumps import (
     postgres_columns,
@@ -69,6 +70,7 @@ def put_sqlite(target: Target, snapshot: Path, manifest: Manifest) -> Path | Non
     uses the one that it replaces.
     """
     check_snapshot(snapshot, manifest)
+    _end_epoch(snapshot)
     path = embedded_path(target.data_dir)
     aside = None
     if path.exists():
@@ -93,6 +95,15 @@ def check_snapshot(snapshot: Path, manifest: Manifest) -> None:
             _compare_rows(sqlite_rows(conn), manifest)
             if sqlite_revision(conn) != manifest.revision:
                 raise BackupDamaged("Its database is of another revision than its manifest says.")
+    finally:
+        engine.dispose()
+
+
+def _end_epoch(snapshot: Path) -> None:
+    engine = sqlite_engine(snapshot)
+    try:
+        with engine.begin() as conn:
+            end_epoch(conn)
     finally:
         engine.dispose()
 
@@ -142,6 +153,7 @@ async def put_postgres(
             await _empty(conn, manifest.revision, upgrade)
             _check_columns(await postgres_columns(conn), manifest)
             await _load(conn, folder, manifest, note)
+            await conn.run_sync(end_epoch)
     finally:
         await engine.dispose()
 

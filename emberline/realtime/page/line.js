@@ -3,7 +3,7 @@
 
 const LONGEST_PAUSE = 30_000;
 // A connection that held for so long was a good one: the next cut is met without delay again.
-const GOOD = 30_000;
+const GOOD = 5_000;
 // Answers that another try may turn; every other refusal is final.
 const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
 

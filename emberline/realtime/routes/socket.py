@@ -12,6 +12,7 @@ from emberline.kit.errors import AppError
 from emberline.kit.ids import new_id
 from emberline.kit.runtime import runtime_of
 from emberline.realtime.access import (
+    PARAMETERS,
     Place,
     asked_client,
     asked_place,
@@ -52,7 +53,22 @@ _UPGRADES: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("/ws", status_code=101, response_class=Response, responses=_UPGRADES)
+_CLIENT_PARAMETER = {
+    "name": "client",
+    "in": "query",
+    "required": False,
+    "description": "Which of the user's devices this is.",
+    "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{0,64}$"},
+}
+
+
+@router.get(
+    "/ws",
+    status_code=101,
+    response_class=Response,
+    responses=_UPGRADES,
+    openapi_extra={"parameters": [*PARAMETERS, _CLIENT_PARAMETER]},
+)
 async def refuse_without_upgrade(request: Request) -> Response:
     """The user's events over a WebSocket: `?ticket=` of POST /ws/ticket, or `?token=`.
 
@@ -61,6 +77,8 @@ async def refuse_without_upgrade(request: Request) -> Response:
     """
     ensure_own_page(request)
     await listening_viewer(request)
+    asked_client(request)
+    asked_place(request)
     raise AppError(
         "upgrade-required",
         426,
@@ -74,8 +92,8 @@ async def refuse_without_upgrade(request: Request) -> Response:
 async def listen(websocket: WebSocket) -> None:
     """Accept who may listen, and keep the connection in the hub until it ends."""
     ensure_own_page(websocket)
-    client, place = asked_client(websocket), asked_place(websocket)
     viewer = await listening_viewer(websocket)
+    client, place = asked_client(websocket), asked_place(websocket)
     hub = hub_of(websocket)
     socket = cast(EventSocket, websocket.scope["extensions"][SOCKET])
     listener = Listener(new_id(), viewer, SocketPeer(socket))

@@ -16,7 +16,7 @@ from emberline.accounts.gate import gate_of
 from emberline.kit.answers import refused
 from emberline.kit.errors import too_many
 from emberline.kit.ids import new_id
-from emberline.realtime.access import asked_place, hub_of, listening_viewer
+from emberline.realtime.access import PARAMETERS, asked_place, hub_of, listening_viewer
 from emberline.realtime.hub import Listener, count_end
 from emberline.realtime.protocol import SOCKET, EventHttp
 from emberline.realtime.rules import (
@@ -144,6 +144,13 @@ def _nothing() -> None:
 
 
 _EXAMPLE = 'id: 01a2….42\ndata: {"type":"story.viewed","data":{…},"timestamp":"…","id":42}\n\n'
+_LAST_EVENT_ID = {
+    "name": "Last-Event-ID",
+    "in": "header",
+    "required": False,
+    "description": "The id of the last event that was got, as a browser's EventSource sends it.",
+    "schema": {"type": "string"},
+}
 _DOCUMENTED: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Server-sent events; each one's data is a message as `/ws` sends it.",
@@ -155,6 +162,7 @@ _DOCUMENTED: dict[int | str, dict[str, Any]] = {
 @router.get(
     "/events",
     response_class=Response,
+    openapi_extra={"parameters": [*PARAMETERS, _LAST_EVENT_ID]},
     responses=_DOCUMENTED | refused({429: "The user has as many streams as one may have."}),
 )
 async def stream_events(request: Request) -> Response:
@@ -163,8 +171,8 @@ async def stream_events(request: Request) -> Response:
     By `?ticket=`, `?token=` or the `Authorization` header. `Last-Event-ID`, or `?since=` and
     `?epoch=`, go on where a client stood. At its end an event `close` says why.
     """
-    place = asked_place(request)
     viewer = await listening_viewer(request)
+    place = asked_place(request)
     hub = hub_of(request)
     streams = sum(listener.peer.kind == StreamPeer.kind for listener in hub.of(viewer.user_id))
     if streams >= STREAMS_MOST:
