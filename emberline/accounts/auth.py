@@ -19,6 +19,7 @@ __all__ = [
     "InAdmin",
     "InModerator",
     "InOptionalViewer",
+    "InReader",
     "InViewer",
     "Viewer",
     "authenticated",
@@ -60,7 +61,8 @@ def require_session(viewer: Viewer, detail: str) -> str:
 class _Bearer(SecurityBase):
     """Asks for `Authorization: Bearer …`, also in the OpenAPI document."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, only_reads: bool = False) -> None:
+        self._only_reads = only_reads
         self.scheme_name = "bearer"
         self.model = HTTPBearer(
             description="The access token of a session, or a personal API token."
@@ -69,7 +71,8 @@ class _Bearer(SecurityBase):
     async def __call__(self, request: Request) -> Viewer:
         """The viewer, counted against the user's rate. AppError 401, 403 or 429."""
         viewer = await authenticated(request, _bearer_token(request))
-        if not viewer.may_write and request.method not in _SAFE_METHODS:
+        is_safe = self._only_reads or request.method in _SAFE_METHODS
+        if not (viewer.may_write or is_safe):
             raise forbidden("This API token may only read. Use one with the scope `write`.")
         await enforce(runtime_of(request).limits, USER_RATE, viewer.user_id)
         return viewer
@@ -87,6 +90,9 @@ class _OptionalBearer(_Bearer):
 
 InViewer = Annotated[Viewer, Depends(_Bearer())]
 """A signed-in user; everyone else gets a 401."""
+
+InReader = Annotated[Viewer, Depends(_Bearer(only_reads=True))]
+"""A signed-in user, for a POST that changes nothing of theirs: a read-only API token may too."""
 
 InOptionalViewer = Annotated[Viewer | None, Depends(_OptionalBearer())]
 """A signed-in user or nobody, for calls that are open."""

@@ -37,7 +37,7 @@ def listen(
         typer.Option(help="An access or API token. Others see it in the list of processes."),
     ] = None,
     token_file: Annotated[
-        Path | None, typer.Option(help="A file with the token, read anew when it is over; - reads.")
+        Path | None, typer.Option(help="A file with the token, or - for the input.")
     ] = None,
     username: Annotated[
         str | None,

@@ -95,11 +95,9 @@ class Listener:
 
     async def _listen_once(self) -> str:
         ticket = await self._ticket()
-        token = self.credentials.token
         try:
             async with connect(
                 self._address(ticket),
-                additional_headers={} if ticket else {"Authorization": f"Bearer {token}"},
                 compression=None,
                 proxy=None,
                 user_agent_header=USER_AGENT,
@@ -114,8 +112,8 @@ class Listener:
         except ConnectionClosed as closed:
             return await self._after_close(closed)
 
-    async def _ticket(self) -> str | None:
-        """As `_ask_for_ticket`, with a renewed token where this one is over."""
+    async def _ticket(self) -> str:
+        """A ticket for one connection, by a renewed token where this one is over."""
         try:
             return await self._ask_for_ticket()
         except RefusedError as refused:
@@ -124,21 +122,12 @@ class Listener:
             await self._renew()
             return await self._ask_for_ticket()
 
-    async def _ask_for_ticket(self) -> str | None:
-        """A ticket for one connection; None for an API token that may only read."""
-        try:
-            answer = await self.server.post("/ws/ticket", token=self.credentials.token)
-        except RefusedError as refused:
-            if refused.status != HTTPStatus.FORBIDDEN:
-                raise
-            # It may listen by itself, and who may not is told so then.
-            return None
+    async def _ask_for_ticket(self) -> str:
+        answer = await self.server.post("/ws/ticket", token=self.credentials.token)
         return str(answer.get("ticket", ""))
 
-    def _address(self, ticket: str | None) -> str:
-        wanted = {"client": self.client}
-        if ticket is not None:
-            wanted["ticket"] = ticket
+    def _address(self, ticket: str) -> str:
+        wanted = {"client": self.client, "ticket": ticket}
         if self.place.last is not None:
             wanted["since"] = str(self.place.last)
             if self.place.epoch is not None:

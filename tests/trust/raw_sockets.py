@@ -53,6 +53,7 @@ class RawSocket:
 
     def __init__(self, line: socket.socket) -> None:
         self.line = line
+        self.greeting: dict[str, Any] = {}
         self._read = bytearray()
 
     def __enter__(self) -> "RawSocket":
@@ -184,5 +185,6 @@ async def raw_socket(url: str, query: str, receive_buffer: int | None = None) ->
 async def greeted_socket(url: str, query: str) -> RawSocket:
     """As `raw_socket`, its `hello` read."""
     opened = await raw_socket(url, query)
-    assert (await opened.message())["type"] == "hello"
+    opened.greeting = await opened.message()
+    assert opened.greeting["type"] == "hello"
     return opened

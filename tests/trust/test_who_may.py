@@ -74,7 +74,7 @@ PUT /api/close-friends                      200 200 200 200 401 200 200 403
 
 GET /api/notifications                      200 200 200 200 401 200 200 200
 POST /api/notifications/read                200 200 200 200 401 200 200 403
-POST /ws/ticket                             200 200 200 200 401 200 200 403
+POST /ws/ticket                             200 200 200 200 401 200 200 200
 GET /ws                                     426 426 426 426 401 426 426 426
 GET /events                                 400 400 400 400 401 400 400 400
 GET /api/push/key                           200 200 200 200 401 200 200 200

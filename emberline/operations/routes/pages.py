@@ -61,6 +61,7 @@ li { padding: .35rem 0; }
 <ul>
 <li><a href="/readme">Read me: the first five minutes</a></li>
 <li><a href="/docs">Every call, to try out</a></li>
+<li><a href="/ws-test">Live events</a>, to watch them come</li>
 </ul>
 </html>
 """

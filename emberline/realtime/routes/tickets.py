@@ -6,7 +6,7 @@ import msgspec
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from emberline.accounts.auth import InViewer
+from emberline.accounts.auth import InReader
 from emberline.kit.answers import answer, documented
 from emberline.kit.ids import new_secret
 from emberline.kit.runtime import InRuntime
@@ -27,7 +27,7 @@ _TICKET = {"ticket": "p1Zr0wq3vZt8e5c1bYx2k9m4n7s6d0f3", "expires_in": 30}
 
 
 @router.post("/ws/ticket", responses=documented(TicketAnswer, _TICKET))
-async def make_ticket(viewer: InViewer, runtime: InRuntime) -> Response:
+async def make_ticket(viewer: InReader, runtime: InRuntime) -> Response:
     """A ticket that opens one connection, to `/ws` or `/events`, within 30 seconds.
 
     A session's connection lives as long as the session, that of an API token until it is over.
