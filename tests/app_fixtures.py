@@ -21,7 +21,7 @@ from emberline.kit.runtime import Runtime
 from emberline.main import create_app
 from emberline.settings import Settings
 from emberline.tables import metadata
-from tests.servers import PostgresServer
+from tests.servers import PostgresServer, PostgresSession
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 SECRET_KEY = "a secret of the tests, long enough for everyone"
@@ -66,7 +66,7 @@ def backend(request: pytest.FixtureRequest) -> str:
 def template_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with an embedded database whose tables exist and are empty."""
     folder = tmp_path_factory.mktemp("template")
-    _make_tables(None, folder)
+    make_tables(None, folder)
     return folder
 
 
@@ -76,8 +76,31 @@ def shared_database(
 ) -> str:
     """The name of this process's PostgreSQL database with all tables, emptied for each test."""
     url = postgres_server.create_database("emberline")
-    _make_tables(url, tmp_path_factory.mktemp("unused"))
+    make_tables(url, tmp_path_factory.mktemp("unused"))
     return "emberline"
+
+
+@pytest.fixture(scope="session")
+def shared_session(
+    postgres_server: PostgresServer, shared_database: str
+) -> Iterator[PostgresSession]:
+    """A connection to the shared database that knows how to empty it."""
+    with postgres_server.session(shared_database) as session:
+        # Then foreign keys are not looked at, row by row.
+        session.execute("SET session_replication_role = replica")
+        session.execute(_EMPTYING)
+        yield session
+
+
+_EMPTYING = f"""
+    CREATE FUNCTION pg_temp.empty_tables() RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+        {
+    "".join(
+        f"IF EXISTS (SELECT FROM {table}) THEN DELETE FROM {table}; END IF;"
+        for table in metadata.tables
+    )
+}
+    END $$"""
 
 
 @pytest.fixture
@@ -87,12 +110,10 @@ def database_url(backend: str, request: pytest.FixtureRequest) -> str | None:
         return None
     name: str = request.getfixturevalue("shared_database")
     server: PostgresServer = request.getfixturevalue("postgres_server")
-    # 10 ms, where a database made from a template takes 350.
-    server.execute("".join(f"DELETE FROM {table};" for table in _CHILDREN_FIRST), name)
+    session: PostgresSession = request.getfixturevalue("shared_session")
+    # 2 ms, where a database made from a template takes 350.
+    session.execute("SELECT pg_temp.empty_tables()")
     return server.url(name)
-
-
-_CHILDREN_FIRST = [table.name for table in reversed(metadata.sorted_tables)]
 
 
 @pytest.fixture
@@ -150,7 +171,9 @@ async def _running(
             yield Server(app, clock, http, settings.data_dir)
 
 
-def _make_tables(url: str | None, folder: Path) -> None:
+def make_tables(url: str | None, folder: Path) -> None:
+    """Makes all tables in the database at `url`, or in the embedded one in `folder`."""
+
     async def make() -> None:
         database = await open_database(url, folder)
         await database.write(_create_all)

@@ -1,10 +1,13 @@
 """What every test may ask for, and how much the generated ones try."""
 
+import gc
+
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = [
     "tests.server_fixtures",
     "tests.app_fixtures",
+    "tests.compiled",
     "tests.accounts.password_fixtures",
     "tests.process_fixtures",
 ]
@@ -19,3 +22,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("default")
+
+
+def pytest_collection_finish() -> None:
+    """Take what was imported and collected out of the garbage collector's rounds: 0.3 s each."""
+    gc.collect()
+    gc.freeze()

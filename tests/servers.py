@@ -1,7 +1,10 @@
 """Real servers for the tests, started on free ports and stopped whatever becomes of the run."""
 
+import base64
 import contextlib
 import functools
+import hashlib
+import hmac
 import importlib.util
 import json
 import os
@@ -124,6 +127,20 @@ class PostgresServer:
             raise ServerError(done.stderr.strip())
         return done.stdout.strip()
 
+    @contextlib.contextmanager
+    def session(self, database: str) -> Iterator["PostgresSession"]:
+        """A psql that stays connected: what it runs costs 1 ms, and 20 with one of its own."""
+        with subprocess.Popen(
+            [self.binaries / "psql", self.url(database), "-XAtq", "-v", "ON_ERROR_STOP=1"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=self._environment,
+            text=True,
+            start_new_session=True,
+        ) as psql:
+            yield PostgresSession(psql)
+
     def stop(self) -> None:
         """Stops the server, cutting its connections, and removes its folder; repeatable."""
         if self._supervisor.stdin and not self._supervisor.stdin.closed:
@@ -151,6 +168,27 @@ class PostgresServer:
             self.stop()
             raise ServerError(answer["error"])
         return answer
+
+
+class PostgresSession:
+    """One connection to one database, for what is run again and again."""
+
+    def __init__(self, psql: "subprocess.Popen[str]") -> None:
+        self._psql = psql
+        self._end = secrets.token_hex(16)
+
+    def execute(self, sql: str) -> str:
+        """Runs SQL, as `PostgresServer.execute`. Raises ServerError, after which it is over."""
+        assert self._psql.stdin and self._psql.stdout
+        with contextlib.suppress(BrokenPipeError):  # psql has said why
+            self._psql.stdin.write(f"{sql};\n\\echo {self._end}\n")
+            self._psql.stdin.flush()
+        lines = []
+        for line in self._psql.stdout:
+            if line.rstrip() == self._end:
+                return "".join(lines).strip()
+            lines.append(line)
+        raise ServerError("".join(lines).strip())
 
 
 def postgres_binaries() -> Path:
@@ -245,7 +283,7 @@ def _start(
     data = folder / "data"
     data.mkdir(mode=0o700)
     password_file = folder / "password"
-    password_file.write_text(password)
+    password_file.write_text(_verifier(password))
     if run_as:
         os.chown(data, run_as["user"], run_as["group"])
         os.chown(password_file, run_as["user"], run_as["group"])
@@ -315,6 +353,20 @@ def _make_cluster(binaries: Path, data: Path, password_file: Path, run_as: dict[
     )
     if done.returncode:
         raise ServerError(f"initdb failed:\n{done.stdout}{done.stderr}")
+
+
+def _verifier(password: str) -> str:
+    """What PostgreSQL stores of a password (RFC 5803), which it takes in place of it.
+
+    With 1 round instead of 4096, a connection costs 6 ms instead of 11.
+    """
+    salt = secrets.token_bytes(16)
+    salted = hashlib.pbkdf2_hmac("sha256", password.encode(), salt, 1)
+    client_key = hmac.digest(salted, b"Client Key", "sha256")
+    server_key = hmac.digest(salted, b"Server Key", "sha256")
+    parts = (salt, hashlib.sha256(client_key).digest(), server_key)
+    salt_text, stored_key, server_key_text = (base64.b64encode(part).decode() for part in parts)
+    return f"SCRAM-SHA-256$1:{salt_text}${stored_key}:{server_key_text}"
 
 
 def _options(port: int, chosen: Mapping[str, str]) -> Sequence[str]:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
-from itertools import chain
+from itertools import chain, count
 from typing import Any, Protocol
 
 import msgspec
@@ -43,6 +43,9 @@ InSight = Callable[[Connection, str, Sequence[Event], datetime], Sequence[Event]
 
 TICK_SECONDS = 0.5
 """Between looks for what time ends and what the bus missed."""
+
+TICKS_A_LOOK = 30
+"""Every so many of them the tables are read in any case: what nobody knows to be missed is found."""
 
 DRAIN_SECONDS = 5.0
 """All connections are ended within this time when the server stops."""
@@ -206,10 +209,10 @@ class Hub:
 
     async def tend(self, missed: Callable[[], bool]) -> None:
         """End what time has ended, and look for what was `missed`, until cancelled."""
-        while True:
+        for tick in count(1):
             await asyncio.sleep(TICK_SECONDS)
             try:
-                await self.look_after(is_missing=missed())
+                await self.look_after(is_missing=missed() or tick % TICKS_A_LOOK == 0)
             except AppError as error:
                 log.warning("missed_events_not_read", reason=error.detail)
             except Exception:

@@ -14,18 +14,12 @@ from emberline.clips.rules.reactions import one_emoji
 from emberline.clips.rules.visibility import Visibility
 from emberline.clips.service.own_data import export_clips
 from emberline.demo import content, conversations
-from emberline.demo.fill import Plan, Resident, fill, has_people
+from emberline.demo.fill import fill
 from emberline.demo.pictures import SCENES, draw_portrait, draw_scene
 from tests.app_fixtures import Server
+from tests.demo.conftest import PLAN
 
 pytestmark = pytest.mark.anyio
-
-PLAN = Plan(width=270, pictures=3)
-
-
-async def filled(server: Server) -> dict[str, Resident]:
-    residents = await fill(server.runtime, server.clock.now(), PLAN, lambda: None)
-    return {resident.character.name: resident for resident in residents}
 
 
 async def signed_in(server: Server, username: str) -> dict[str, str]:
@@ -41,9 +35,7 @@ async def data_of(server: Server, path: str, headers: dict[str, str]) -> Any:
     return answer.json()["data"]
 
 
-async def test_after_the_demo_every_list_has_something_in_it(server: Server):
-    assert not await server.runtime.database.read(has_people)
-    residents = await filled(server)
+async def test_after_the_demo_every_list_has_something_in_it(server: Server, residents):
     ember = await signed_in(server, "ember")
     user_id = residents["ember"].viewer.user_id
     for path in (
@@ -67,8 +59,7 @@ async def test_after_the_demo_every_list_has_something_in_it(server: Server):
     assert {card["username"] for card in waiting} == {"juno", "mateo", "oskar"}
 
 
-async def test_after_the_demo_people_have_talked_to_each_other(server: Server):
-    residents = await filled(server)
+async def test_after_the_demo_people_have_talked_to_each_other(server: Server, residents):
     tove, lotte = await signed_in(server, "tove"), await signed_in(server, "lotte")
     own = await data_of(server, f"/stories/{residents['tove'].viewer.user_id}", tove)
     light = next(clip["id"] for clip in own if "fog" in (clip["caption"] or ""))
@@ -91,8 +82,9 @@ async def test_after_the_demo_people_have_talked_to_each_other(server: Server):
     assert kinds <= {entry["type"] for entry in told}
 
 
-async def test_after_the_demo_a_poll_and_a_question_are_answered_and_a_draft_waits(server: Server):
-    residents = await filled(server)
+async def test_after_the_demo_a_poll_and_a_question_are_answered_and_a_draft_waits(
+    server: Server, residents
+):
     ember, juno = await signed_in(server, "ember"), await signed_in(server, "juno")
     own = await data_of(server, f"/stories/{residents['ember'].viewer.user_id}", ember)
     asked = next(clip for clip in own if clip["stickers"])
@@ -115,8 +107,8 @@ async def test_after_the_demo_a_poll_and_a_question_are_answered_and_a_draft_wai
     assert shown.json()["text"] == next(c["text"] for c in own if c["id"] == invitation)
 
 
-async def test_the_demos_film_is_made_playable_as_any_other(server: Server):
-    residents = await filled(server)
+async def test_the_demos_film_is_made_playable_as_any_other(start_server, residents):
+    server = await start_server()
     tove, ember = await signed_in(server, "tove"), await signed_in(server, "ember")
     own = await data_of(server, f"/stories/{residents['tove'].viewer.user_id}", tove)
     film = next(clip for clip in own if clip["kind"] == "video")
@@ -141,8 +133,9 @@ def test_conversations_name_people_and_clips_of_the_demo():
     assert all(one_emoji(each.words) == each.words for each in said if each.how == "reaction")
 
 
-async def test_clips_of_every_visibility_are_seen_by_others_and_some_fade_soon(server: Server):
-    residents = await filled(server)
+async def test_clips_of_every_visibility_are_seen_by_others_and_some_fade_soon(
+    server: Server, residents
+):
     ember = await signed_in(server, "ember")
     own = await data_of(server, f"/stories/{residents['ember'].viewer.user_id}", ember)
     feed = await data_of(server, "/stories?limit=100", ember)
@@ -155,8 +148,7 @@ async def test_clips_of_every_visibility_are_seen_by_others_and_some_fade_soon(s
     assert any(clip["expires_at"] < f"{soon:%Y-%m-%dT%H:%M:%SZ}" for clip in feed)
 
 
-async def test_a_clip_of_yesterday_has_faded_and_is_still_its_authors(server: Server):
-    residents = await filled(server)
+async def test_a_clip_of_yesterday_has_faded_and_is_still_its_authors(server: Server, residents):
     user_id = residents["ember"].viewer.user_id
     stored = await server.runtime.database.read(export_clips, user_id)
     ember, wren = await signed_in(server, "ember"), await signed_in(server, "wren")
@@ -168,17 +160,18 @@ async def test_a_clip_of_yesterday_has_faded_and_is_still_its_authors(server: Se
     assert len(active) == len(published) - 1
 
 
-async def test_the_first_of_the_demo_is_administrator_and_one_is_moderator(server: Server):
-    residents = await filled(server)
+async def test_the_first_of_the_demo_is_administrator_and_one_is_moderator(
+    server: Server, residents
+):
     assert {name: one.role for name, one in residents.items() if one.role != "user"} == {
         "ember": "admin",
         "sanna": "moderator",
     }
 
 
-async def test_beside_other_people_nobody_of_the_demo_has_a_role(server: Server):
-    await filled(server)
-    second = await filled(server)
+async def test_beside_other_people_nobody_of_the_demo_has_a_role(server: Server, cheap_passwords):
+    people = await fill(server.runtime, server.clock.now(), PLAN, lambda: None)
+    second = {person.character.name: person for person in people}
     assert second["ember"].username == "ember2"
     assert {resident.role for resident in second.values()} == {"user"}
     headers = await signed_in(server, "ember2")
@@ -186,7 +179,6 @@ async def test_beside_other_people_nobody_of_the_demo_has_a_role(server: Server)
 
 
 async def test_a_clip_shows_its_picture_upright(server: Server):
-    await filled(server)
     ember = await signed_in(server, "ember")
     feed = await data_of(server, "/stories?limit=100", ember)
     clip = next(clip for clip in feed if clip["kind"] == "image")
