@@ -45,7 +45,7 @@ TICK_SECONDS = 0.5
 """Between looks for what time ends and what the bus missed."""
 
 TICKS_A_LOOK = 30
-"""Every so many of them the tables are read in any case: what nobody knows to be missed is found."""
+"""After so many the tables are read in any case: for what nobody knows to be missed."""
 
 DRAIN_SECONDS = 5.0
 """All connections are ended within this time when the server stops."""
