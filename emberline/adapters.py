@@ -94,7 +94,8 @@ async def _open_limits(settings: Settings) -> AsyncIterator[Limits]:
 @asynccontextmanager
 async def _open_bus(settings: Settings) -> AsyncIterator[Bus]:
     if settings.redis_url is None:
-        yield MemoryBus(alone=settings.jobs == "embedded")
+        # Beside SQLite only workers write; on PostgreSQL another machine may, which nobody sees.
+        yield MemoryBus(alone=settings.embedded_database and settings.jobs == "embedded")
         return
     from emberline.kit.bus.redis import open_redis_bus  # noqa: PLC0415 (the extra `redis`)
 

@@ -155,6 +155,7 @@ def _allow_origins(app: FastAPI, origins: tuple[str, ...]) -> None:
             "Idempotency-Key",
             "If-Match",
             "If-None-Match",
+            "Last-Event-ID",
             "Range",
             "Tus-Resumable",
             "Upload-Checksum",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.app_fixtures import SECRET_KEY
+from tests.commands import COMMANDS
 from tests.trust.live import ServerForks, ServerProcess
 
 
@@ -14,6 +15,13 @@ def server_forks() -> Iterator[ServerForks]:
     """What servers in processes of their own are forked from."""
     with ServerForks() as forks:
         yield forks
+
+
+@pytest.fixture(scope="session", autouse=True)
+def command_forks() -> Iterator[None]:
+    """At the end stops what the commands of `tests.commands` were forked from."""
+    yield
+    COMMANDS.stop()
 
 
 @pytest.fixture

@@ -183,7 +183,7 @@ class PostgresSession:
         with contextlib.suppress(BrokenPipeError):  # psql has said why
             self._psql.stdin.write(f"{sql};\n\\echo {self._end}\n")
             self._psql.stdin.flush()
-        lines = []
+        lines: list[str] = []
         for line in self._psql.stdout:
             if line.rstrip() == self._end:
                 return "".join(lines).strip()

@@ -76,7 +76,8 @@ async def serving() -> AsyncIterator[Endpoint]:
     endpoint = Endpoint()
     app = web.Application()
     app.router.add_route("*", "/{path:.*}", endpoint.answer)
-    runner = web.AppRunner(app, access_log=None)
+    # At the end nobody waits a minute for the answer of a silent endpoint (0 would be for ever).
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=server_context())
     await site.start()

@@ -15,7 +15,7 @@ from emberline.kit.events import Emitted, Parcel
 from emberline.kit.runtime import runtime_of
 from emberline.main import app_from_environment
 from emberline.realtime import wire
-from emberline.realtime.protocol import UVICORN_OPTIONS
+from emberline.realtime.protocol.options import UVICORN_OPTIONS
 
 PAYLOAD_BYTES = 300
 

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar, cast
 
 import structlog
@@ -22,6 +22,8 @@ POLL_SECONDS = 0.5
 """Between looks for what other processes revoked or rotated."""
 
 _CACHED_TOKENS = 20_000
+# Between the instant of a revocation and its commit, and between the clocks of two machines.
+_SLACK = timedelta(seconds=10)
 
 Key = TypeVar("Key")
 
@@ -73,9 +75,15 @@ class Gate:
             raise unauthorized("The session is over. Refresh it or sign in again.")
         return viewer
 
-    def is_over(self, viewer: Viewer) -> bool:
-        """Whether what the viewer came in by was revoked lately."""
-        return viewer.credential_id in self._revoked or viewer.user_id in self._revoked
+    def is_over(self, viewer: Viewer, began: datetime) -> bool:
+        """Whether what the viewer came in by is revoked, or all of theirs since about `began`.
+
+        An older end of all is over itself: who was suspended may have been let back in.
+        """
+        if viewer.credential_id in self._revoked:
+            return True
+        ended = self._revoked.get(viewer.user_id)
+        return ended is not None and ended >= began - _SLACK
 
     def take(self, revoked: Revoked) -> None:
         """Refuse `revoked` from now on, and tell the listeners, once."""

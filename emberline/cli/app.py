@@ -106,7 +106,7 @@ def _greet(host: str, port: int, *, fresh: bool) -> None:
 def _run_server(settings: Settings, host: str, port: int, workers: int) -> None:
     import uvicorn
 
-    from emberline.realtime.protocol import UVICORN_OPTIONS
+    from emberline.realtime.protocol.options import UVICORN_OPTIONS
 
     options: dict[str, Any] = {
         "app": "emberline.main:app_from_environment",

@@ -86,9 +86,7 @@ class Edge:
         if path[-1:] == "/" and path != "/":
             scope["path"] = path.rstrip("/") or "/"
         if scope["type"] == "websocket":
-            # What refuses it becomes the answer to its upgrade, as for any request.
-            scope["request_id"] = _request_id(scope)
-            await self._app(scope, receive, _with_headers(scope["request_id"], send))
+            await self._upgrade(scope, receive, send)
             return
         exchange = _Exchange(scope, send)
         scope = exchange.scope
@@ -112,6 +110,23 @@ class Edge:
         finally:
             structlog.contextvars.clear_contextvars()
             exchange.count()
+
+    async def _upgrade(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a WebSocket in; what refuses it becomes the answer to its upgrade."""
+        upgrade = _Upgrade(scope, send)
+        structlog.contextvars.bind_contextvars(request_id=upgrade.request_id)
+        try:
+            await self._app(scope, receive, upgrade.send)
+        except OSError:
+            raise  # the client has left: so ASGI says it
+        except Exception:
+            log.exception("connection_failed", path=scope["path"])
+            if upgrade.is_answered:
+                raise
+            failure = problem_response(_internal_error(), upgrade.request_id)
+            await failure(scope, receive, upgrade.send)
+        finally:
+            structlog.contextvars.clear_contextvars()
 
     def _takes_file(self, scope: Scope) -> bool:
         path, media_type = scope["path"], _media_type(scope)
@@ -153,15 +168,20 @@ class _Exchange:
         metrics.count_answer(self._method, route, self.status, perf_counter() - self._started)
 
 
-def _with_headers(request_id: str, send: Send) -> Send:
-    """`send` that gives the refusal of an upgrade the headers of every answer."""
+class _Upgrade:
+    """The request for a WebSocket, and whether it was answered."""
 
-    async def send_with_headers(message: Message) -> None:
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.request_id = scope["request_id"] = _request_id(scope)
+        self.is_answered = False
+        self._send = send
+
+    async def send(self, message: Message) -> None:
+        """Pass a message on, a refusal with the headers that every answer carries."""
+        self.is_answered = True
         if message["type"] == "websocket.http.response.start":
-            message["headers"] = [*message.get("headers", ()), *_every(request_id)]
-        await send(message)
-
-    return send_with_headers
+            message["headers"] = [*message.get("headers", ()), *_every(self.request_id)]
+        await self._send(message)
 
 
 def _every(request_id: str) -> list[tuple[bytes, bytes]]:

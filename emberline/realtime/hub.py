@@ -5,14 +5,12 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterat
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from itertools import chain, count
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 import structlog
-from prometheus_client import Counter, Gauge
 from sqlalchemy import Connection
 
-from emberline.accounts.gate import Viewer
 from emberline.accounts.service.revocations import Revoked
 from emberline.kit.bus import Bus
 from emberline.kit.clock import Clock
@@ -21,14 +19,15 @@ from emberline.kit.errors import AppError
 from emberline.kit.events import Emitted, Event, ensure_epoch
 from emberline.kit.ids import new_id
 from emberline.realtime import wire
+from emberline.realtime.listeners import CONNECTIONS, DELIVERED, Listener
+from emberline.realtime.protocol.socket import WriteTurns
 from emberline.realtime.queries import (
     connected,
     events_after,
     last_numbers,
-    standing,
+    numbers,
 )
 from emberline.realtime.rules import (
-    CLOSES,
     OVER,
     REPLACED,
     RESTART,
@@ -54,63 +53,7 @@ _DRAINED_A_SECOND = 400
 # Readers that catch up take turns, so that the others' reads find a thread.
 _READERS_AT_ONCE = 4
 
-CONNECTIONS = Gauge("emberline_connections", "Open realtime connections.", ["kind"])
-ENDED = Counter(
-    "emberline_connections_ended_total",
-    "Connections that the server ended, by close code.",
-    ["code"],
-)
-DELIVERED = Counter("emberline_events_delivered_total", "Events handed to connections.")
-
 log = structlog.get_logger()
-
-
-class Peer(Protocol):
-    """The far end of a connection: a queue with a limit, emptied by nobody who waits here."""
-
-    kind: str
-
-    def send(self, message: bytes, number: int) -> None:
-        """Queue a message, whose id is `number`; a peer that is too slow ends itself."""
-        ...
-
-    def end(self, close: Close) -> None:
-        """Say why and end it; a second call does nothing."""
-        ...
-
-
-class Listener:
-    """A connection: whose it is, and where in the user's events it stands.
-
-    position: the number of the last event it was given. known: the last one heard of.
-    has_device: whether it is written down as the connection of one of the user's devices.
-    """
-
-    __slots__ = ("has_device", "id", "is_reading", "known", "peer", "position", "viewer")
-
-    def __init__(self, id: str, viewer: Viewer, peer: Peer) -> None:
-        self.id = id
-        self.viewer = viewer
-        self.peer = peer
-        self.position = 0
-        self.known = 0
-        self.has_device = False
-        # Until it stands somewhere it is given nothing; what comes meanwhile is read afterwards.
-        self.is_reading = True
-
-    @property
-    def is_behind(self) -> bool:
-        """Whether there are events that it was not given and nobody reads for it."""
-        return self.position < self.known and not self.is_reading
-
-    def take(self, number: int, message: bytes | None) -> None:
-        """Give it event `number` (None: nobody may be told any more) if that is its next one."""
-        if number == self.position + 1 and not self.is_reading:
-            self.position = number
-            if message is not None:
-                self.peer.send(message, number)
-        elif number > self.known:
-            self.known = number
 
 
 class Hub:
@@ -122,6 +65,7 @@ class Hub:
 
     def __init__(self, database: Database, clock: Clock, in_sight: InSight, epoch: str) -> None:
         self.epoch = epoch
+        self.turns = WriteTurns(asyncio.get_running_loop())
         self._database = database
         self._clock = clock
         self._in_sight = in_sight
@@ -137,15 +81,21 @@ class Hub:
         """The user's connections to this process."""
         return self._by_user.get(user_id, {}).values()
 
-    def add(self, listener: Listener) -> None:
-        """Take the connection in: from now on it can be ended, and learns what it misses."""
+    def add(self, listener: Listener) -> bool:
+        """Take the connection in: from now on it can be ended, and learns what it misses.
+
+        Whether it may begin; when the server stops it is ended at once.
+        """
         self._by_user.setdefault(listener.viewer.user_id, {})[listener.id] = listener
         CONNECTIONS.labels(listener.peer.kind).inc()
+        if self._is_draining:
+            self._end(listener, RESTART)
+        return not self._is_draining
 
     async def begin(self, listener: Listener, since: int | None, epoch: str | None) -> None:
         """Greet, replay what came after number `since` where that is whole, and go on live."""
         user_id = listener.viewer.user_id
-        found = await self._database.read(standing, user_id, since or 0)
+        found = await self._database.read(numbers, user_id, since or 0)
         now = self._clock.now()
         is_whole = since is None or (
             epoch in {None, self.epoch} and can_replay(since, found.last, found.oldest, now)
@@ -180,19 +130,24 @@ class Hub:
     def take_emitted(self, emitted: Emitted) -> None:
         """Hand committed events to those of their users who are here."""
         is_over = emitted.until is not None and emitted.until <= self._clock.now()
-        start = b""
         for parcel in emitted.parcels:
-            here = parcel.ids.keys() & self._by_user.keys()
-            if here and not is_over:
-                start = wire.frame_start(emitted.type, parcel.data, emitted.timestamp)
+            # The fewer of both are gone through: an author's readers, or the people here.
+            here = parcel.ids if len(parcel.ids) <= len(self._by_user) else list(self._by_user)
+            start = None
+            given = 0
             for user_id in here:
-                number = parcel.ids[user_id]
+                number, listeners = parcel.ids.get(user_id), self._by_user.get(user_id)
+                if number is None or listeners is None:
+                    continue
+                if start is None:
+                    start = wire.frame_start(emitted.type, parcel.data, emitted.timestamp)
                 message = None if is_over else b"%b%d}" % (start, number)
-                for listener in list(self._by_user[user_id].values()):
-                    listener.take(number, message)
-                    if listener.is_behind:
+                for listener in listeners.values():
+                    if listener.take(number, message):
+                        given += 1
+                    elif listener.is_behind:
                         self._read_on(listener)
-            DELIVERED.inc(len(here))
+            DELIVERED.inc(given)
 
     def take_revoked(self, revoked: Revoked) -> None:
         """End the connections whose session, API token or user is over."""
@@ -209,10 +164,14 @@ class Hub:
 
     async def tend(self, missed: Callable[[], bool]) -> None:
         """End what time has ended, and look for what was `missed`, until cancelled."""
+        is_missing = False
         for tick in count(1):
             await asyncio.sleep(TICK_SECONDS)
+            # What was missed stays so until a look succeeded.
+            is_missing = missed() or is_missing or tick % TICKS_A_LOOK == 0
             try:
-                await self.look_after(is_missing=missed() or tick % TICKS_A_LOOK == 0)
+                await self.look_after(is_missing=is_missing)
+                is_missing = False
             except AppError as error:
                 log.warning("missed_events_not_read", reason=error.detail)
             except Exception:
@@ -261,9 +220,9 @@ class Hub:
     def _greet(self, listener: Listener, now: datetime, *, is_whole: bool) -> None:
         number = listener.position
         user_id = listener.viewer.user_id
-        listener.peer.send(wire.hello(user_id, self.epoch, number, now), number)
+        listener.peer.tell(wire.hello(user_id, self.epoch, number, now), number)
         if not is_whole:
-            listener.peer.send(wire.sync_lost(number, now), number)
+            listener.peer.tell(wire.sync_lost(number, now), number)
 
     def _end(self, listener: Listener, close: Close) -> None:
         self.remove(listener)
@@ -296,11 +255,12 @@ class Hub:
         if not events or events[0].id != position + 1:
             # Forgotten before they were given: it was away, or waited, for too long.
             listener.position = max(listener.known, events[-1].id if events else 0)
-            listener.peer.send(wire.sync_lost(listener.position, now), listener.position)
+            listener.peer.tell(wire.sync_lost(listener.position, now), listener.position)
             return
         for event in told:
             start = wire.frame_start(event.type, event.data, event.timestamp)
-            listener.peer.send(b"%b%d}" % (start, event.id), event.id)
+            listener.peer.tell(b"%b%d}" % (start, event.id), event.id)
+        DELIVERED.inc(len(told))
         listener.position = events[-1].id
 
     def _next_events(
@@ -324,12 +284,6 @@ class Hub:
                 self._end(listener, REPLACED)
         for listener in self._all():
             listener.known = max(listener.known, lasts.get(listener.viewer.user_id, 0))
-
-
-def count_end(code: int) -> None:
-    """Count the end of a connection, if it was one of the server's doing."""
-    if any(close.code == code for close in CLOSES):
-        ENDED.labels(str(code)).inc()
 
 
 @asynccontextmanager

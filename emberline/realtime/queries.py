@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Connection, Integer, bindparam, select
+from sqlalchemy import BigInteger, BindParameter, Connection, bindparam, select
 
 from emberline.kit.events import Event, EventCounter, OutboxEvent
 from emberline.realtime.models import Device
@@ -14,8 +14,8 @@ _USERS_A_STATEMENT = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a user's events stand.
+class Numbers:
+    """How far a user's events go.
 
     oldest: when the event after the asked number was written; None without that row.
     """
@@ -24,11 +24,11 @@ class Standing:
     oldest: datetime | None
 
 
-def standing(conn: Connection, user_id: str, since: int) -> Standing:
+def numbers(conn: Connection, user_id: str, since: int) -> Numbers:
     """The user's last number, and when the first event after `since` was written."""
     last = conn.execute(_LAST, {"of_user": user_id}).scalar() or 0
     oldest = conn.execute(_WRITTEN_AT, {"of_user": user_id, "number": since + 1}).scalar()
-    return Standing(last, oldest)
+    return Numbers(last, oldest)
 
 
 def events_after(conn: Connection, user_id: str, number: int) -> list[Event]:
@@ -56,7 +56,7 @@ def connected(conn: Connection, user_ids: Sequence[str]) -> Collection[str]:
 
 
 _USER: BindParameter[str] = bindparam("of_user")
-_NUMBER = bindparam("number", type_=Integer)
+_NUMBER = bindparam("number", type_=BigInteger)
 _LAST = select(EventCounter.last).where(EventCounter.user_id == _USER)
 _WRITTEN_AT = select(OutboxEvent.created_at).where(
     OutboxEvent.user_id == _USER, OutboxEvent.id == _NUMBER

@@ -20,6 +20,9 @@ FLOOD_MESSAGES = 200
 FLOOD_SECONDS = 10.0
 """A client that sends more messages than that in so many seconds is ended."""
 
+CLOSING_SECONDS = 5.0
+"""So long a peer has to answer a close frame, or to read what was sent before it."""
+
 PING_SECONDS = 25.0
 PONG_SECONDS = 20.0
 
@@ -77,8 +80,6 @@ def may_connect(
     """
     if origin is None or origin in allowed:
         return True
-    parts = urlsplit(origin)
-    if parts.scheme not in {"http", "https"}:
-        return False
-    own = {host.lower()} | ({urlsplit(public_url).netloc.lower()} if public_url else set())
-    return parts.netloc.lower() in own
+    hosts = [host] if public_url is None else [host, urlsplit(public_url).netloc]
+    own = {f"{scheme}://{name}".lower() for scheme in ("http", "https") for name in hosts}
+    return origin.lower() in own

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import sys
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,10 +11,9 @@ import pytest
 from emberline.kit.clock import SteppedClock
 from tests.accounts.factories import PASSWORD, make_person
 from tests.app_fixtures import SECRET_KEY
+from tests.commands import COMMANDS
 
 pytestmark = pytest.mark.anyio
-
-PROGRAM = "from emberline.cli import app; app()"
 
 
 @pytest.fixture
@@ -33,16 +31,8 @@ async def run(server, *arguments: str, sent: str = "", **settings: str) -> tuple
     }
     if url := server.runtime.settings.database_url:
         chosen["EMBERLINE_DATABASE_URL"] = url
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", PROGRAM, "admin", *arguments),
-        env={**os.environ, **chosen, **settings},
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    output, errors = await process.communicate(sent.encode())
-    assert process.returncode is not None
-    return process.returncode, output.decode(), errors.decode()
+    environment = {**os.environ, **chosen, **settings}
+    return await asyncio.to_thread(COMMANDS.run, ("admin", *arguments), environment, sent=sent)
 
 
 async def answered(server, *arguments: str, sent: str = "") -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.commands import COMMANDS
 from tests.s3_server import S3Server
 from tests.servers import PostgresServer
 from tests.sqlite_file import sqlite_file
@@ -27,15 +28,8 @@ def _environment(folder: Path, **settings: str) -> dict[str, str]:
 
 
 def _run(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *words],
-        cwd=folder,
-        env=_environment(folder, **settings),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = COMMANDS.run(words, _environment(folder, **settings), folder=folder)
+    return subprocess.CompletedProcess(words, *done)
 
 
 @contextmanager

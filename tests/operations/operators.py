@@ -13,6 +13,7 @@ from emberline.kit.db import embedded_path, open_database
 from emberline.migrations import HEAD
 from emberline.tables import metadata
 from tests.app_fixtures import SECRET_KEY
+from tests.commands import COMMANDS
 from tests.sqlite_file import sqlite_file
 
 _PROGRAM = "from emberline.cli import app; app()"
@@ -25,11 +26,12 @@ async def command(
     secret_key: str | None = SECRET_KEY,
     **settings: str,
 ) -> tuple[int, str, str]:
-    """Run `emberline …` on this data; its exit code and what it wrote."""
-    process = await started(data_dir, database_url, *words, secret_key=secret_key, **settings)
-    output, errors = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, output.decode(), errors.decode()
+    """Run `emberline …` on this data; its exit code and what it wrote.
+
+    settings: by their names without prefix.
+    """
+    environment = _environment(data_dir, database_url, secret_key, settings)
+    return await asyncio.to_thread(COMMANDS.run, words, environment)
 
 
 async def started(
@@ -39,7 +41,19 @@ async def started(
     secret_key: str | None = SECRET_KEY,
     **settings: str,
 ) -> asyncio.subprocess.Process:
-    """`emberline …` as it begins to run on this data; settings are named without prefix."""
+    """`emberline …` as it begins to run on this data, loaded anew, so that it can be killed."""
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", _PROGRAM, *words),
+        env=_environment(data_dir, database_url, secret_key, settings),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+def _environment(
+    data_dir: Path, database_url: str | None, secret_key: str | None, settings: dict[str, str]
+) -> dict[str, str]:
     chosen = {f"EMBERLINE_{name.upper()}": value for name, value in settings.items()}
     chosen["EMBERLINE_DATA_DIR"] = str(data_dir)
     if database_url is not None:
@@ -47,13 +61,7 @@ async def started(
     if secret_key is not None:
         chosen["EMBERLINE_SECRET_KEY"] = secret_key
     kept = {k: v for k, v in os.environ.items() if not k.startswith("EMBERLINE_")}
-    return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", _PROGRAM, *words),
-        env={**kept, **chosen},
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    return {**kept, **chosen}
 
 
 async def answered(data_dir: Path, database_url: str | None, *words: str) -> dict[str, Any]:

@@ -116,7 +116,7 @@ async def test_what_is_published_is_heard_here_at_once_and_once(bus: Bus):
     assert heard.messages == heard_too.messages == [Said("here", 1), Said("here", 2)]
 
 
-async def test_a_listener_that_fails_is_logged_and_the_others_hear(bus: Bus):
+async def test_a_subscriber_that_fails_is_logged_and_the_others_hear(bus: Bus):
     def fail(message: msgspec.Struct) -> None:
         raise RuntimeError("deaf")
 
@@ -125,7 +125,7 @@ async def test_a_listener_that_fails_is_logged_and_the_others_hear(bus: Bus):
     with capture_logs() as logs:
         bus.publish(Said("here", 1))
     assert heard.messages == [Said("here", 1)]
-    assert [entry["event"] for entry in logs] == ["bus_listener_failed"]
+    assert [entry["event"] for entry in logs] == ["bus_subscriber_failed"]
 
 
 async def test_a_bus_that_is_up_misses_nothing(bus: Bus):

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from emberline.realtime.protocol import UVICORN_OPTIONS
+from emberline.realtime.protocol.options import UVICORN_OPTIONS
 from tests.accounts.factories import Person
 
 WITHIN_SECONDS = 10.0

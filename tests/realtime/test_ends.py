@@ -193,6 +193,8 @@ async def test_a_page_of_a_foreign_origin_may_not_connect(start_server):
             ("https://reader.example", True),
             ("https://evil.example", False),
             ("null", False),
+            ("http://[", False),
+            ("http://a]b", False),
             (f"{url}.evil.example", False),
         ):
             assert await _gets_in(url, person, origin) == passes, origin
@@ -205,3 +207,21 @@ async def _gets_in(url: str, person: Person, origin: str) -> bool:
             return True
     except InvalidStatus as refused:
         return refused.response.status_code != 403
+
+
+async def test_who_was_let_back_in_after_a_suspension_hears_again(server, url):
+    admin, person = await make_person(server, role="admin"), await make_person(server)
+    path = f"/api/admin/users/{person.id}/suspension"
+    assert (await admin.http.post(path)).status_code == 200
+    server.clock.advance(timedelta(minutes=1))
+    assert (await admin.http.delete(path)).status_code == 200
+    login = {"email": person.email, "password": PASSWORD}
+    token = (await server.http.post("/login", json=login)).json()["token"]
+    async with phone(url, None, token=token) as listening:
+        clip = {"text": "Back again"}
+        posted = await server.http.post(
+            "/stories", json=clip, headers={"Authorization": f"Bearer {token}"}
+        )
+        viewer = await make_person(server)
+        await viewer.http.post(f"/stories/{posted.json()['id']}/view")
+        assert (await listening.message())["type"] == "story.viewed"

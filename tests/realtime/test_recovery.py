@@ -127,7 +127,15 @@ def _trim(conn: Connection, user_id: str) -> None:
     conn.execute(delete(OutboxEvent).where(*mine))
 
 
-@pytest.mark.parametrize("query", [{"since": 2, "epoch": "0197-0000"}, {"since": 99}])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"since": 2, "epoch": "0197-0000"},
+        {"since": 99},
+        {"since": 2**31 - 1},
+        {"since": 10**18 - 1},
+    ],
+)
 async def test_the_place_of_another_outbox_is_lost(server, url, query):
     person = await _author(server)
     await _cause(server, person, range(1, 3))

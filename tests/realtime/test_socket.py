@@ -92,6 +92,16 @@ async def test_a_request_without_an_upgrade_is_told_to_ask_for_one(server, url):
     assert answer.headers["upgrade"] == "websocket"
 
 
+@pytest.mark.parametrize("path", ["/nope", "/healthz", "/ws/more"])
+async def test_there_is_nothing_to_connect_to_elsewhere(server, url, path):
+    with pytest.raises(InvalidStatus) as refused:
+        async with connect(f"{url.replace('http', 'ws', 1)}{path}", proxy=None):
+            """It does not come to that."""
+    response = refused.value.response
+    assert response.status_code == 404
+    assert response.headers["content-type"] == "application/problem+json"
+
+
 async def test_a_ticket_opens_one_connection(server, url):
     person = await make_person(server)
     ticket = await ticket_of(person)

@@ -21,7 +21,7 @@ from fastapi import FastAPI
 
 from emberline.kit.clock import SteppedClock
 from emberline.main import create_app
-from emberline.realtime.protocol import UVICORN_OPTIONS
+from emberline.realtime.protocol.options import UVICORN_OPTIONS
 from emberline.settings import Settings
 from tests.app_fixtures import SECRET_KEY, START, Server
 
@@ -31,7 +31,7 @@ T = TypeVar("T")
 # loaded once and forked for each start, so that two hundred starts take no ten minutes.
 _PROGRAM = """
 import json, os, sys, uvicorn, uvloop, httptools
-from emberline.realtime.protocol import UVICORN_OPTIONS
+from emberline.realtime.protocol.options import UVICORN_OPTIONS
 import emberline.main
 import uvicorn.lifespan.on, uvicorn.protocols.http.httptools_impl
 for line in sys.stdin:

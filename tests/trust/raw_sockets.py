@@ -109,8 +109,9 @@ class RawSocket:
 
     async def end(self) -> int | None:
         """The code by which the server ends the connection; None for a line cut without a word."""
-        got = await self.frames()
-        return got[-1].code if got and got[-1].opcode == CLOSE else None
+        while (got := await self.frame()) is not None and got.opcode != CLOSE:
+            """What came before is passed over."""
+        return got.code if got is not None else None
 
     async def at_end(self) -> bool:
         """Whether the line has ended, and all of it was read, once that is known."""

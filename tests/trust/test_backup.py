@@ -38,10 +38,14 @@ class Place:
             settings |= {"database_url": self.database_url, "secret_key": SECRET_KEY}
         return ServerProcess(forks, log, **settings)
 
+    @property
+    def secret_key(self) -> str | None:
+        """What its commands are given; beside the embedded database the key is a file."""
+        return SECRET_KEY if self.database_url else None
+
     async def command(self, *words: str) -> tuple[int, str, str]:
         """A command on this instance."""
-        secret_key = SECRET_KEY if self.database_url else None
-        return await command(self.data_dir, self.database_url, *words, secret_key=secret_key)
+        return await command(self.data_dir, self.database_url, *words, secret_key=self.secret_key)
 
 
 @dataclass
@@ -91,15 +95,20 @@ async def test_a_backup_under_load_is_whole_elsewhere(
         async with _client(process.url, session) as http:
             for number in range(count(12, 200)):
                 await _post(http, before, number)
-            made = asyncio.create_task(source.command("backup", str(backup), "--json"))
+            # Loaded anew, which takes a second in which it is under load.
+            child = await started(
+                *(source.data_dir, source.database_url, "backup", str(backup), "--json"),
+                secret_key=source.secret_key,
+            )
+            made = asyncio.create_task(child.communicate())
             numbers = iter(range(1_000, 100_000))
             while not made.done():
                 await _post(http, during, next(numbers))
                 await _delete_one(http, before)
-            code, output, errors = await made
-            assert code == 0, errors
+            output, errors = await made
+            assert child.returncode == 0, errors
     assert len(during.photos) > 2
-    facts = _facts(output)
+    facts = _facts(output.decode())
     await _assert_restored(elsewhere, backup, facts)
     # Where a deletion came between the copy of the database and that of the files, the clip is
     # gone, as it should be; all others are either whole or came after the copy.

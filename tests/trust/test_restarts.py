@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from time import monotonic
 
+import httpx
 import pytest
 
 from emberline.kit.db import embedded_path
-from emberline.realtime.rules import DEVICES_MOST, RESTART
+from emberline.realtime.rules import DEVICES_MOST, REPLACED, RESTART
 from tests.accounts.factories import Person
 from tests.clips.factories import post_text
 from tests.realtime.factories import ticket_of
 from tests.sqlite_file import sqlite_file
-from tests.trust.crowds import allow_files, client_of, devices_of, listen_all, make_people
+from tests.trust.crowds import allow_files, client_of, devices_of, make_people
 from tests.trust.live import ServerProcess
 from tests.trust.raw_sockets import (
     CLOSE,
@@ -34,6 +35,7 @@ pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("backend", ["sqlite"], 
 # Sent away at so many a second at most.
 MOST_A_SECOND = 400
 CLIPS_A_REQUEST = 100
+GOODBYE = b'event: close\ndata: {"code":1012,"reason":"restart"}\n\n'
 
 
 class Device:
@@ -139,20 +141,19 @@ def _assert_spread(devices: Sequence[Device]) -> None:
 async def test_a_stop_waits_for_no_listener_that_does_not_go(process, start_server):
     (person,) = await make_people(start_server, 1)
     with ExitStack() as stack:
-        silent = stack.enter_context(
-            await greeted_socket(process.url, f"token={person.token}&client=silent")
-        )
+        query = f"token={person.token}&client=silent"
+        replaced = stack.enter_context(await greeted_socket(process.url, query))
+        silent = stack.enter_context(await greeted_socket(process.url, query))
+        assert await replaced.end() == REPLACED.code
         read = stack.enter_context(await _stream(process, person))
         unread = stack.enter_context(await _stream(process, person))
         os.kill(process.pid, signal.SIGTERM)
         rest = await read.rest()
-        assert rest.endswith(
-            b'event: close\ndata: {"code":1012,"reason":"restart"}\n\n\r\n0\r\n\r\n'
-        )
-        # Neither answers, and the one does not even read.
+        assert GOODBYE in rest and rest.endswith(b"\r\n0\r\n\r\n")
+        # None of them answers, and the last does not even read.
         assert await silent.end() == RESTART.code
         assert await _exit_code(process) in (0, -signal.SIGTERM)
-        assert b"event: close" in await unread.rest()
+        assert GOODBYE in await unread.rest()
     assert "Traceback" not in process.log.read_text()
 
 
@@ -163,28 +164,39 @@ async def _stream(process: ServerProcess, person: Person) -> RawSocket:
     return stream
 
 
-@pytest.mark.parametrize("kind", ["socket", "stream"])
-async def test_who_was_about_to_connect_does_not_hold_a_stop(process, data_dir, start_server, kind):
+CONNECTING = {
+    "socket": (upgrade("/ws?ticket={}"), frame(CLOSE, b"\x03\xf4restart", masked=False)),
+    "stream": (b"GET /events?ticket={} HTTP/1.1\r\nHost: x\r\n\r\n", GOODBYE),
+}
+
+
+@pytest.mark.parametrize("kind", CONNECTING)
+async def test_who_connects_at_the_moment_of_a_stop_is_told_to_come_back(
+    process, data_dir, start_server, kind
+):
     (person,) = await make_people(start_server, 1)
+    request, goodbye = CONNECTING[kind]
     ticket = await ticket_of(person)
-    request = {
-        "socket": upgrade(f"/ws?ticket={ticket}"),
-        "stream": f"GET /events?ticket={ticket} HTTP/1.1\r\nHost: x\r\n\r\n".encode(),
-    }[kind]
     with await line_to(process.url) as line:
         with sqlite_file(embedded_path(data_dir)) as database:
             # While it is locked no ticket can be used up.
             database.execute("BEGIN IMMEDIATE")
-            await line.send(request)
+            await line.send(request.replace(b"{}", ticket.encode()))
+            await _asked(process)
+            os.kill(process.pid, signal.SIGTERM)
             await _until_logged(process, "Shutting down")
-        answer = await line.rest()
-        print(answer)
+        rest = await line.rest()
+        assert rest.startswith((b"HTTP/1.1 101 ", b"HTTP/1.1 200 ")) and goodbye in rest
         assert await _exit_code(process) in (0, -signal.SIGTERM)
-    print(process.log.read_text())
+
+
+async def _asked(process: ServerProcess) -> None:
+    """Return when the server has read what was sent to it before."""
+    async with httpx.AsyncClient(base_url=process.url) as http:
+        assert (await http.get("/healthz")).status_code == 200
 
 
 async def _until_logged(process: ServerProcess, words: str) -> None:
-    os.kill(process.pid, signal.SIGTERM)
     async with asyncio.timeout(WITHIN_SECONDS):
         while words not in process.log.read_text():  # noqa: ASYNC110
             await asyncio.sleep(0.02)

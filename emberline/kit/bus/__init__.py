@@ -5,25 +5,25 @@ from typing import Protocol
 
 import msgspec
 
-Listener = Callable[[msgspec.Struct], None]
+Subscriber = Callable[[msgspec.Struct], None]
 
 
 class Bus(Protocol):
     """Carries messages between the server processes of one instance, each at most once.
 
     It is a doorbell: whoever needs every message finds it in the tables when some were missed.
-    Messages are frozen structs with a tag; a listener that fails is logged.
+    Messages are frozen structs with a tag; a subscriber that fails is logged.
     """
 
     def publish(self, message: msgspec.Struct) -> None:
-        """Hand `message` to this process's listeners at once, to those of others soon.
+        """Hand `message` to this process's subscribers at once, to those of others soon.
 
         It never waits and never fails: what cannot be sent is missed.
         """
         ...
 
-    def subscribe(self, listener: Listener) -> None:
-        """Call `listener`, on the event loop, with every message, also those published here."""
+    def subscribe(self, subscriber: Subscriber) -> None:
+        """Call `subscriber`, on the event loop, with every message, also those published here."""
         ...
 
     def missed(self) -> bool:

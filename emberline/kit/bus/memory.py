@@ -3,13 +3,13 @@
 import msgspec
 import structlog
 
-from emberline.kit.bus import Listener
+from emberline.kit.bus import Subscriber
 
 log = structlog.get_logger()
 
 
 class MemoryBus:
-    """Hands messages to the listeners of its own process.
+    """Hands messages to the subscribers of its own process.
 
     alone: whether no other process writes to the database; where one does (`emberline worker`
     beside `serve`, without Redis) its messages are always missed.
@@ -17,19 +17,19 @@ class MemoryBus:
 
     def __init__(self, *, alone: bool) -> None:
         self._alone = alone
-        self._listeners: list[Listener] = []
+        self._subscribers: list[Subscriber] = []
 
     def publish(self, message: msgspec.Struct) -> None:
         """See `Bus.publish`."""
-        for listener in self._listeners:
+        for subscriber in self._subscribers:
             try:
-                listener(message)
+                subscriber(message)
             except Exception:
-                log.exception("bus_listener_failed", message=type(message).__name__)
+                log.exception("bus_subscriber_failed", message=type(message).__name__)
 
-    def subscribe(self, listener: Listener) -> None:
+    def subscribe(self, subscriber: Subscriber) -> None:
         """See `Bus.subscribe`."""
-        self._listeners.append(listener)
+        self._subscribers.append(subscriber)
 
     def missed(self) -> bool:
         """See `Bus.missed`."""

@@ -10,7 +10,7 @@ import msgspec
 import structlog
 from redis.asyncio import Connection
 
-from emberline.kit.bus import Listener
+from emberline.kit.bus import Subscriber
 from emberline.kit.bus.memory import MemoryBus
 from emberline.kit.ids import new_secret
 from emberline.kit.redis_server import AWAY, close, connect, namespace
@@ -65,7 +65,7 @@ class RedisBus:
         self._url = url
         self._channel = f"{namespace(url)}:bus"
         self._here = MemoryBus(alone=True)
-        self._has_listener = asyncio.Event()
+        self._has_subscriber = asyncio.Event()
         self._outgoing = _Outgoing()
         self._decode = msgspec.msgpack.Decoder(tuple[bool, list[message_type]]).decode
         self._me = new_secret(_SENDER_BYTES * 3 // 4).encode()
@@ -77,10 +77,10 @@ class RedisBus:
         self._here.publish(message)
         self._outgoing.add(message)
 
-    def subscribe(self, listener: Listener) -> None:
+    def subscribe(self, subscriber: Subscriber) -> None:
         """See `Bus.subscribe`."""
-        self._here.subscribe(listener)
-        self._has_listener.set()
+        self._here.subscribe(subscriber)
+        self._has_subscriber.set()
 
     def missed(self) -> bool:
         """See `Bus.missed`."""
@@ -97,8 +97,8 @@ class RedisBus:
         await self._keep_at("send", self._outgoing.has_some, self._send_through)
 
     async def hear(self) -> None:
-        """Hand on what others publish, until cancelled; begins with the first listener."""
-        await self._keep_at("hear", self._has_listener, self._hear_from)
+        """Hand on what others publish, until cancelled; begins with the first subscriber."""
+        await self._keep_at("hear", self._has_subscriber, self._hear_from)
 
     async def _keep_at(
         self,

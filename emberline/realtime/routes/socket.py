@@ -1,5 +1,6 @@
 """`/ws`: a user's events over a WebSocket."""
 
+from functools import partial
 from typing import Any, cast
 
 import structlog
@@ -8,7 +9,7 @@ from starlette.responses import Response
 
 from emberline.accounts.gate import gate_of
 from emberline.kit.db import Database
-from emberline.kit.errors import AppError
+from emberline.kit.errors import AppError, not_found
 from emberline.kit.ids import new_id
 from emberline.kit.runtime import runtime_of
 from emberline.realtime.access import (
@@ -20,31 +21,16 @@ from emberline.realtime.access import (
     hub_of,
     listening_viewer,
 )
-from emberline.realtime.hub import Hub, Listener, count_end
-from emberline.realtime.protocol import SOCKET, EventSocket
-from emberline.realtime.rules import OVER, TRY_AGAIN, Close
+from emberline.realtime.hub import Hub
+from emberline.realtime.listeners import Listener
+from emberline.realtime.protocol import CONNECTION
+from emberline.realtime.protocol.socket import EventSocket
+from emberline.realtime.rules import OVER, TRY_AGAIN
 from emberline.realtime.service.devices import connect_device, disconnect_device
 
 router = APIRouter(tags=["realtime"])
 
 log = structlog.get_logger()
-
-
-class SocketPeer:
-    """The far end of a WebSocket."""
-
-    kind = "socket"
-
-    def __init__(self, socket: EventSocket) -> None:
-        self._socket = socket
-
-    def send(self, message: bytes, number: int) -> None:
-        """See `Peer.send`."""
-        self._socket.send_event(message)
-
-    def end(self, close: Close) -> None:
-        """See `Peer.end`."""
-        self._socket.end(close)
 
 
 _UPGRADES: dict[int | str, dict[str, Any]] = {
@@ -90,38 +76,39 @@ async def refuse_without_upgrade(request: Request) -> Response:
 
 @router.websocket("/ws")
 async def listen(websocket: WebSocket) -> None:
-    """Accept who may listen, and keep the connection in the hub until it ends."""
+    """Accept who may listen, greet, and leave the connection to the hub until it ends."""
+    began = runtime_of(websocket).clock.now()
     ensure_own_page(websocket)
     viewer = await listening_viewer(websocket)
     client, place = asked_client(websocket), asked_place(websocket)
     hub = hub_of(websocket)
-    socket = cast(EventSocket, websocket.scope["extensions"][SOCKET])
-    listener = Listener(new_id(), viewer, SocketPeer(socket))
+    socket = cast(EventSocket, websocket.scope["extensions"][CONNECTION])
+    listener = Listener(new_id(), viewer, socket)
     await websocket.accept()
-    hub.add(listener)
-    try:
-        await _begin(websocket, hub, listener, client, place)
-        # Nothing else comes: the connection itself looks at what clients say.
-        count_end((await websocket.receive()).get("code", 0))
-    finally:
-        hub.remove(listener)
-        if listener.has_device:
-            await _forget_device(runtime_of(websocket).database, listener)
+    socket.outlive(hub.turns, partial(_leave, hub, runtime_of(websocket).database, listener))
+    if not hub.add(listener):
+        return
+    if gate_of(websocket).is_over(viewer, began):
+        # Revoked between the look at the credential and the hub's taking notice.
+        socket.end(OVER)
+        return
+    await _begin(websocket, hub, listener, client, place)
+
+
+@router.websocket("/{path:path}")
+async def refuse_elsewhere(path: str) -> None:  # noqa: ARG001 (a path parameter)
+    """Say that there is nothing to connect to at any other path."""
+    raise not_found()
 
 
 async def _begin(
     websocket: WebSocket, hub: Hub, listener: Listener, client: str, place: Place
 ) -> None:
     """Replace the device's former connection, greet, and replay."""
-    viewer, runtime = listener.viewer, runtime_of(websocket)
-    if gate_of(websocket).is_over(viewer):
-        # Revoked between the look at the credential and the hub's taking notice.
-        listener.peer.end(OVER)
-        return
+    runtime = runtime_of(websocket)
+    connected = (listener.viewer.user_id, client, listener.id, runtime.clock.now())
     try:
-        await runtime.database.write(
-            connect_device, viewer.user_id, client, listener.id, runtime.clock.now()
-        )
+        await runtime.database.write(connect_device, *connected)
         listener.has_device = True
         await hub.begin(listener, place.since, place.epoch)
     except AppError as error:
@@ -129,7 +116,11 @@ async def _begin(
         listener.peer.end(TRY_AGAIN)
 
 
-async def _forget_device(database: Database, listener: Listener) -> None:
+async def _leave(hub: Hub, database: Database, listener: Listener) -> None:
+    """Forget the connection, which has ended."""
+    hub.remove(listener)
+    if not listener.has_device:
+        return
     try:
         await database.write(disconnect_device, listener.viewer.user_id, listener.id)
     except AppError as error:

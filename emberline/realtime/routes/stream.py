@@ -5,30 +5,36 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import msgspec
+import structlog
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from emberline.accounts.gate import gate_of
 from emberline.kit.answers import refused
-from emberline.kit.errors import too_many
+from emberline.kit.errors import AppError, too_many
 from emberline.kit.ids import new_id
+from emberline.kit.runtime import runtime_of
 from emberline.realtime.access import PARAMETERS, asked_place, hub_of, listening_viewer
-from emberline.realtime.hub import Listener, count_end
-from emberline.realtime.protocol import SOCKET, EventHttp
+from emberline.realtime.listeners import Listener, count_end
+from emberline.realtime.protocol import CONNECTION
+from emberline.realtime.protocol.http import DEAD_SECONDS, EventHttp
 from emberline.realtime.rules import (
     OVER,
     PING_SECONDS,
     QUEUED_MOST_BYTES,
     STREAMS_MOST,
     TOO_SLOW,
+    TRY_AGAIN,
     Close,
 )
 
 router = APIRouter(tags=["realtime"])
+
+log = structlog.get_logger()
 
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -55,8 +61,8 @@ class StreamPeer:
         self._news = asyncio.Event()
         self._has_ended = False
 
-    def send(self, message: bytes, number: int) -> None:
-        """See `Peer.send`."""
+    def tell(self, message: bytes, number: int) -> None:
+        """See `Peer.tell`."""
         if self._has_ended:
             return
         self._put(b"id: %b.%d\ndata: %b\n\n" % (self._epoch, number, message))
@@ -117,12 +123,18 @@ class EventStream(Response):
             self._ended()
             for task in tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+                if isinstance(outcome, Exception):
+                    raise outcome
 
     async def _send_all(self, send: Send) -> None:
         head = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
         await send(head)
-        await self._began()
+        try:
+            await self._began()
+        except AppError as error:
+            log.warning("stream_not_begun", reason=error.detail)
+            self._peer.end(TRY_AGAIN)
         async for chunk in self._peer.chunks():
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
@@ -131,16 +143,6 @@ class EventStream(Response):
 async def _gone(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         """The request had no body."""
-
-
-def _cutting(request: Request) -> Callable[[], None]:
-    """What cuts the request's connection; nothing does where it has none, as in a test."""
-    connection = (request.scope.get("extensions") or {}).get(SOCKET)
-    return connection.cut_soon if isinstance(connection, EventHttp) else _nothing
-
-
-def _nothing() -> None:
-    """There is no connection."""
 
 
 _EXAMPLE = 'id: 01a2….42\ndata: {"type":"story.viewed","data":{…},"timestamp":"…","id":42}\n\n'
@@ -171,16 +173,19 @@ async def stream_events(request: Request) -> Response:
     By `?ticket=`, `?token=` or the `Authorization` header. `Last-Event-ID`, or `?since=` and
     `?epoch=`, go on where a client stood. At its end an event `close` says why.
     """
+    began = runtime_of(request).clock.now()
     viewer = await listening_viewer(request)
     place = asked_place(request)
     hub = hub_of(request)
     streams = sum(listener.peer.kind == StreamPeer.kind for listener in hub.of(viewer.user_id))
     if streams >= STREAMS_MOST:
-        raise too_many(f"There are {STREAMS_MOST} streams of yours already. Close one.", {})
-    peer = StreamPeer(hub.epoch, _cutting(request))
+        raise _too_many_streams()
+    connection = cast(EventHttp, request.scope["extensions"][CONNECTION])
+    connection.carry_stream()
+    peer = StreamPeer(hub.epoch, connection.cut_soon)
     listener = Listener(new_id(), viewer, peer)
     hub.add(listener)
-    if gate_of(request).is_over(viewer):
+    if gate_of(request).is_over(viewer, began):
         peer.end(OVER)
     return EventStream(
         peer,
@@ -194,3 +199,9 @@ async def head_of_stream(request: Request) -> Response:
     """The head of the stream alone, for it has no end to wait for."""
     await listening_viewer(request)
     return Response(media_type=EventStream.media_type, headers=_HEADERS)
+
+
+def _too_many_streams() -> AppError:
+    # A line that is dead is noticed by then.
+    headers = {"Retry-After": str(DEAD_SECONDS)}
+    return too_many(f"There are {STREAMS_MOST} streams of yours already. Close one.", headers)

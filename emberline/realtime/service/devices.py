@@ -23,7 +23,8 @@ def connect_device(
 ) -> None:
     """Give the user's device `client` this connection, and end the one it had.
 
-    Where that makes one device too many, the one that connected longest ago is ended as well.
+    Where that makes one device too many, the one that connected longest ago is ended as well. Rows
+    of a server that died count until then.
     """
     lock_user(conn, user_id)
     devices = conn.execute(_DEVICES, {"of_user": user_id}).all()
