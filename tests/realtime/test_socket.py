@@ -9,7 +9,7 @@ from websockets.exceptions import InvalidStatus
 
 from tests.accounts.factories import follow, make_person
 from tests.clips.factories import post_text
-from tests.realtime.factories import phone, ticket_of
+from tests.realtime.factories import Phone, phone, ticket_of
 
 pytestmark = pytest.mark.anyio
 
@@ -127,3 +127,11 @@ async def test_of_many_who_use_a_ticket_at_once_one_gets_in(server, url):
 
 def _connected(url: str, query: str) -> connect:
     return connect(f"{url.replace('http', 'ws', 1)}/ws{query}", proxy=None)
+
+
+async def test_a_connection_that_cannot_begin_is_told_to_try_again(server, url):
+    person = await make_person(server)
+    token = person.token
+    await server.runtime.database.close()
+    async with _connected(url, f"?token={token}") as connection:
+        assert await Phone(connection).end() == 1013

@@ -160,3 +160,14 @@ async def test_a_user_has_only_so_many(server, url):
             while len(server.app.state.hub):  # noqa: ASYNC110 (the server sees it when it may)
                 await asyncio.sleep(0.01)
         assert (await http.send(http.build_request("HEAD", "/events"))).status_code == 200
+
+
+async def test_a_stream_that_cannot_begin_says_so(server, url):
+    person = await make_person(server)
+    token = person.token
+    async with httpx.AsyncClient(base_url=url) as http:
+        await server.runtime.database.close()
+        async with http.stream("GET", "/events", params={"token": token}) as response:
+            event = await Stream(response).event()
+    assert event["event"] == "close"
+    assert json.loads(event["data"])["code"] == 1013

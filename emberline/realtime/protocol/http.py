@@ -12,15 +12,16 @@ from emberline.realtime.rules import CLOSING_SECONDS
 HEAD_MOST_BYTES = 64 * 1024
 """So long a request's head may be, more or less by what is read at once."""
 
-HEAD_SECONDS = 20.0
-"""So long a request's head may take, the first one's from the connection on."""
-
 DEAD_SECONDS = 45
 """So long a line that carries a stream may leave what was sent to it unacknowledged."""
 
 
 class EventHttp(HttpToolsProtocol):
     """One HTTP connection. Applications find it in their scope."""
+
+    closing_seconds = CLOSING_SECONDS
+    head_seconds = 20.0
+    """So long a request's head may take, the first one's from the connection on."""
 
     _head_bytes: int | None = None  # of the unfinished head
     _head_timer: asyncio.TimerHandle | None = None
@@ -81,7 +82,7 @@ class EventHttp(HttpToolsProtocol):
 
     def cut_soon(self) -> None:
         """Cut the line of a peer that does not read, however much it left unread."""
-        self.loop.call_later(CLOSING_SECONDS, self.transport.abort)
+        self.loop.call_later(self.closing_seconds, self.transport.abort)
 
     def shutdown(self) -> None:
         """Called when the server stops, which would wait for a stream until its grace is over."""
@@ -89,7 +90,7 @@ class EventHttp(HttpToolsProtocol):
         self.app.state.hub.begin_to_drain()
 
     def _expect_head(self) -> None:
-        self._head_timer = self.loop.call_later(HEAD_SECONDS, self.transport.close)
+        self._head_timer = self.loop.call_later(self.head_seconds, self.transport.close)
 
     def _have_head(self) -> None:
         if self._head_timer is not None:

@@ -82,6 +82,7 @@ class EventSocket(WebSocketsSansIOProtocol):
     """
 
     kind = "socket"
+    closing_seconds = CLOSING_SECONDS
 
     def __init__(
         self,
@@ -287,7 +288,7 @@ class EventSocket(WebSocketsSansIOProtocol):
     def _cut_soon(self) -> None:
         """Cut the line if it is not gone by then: what a peer leaves unread would keep it open."""
         if self.close_timer is None:
-            self.close_timer = self.loop.call_later(CLOSING_SECONDS, self.transport.abort)
+            self.close_timer = self.loop.call_later(self.closing_seconds, self.transport.abort)
 
 
 class _End:
