@@ -18,8 +18,8 @@ from benchmarks.support.stores import real_disk
 from benchmarks.support.videos import FFMPEG, make_video
 from emberline.kit.blobs.disk import DiskBlobs
 from emberline.kit.sandbox import Sandbox
-from emberline.media.processing import examine_video, probe_video
-from emberline.media.transcoding import make_playable
+from emberline.media.decoding.processing import examine_video, probe_video
+from emberline.media.decoding.transcoding import make_playable
 
 MOST = 1.1
 _SECONDS = 60

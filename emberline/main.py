@@ -43,8 +43,7 @@ from emberline.kit.edge import install_edge
 from emberline.kit.logging import configure_logging
 from emberline.kit.openapi import install_openapi
 from emberline.kit.outbound import Outbound
-from emberline.media import routes as media
-from emberline.media import tus
+from emberline.media.routes import media, tus
 from emberline.moderation import routes as moderation
 from emberline.notifications import routes as notifications
 from emberline.operations import routes as operations

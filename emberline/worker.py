@@ -30,8 +30,8 @@ from emberline.kit.jobs import (
 )
 from emberline.kit.runtime import Runtime
 from emberline.media.jobs import fail_given_up, process, sweep_media
-from emberline.media.outcomes import give_up
-from emberline.media.service import PROCESS
+from emberline.media.service.media import PROCESS
+from emberline.media.service.outcomes import give_up
 from emberline.notifications.jobs import deliver as deliver_to_webhook
 from emberline.notifications.jobs import push, sweep_notifications
 from emberline.notifications.service.deliveries import DELIVER

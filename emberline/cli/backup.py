@@ -144,7 +144,7 @@ async def _put_back(
 async def _looked_after(settings: Settings, note: "Note") -> int:
     """Set jobs going again, remove what lost its files; how many media those were."""
     from emberline.kit.jobs.upkeep import release_all
-    from emberline.media.inventory import forget_unfinished
+    from emberline.media.service.inventory import forget_unfinished
     from emberline.operations.backups.archive import BackupDamaged
     from emberline.operations.doctor.database import DatabaseIsSound
     from emberline.operations.doctor.files import mend_vanished

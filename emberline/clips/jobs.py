@@ -16,8 +16,8 @@ from emberline.kit.jobs import RunningJob, Stopped
 from emberline.kit.pacing import AT_ONCE, Pace
 from emberline.kit.paging import OLDEST, Position
 from emberline.kit.runtime import Runtime
-from emberline.media import service as media
 from emberline.media.jobs import bury
+from emberline.media.service import media
 
 # Small, for a clip's views go with it.
 _BATCH = 100

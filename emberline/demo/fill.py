@@ -32,7 +32,7 @@ from emberline.demo.pictures import draw_portrait, draw_scene
 from emberline.kit.forms import folded
 from emberline.kit.paging import PageRequest
 from emberline.kit.runtime import Runtime
-from emberline.media import service as media
+from emberline.media.service import media
 from emberline.media.uploads import StoredFile, stored_file
 from emberline.people.schemas import ProfileChanges
 from emberline.people.service import avatars, boundaries, close_friends, follows, profiles

@@ -14,11 +14,12 @@ from sqlalchemy import Connection, String, bindparam, delete, select
 from emberline.kit.errors import AppError
 from emberline.kit.jobs import LeaseLost, RunningJob, Stopped
 from emberline.kit.runtime import Runtime
-from emberline.media import inventory, outcomes, resumable, service
 from emberline.media.making import make_video, result_keys
 from emberline.media.models import DoomedBlob
-from emberline.media.outcomes import Tell
-from emberline.media.service import MediaRow
+from emberline.media.service import inventory, outcomes, resumable
+from emberline.media.service import media as service
+from emberline.media.service.media import MediaRow
+from emberline.media.service.outcomes import Tell
 from emberline.media.uploads import delete_files
 
 log = structlog.get_logger()

@@ -8,11 +8,11 @@ from typing import Any
 from emberline.kit.errors import AppError, disk_full, invalid, is_no_room
 from emberline.kit.jobs import RunningJob
 from emberline.kit.runtime import Runtime
-from emberline.media.outcomes import Made
-from emberline.media.processing import Examined, examine_video, probe_video
-from emberline.media.service import MediaRow
+from emberline.media.decoding.processing import Examined, examine_video, probe_video
+from emberline.media.decoding.transcoding import make_playable
+from emberline.media.service.media import MediaRow
+from emberline.media.service.outcomes import Made
 from emberline.media.sniff import sniff
-from emberline.media.transcoding import make_playable
 from emberline.media.uploads import SOURCE_ENDING, read_head
 
 LOST = "The server has lost what you sent. Send it again."

@@ -17,9 +17,9 @@ from starlette.requests import ClientDisconnect, Request
 from emberline.kit.errors import AppError, not_found, too_large
 from emberline.kit.ids import new_secret
 from emberline.kit.runtime import Runtime
-from emberline.media import resumable
 from emberline.media.jobs import bury
-from emberline.media.resumable import Part, Upload
+from emberline.media.service import resumable
+from emberline.media.service.resumable import Part, Upload
 from emberline.media.uploads import delete_files, stored_path
 
 # What a crash of the server takes from an upload that is under way; nothing that was acknowledged.

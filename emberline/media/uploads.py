@@ -17,8 +17,8 @@ from emberline.kit.edge import MAX_FILE_BYTES, file_too_large
 from emberline.kit.errors import AppError
 from emberline.kit.ids import new_id, new_secret
 from emberline.kit.runtime import Runtime
-from emberline.media.films import Film, size_to_show
-from emberline.media.processing import Derived, probe_video, process_image
+from emberline.media.decoding.films import Film, size_to_show
+from emberline.media.decoding.processing import Derived, probe_video, process_image
 from emberline.media.sniff import sniff
 
 log = structlog.get_logger()

@@ -23,7 +23,7 @@ from emberline.kit.db import Identifier, Instant
 from emberline.kit.ids import new_id
 from emberline.kit.paging import NEWEST, Page, PageRequest, Position, cut
 from emberline.media.models import Media
-from emberline.media.service import COLUMNS, MediaRow
+from emberline.media.service.media import COLUMNS, MediaRow
 from emberline.moderation.models import Report, ReportLogEntry
 from emberline.moderation.rules import ReportKind, ReportStatus
 

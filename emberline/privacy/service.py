@@ -24,8 +24,8 @@ from emberline.kit.events import EventCounter, OutboxEvent
 from emberline.kit.files import FileSigner
 from emberline.kit.idempotency import IdempotencyKey
 from emberline.kit.jobs import Job
-from emberline.media import service as media
-from emberline.media.own_data import export_media, export_uploads
+from emberline.media.service import media
+from emberline.media.service.own_data import export_media, export_uploads
 from emberline.moderation.service.own_data import export_reports, forget_author, forget_reporter
 from emberline.notifications.service.own_data import export_notifications
 from emberline.people.service.own_data import export_people

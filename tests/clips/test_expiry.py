@@ -13,7 +13,7 @@ from emberline.accounts.models import Preferences
 from emberline.clips.jobs import clean_up_expired
 from emberline.kit.jobs import Job
 from emberline.media.jobs import sweep_media
-from emberline.media.service import delete_unused_among
+from emberline.media.service.media import delete_unused_among
 from tests.accounts.factories import follow, make_person
 from tests.clips.factories import photo, post_photo, post_text, stored_keys
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from emberline.clips.service.processing import follow_media
 from emberline.media.models import Media
-from emberline.media.service import MediaRow
+from emberline.media.service.media import MediaRow
 from tests.accounts.factories import Person, follow, make_person
 from tests.app_fixtures import Server, StartServer
 from tests.clips.factories import events_of, post_text

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, update
 from emberline.accounts.models import Avatar
 from emberline.clips.models import Clip
 from emberline.clips.service.processing import follow_media
-from emberline.media.service import own_media
+from emberline.media.service.media import own_media
 from tests.accounts.factories import Person, befriend, block, follow, hide, make_person, mute
 from tests.app_fixtures import Server
 from tests.clips.factories import hold, post_text

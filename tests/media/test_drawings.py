@@ -10,7 +10,7 @@ from PIL import Image
 
 from emberline.kit.errors import AppError
 from emberline.kit.sandbox import Sandbox
-from emberline.media.processing import Derived, process_image
+from emberline.media.decoding.processing import Derived, process_image
 from tests.media.pictures import encoded, four_corners
 
 START = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '

@@ -8,10 +8,10 @@ import pytest
 
 from emberline.kit.errors import AppError
 from emberline.kit.sandbox import Sandbox, SandboxFailed
-from emberline.media.containers import is_cut_short
-from emberline.media.films import Film
-from emberline.media.nal_units import reader
-from emberline.media.processing import probe_video, video_refusal
+from emberline.media.decoding.containers import is_cut_short
+from emberline.media.decoding.films import Film
+from emberline.media.decoding.nal_units import reader
+from emberline.media.decoding.processing import probe_video, video_refusal
 from tests.media.videos import (
     CONTAINERS,
     claiming,

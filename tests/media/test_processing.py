@@ -18,8 +18,8 @@ from PIL import Image, ImageOps
 
 from emberline.kit.errors import AppError
 from emberline.kit.sandbox import Sandbox, SandboxFailed
-from emberline.media import processing
-from emberline.media.processing import IMAGE_FORMATS, Derived, process_image
+from emberline.media.decoding import processing
+from emberline.media.decoding.processing import IMAGE_FORMATS, Derived, process_image
 from tests.media.pictures import (
     BLUE,
     CORNERS,
@@ -469,6 +469,8 @@ def test_relative_paths_are_the_callers_mistake(tmp_path: Path) -> None:
 
 def test_an_unknown_format_never_reaches_a_loader(tmp_path: Path) -> None:
     payload = {"source": str(tmp_path / "a"), "format": "tiff", "folder": str(tmp_path)}
-    call = Sandbox(1).run("emberline.media.images:derive", payload, memory_bytes=2**29, seconds=20)
+    call = Sandbox(1).run(
+        "emberline.media.decoding.images:derive", payload, memory_bytes=2**29, seconds=20
+    )
     with pytest.raises(SandboxFailed, match="refused"):
         asyncio.run(call)

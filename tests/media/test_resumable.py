@@ -13,7 +13,7 @@ from PIL import Image
 
 from emberline.media import receiving
 from emberline.media.jobs import sweep_media
-from emberline.media.resumable import MAX_UNFINISHED
+from emberline.media.service.resumable import MAX_UNFINISHED
 from tests.accounts.factories import PASSWORD, make_person
 from tests.clips.factories import photo, post_photo, stored_keys
 from tests.media.tus import BYTES, TUS, ask, begin, look, named, send

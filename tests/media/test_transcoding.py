@@ -10,10 +10,10 @@ from PIL import Image
 
 from emberline.kit.errors import AppError
 from emberline.kit.sandbox import Sandbox
-from emberline.media import transcoding
-from emberline.media.films import Film, Sound, can_be_kept, size_to_show
-from emberline.media.processing import Examined, examine_video, probe_video
-from emberline.media.transcoding import make_playable
+from emberline.media.decoding import transcoding
+from emberline.media.decoding.films import Film, Sound, can_be_kept, size_to_show
+from emberline.media.decoding.processing import Examined, examine_video, probe_video
+from emberline.media.decoding.transcoding import make_playable
 from tests.media.pictures import BLUE, CORNERS, GREEN, RED, WHITE
 from tests.media.videos import (
     CONTAINERS,

@@ -14,7 +14,7 @@ from starlette.datastructures import UploadFile
 from emberline.kit.errors import conflict, unavailable
 from emberline.kit.runtime import Runtime
 from emberline.kit.sandbox import Sandbox
-from emberline.media import service
+from emberline.media.service import media as service
 from emberline.media.uploads import stored_file
 from tests.accounts.factories import Person, make_person
 from tests.app_fixtures import Server

@@ -15,9 +15,11 @@ from emberline.kit.clock import SteppedClock
 from emberline.kit.errors import disk_full
 from emberline.kit.jobs import ATTEMPTS, Job, JobStatus, RunningJob
 from emberline.main import create_app
-from emberline.media import jobs, making, service, transcoding
+from emberline.media import jobs, making
+from emberline.media.decoding import transcoding
 from emberline.media.models import DoomedBlob, Media
-from emberline.media.outcomes import GIVEN_UP, NO_ROOM
+from emberline.media.service import media as service
+from emberline.media.service.outcomes import GIVEN_UP, NO_ROOM
 from emberline.settings import Settings
 from tests.accounts.factories import make_person
 from tests.app_fixtures import SECRET_KEY, START, Server

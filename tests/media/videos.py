@@ -10,7 +10,7 @@ from pathlib import Path
 import av
 import imageio_ffmpeg  # type: ignore[import-untyped]
 
-from emberline.media.films import DEMUXERS
+from emberline.media.decoding.films import DEMUXERS
 
 PLACE = b"+52.5200+013.4050/"
 SECRET = b"Ember Phones"

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert
 from emberline.accounts.models import ApiToken, Session
 from emberline.accounts.secret_texts import api_token_text, secret_hash
 from emberline.kit.ids import new_id
-from emberline.media import service as media
+from emberline.media.service import media
 from emberline.media.uploads import StoredFile
 from emberline.notifications.models import Webhook
 from tests.accounts.factories import Person, block, follow, make_person

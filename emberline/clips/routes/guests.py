@@ -32,7 +32,7 @@ from emberline.kit.files import (
 from emberline.kit.ids import Id
 from emberline.kit.limits import Rate
 from emberline.kit.runtime import InRuntime, Runtime
-from emberline.media.service import display_name
+from emberline.media.service.media import display_name
 
 router = APIRouter(tags=["guest links"])
 

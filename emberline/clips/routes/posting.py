@@ -17,7 +17,7 @@ from emberline.clips.service.reading import ClipPage
 from emberline.kit.idempotency import Idempotency
 from emberline.kit.limits import Rate
 from emberline.kit.runtime import Runtime
-from emberline.media.service import check_any_room
+from emberline.media.service.media import check_any_room
 from emberline.media.uploads import StoredFile, stored_file
 
 Show = Callable[[Presenter, ClipPage], Any]

@@ -10,7 +10,7 @@ from emberline.clips.service.reading import ClipPage
 from emberline.kit.files import FileSigner
 from emberline.kit.runtime import Runtime
 from emberline.media.rules import Status
-from emberline.media.service import display_name
+from emberline.media.service.media import display_name
 
 
 class Presenter:

@@ -12,7 +12,7 @@ from emberline.clips.service.reading import own_clip
 from emberline.clips.service.replies import forget_replies
 from emberline.kit.db import Identifier
 from emberline.kit.errors import not_found
-from emberline.media import service as media
+from emberline.media.service import media
 from emberline.notifications.service import forget_clip
 
 

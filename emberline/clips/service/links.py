@@ -21,7 +21,7 @@ from emberline.kit.errors import AppError, conflict, forbidden, gone, not_found
 from emberline.kit.files import StoredBytes
 from emberline.kit.ids import new_id
 from emberline.kit.paging import Page, PageRequest, Position
-from emberline.media import service as media
+from emberline.media.service import media
 
 _REFUSAL = "Only its author shares a clip by links."
 

@@ -27,9 +27,9 @@ from emberline.clips.service.stickers import laid
 from emberline.kit.errors import invalid
 from emberline.kit.ids import new_id
 from emberline.kit.limits import Rate
-from emberline.media import service as media
 from emberline.media.rules import Status
-from emberline.media.service import MediaRow
+from emberline.media.service import media
+from emberline.media.service.media import MediaRow
 from emberline.media.uploads import StoredFile
 
 

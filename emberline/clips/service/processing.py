@@ -9,7 +9,7 @@ from emberline.clips.rules.lifetime import expires_at
 from emberline.clips.service.announcements import request_announcement
 from emberline.kit.events import emit
 from emberline.media.rules import Status
-from emberline.media.service import MediaRow
+from emberline.media.service.media import MediaRow
 
 
 def follow_media(conn: Connection, media: MediaRow, now: datetime) -> None:

@@ -13,7 +13,7 @@ from emberline.clips.rules.visibility import may_see, may_see_kept
 from emberline.kit.errors import forbidden, not_found
 from emberline.kit.files import StoredBytes
 from emberline.kit.paging import PageRequest, Place, Position, cut
-from emberline.media import service as media
+from emberline.media.service import media
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from emberline.accounts.queries import role_of
 from emberline.kit.errors import forbidden, not_found
 from emberline.kit.files import FileSigner, StoredBytes
 from emberline.kit.paging import Page, PageRequest, Position
-from emberline.media.service import MediaRow, display_name, file_named
+from emberline.media.service.media import MediaRow, display_name, file_named
 from emberline.moderation import queries
 from emberline.moderation.queries import ReportRow
 from emberline.moderation.rules import ReportStatus

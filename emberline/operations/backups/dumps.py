@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select, table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from emberline.kit.db import embedded_path
-from emberline.media.inventory import all_keys
+from emberline.media.service.inventory import all_keys
 from emberline.operations.backups.archive import SQLITE
 from emberline.operations.databases import (
     postgres_engine,

@@ -13,12 +13,12 @@ from emberline.kit.blobs import Blobs
 from emberline.kit.db import Identifier
 from emberline.kit.errors import AppError
 from emberline.kit.runtime import Runtime
-from emberline.media import inventory
-from emberline.media.inventory import Named
 from emberline.media.jobs import ORPHAN_AGE, bury, orphans, unnamed
 from emberline.media.models import Media
 from emberline.media.rules import Status
-from emberline.media.service import doom
+from emberline.media.service import inventory
+from emberline.media.service.inventory import Named
+from emberline.media.service.media import doom
 from emberline.media.uploads import delete_files
 from emberline.operations.doctor.findings import BATCH, Finding, batches
 from emberline.operations.progress import Note

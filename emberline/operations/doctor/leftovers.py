@@ -10,10 +10,10 @@ from emberline.clips.models import Clip
 from emberline.clips.queries.archive import ERASABLE, all_kept_days
 from emberline.kit.db import Identifier
 from emberline.kit.runtime import Runtime
-from emberline.media import inventory
 from emberline.media.jobs import bury
 from emberline.media.models import Media
-from emberline.media.service import UNUSED_FOR, doom_unused
+from emberline.media.service import inventory
+from emberline.media.service.media import UNUSED_FOR, doom_unused
 from emberline.operations.doctor.findings import Finding, batches, grace
 from emberline.operations.progress import Note
 

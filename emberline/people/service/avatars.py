@@ -11,8 +11,8 @@ from emberline.accounts.models import Avatar, User
 from emberline.kit.db import Identifier
 from emberline.kit.errors import invalid, not_found
 from emberline.kit.files import StoredBytes
-from emberline.media import service as media_service
 from emberline.media.models import Media
+from emberline.media.service import media as media_service
 from emberline.people import queries
 from emberline.people.queries import OF_USER
 from emberline.people.schemas import OwnProfile

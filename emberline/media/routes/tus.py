@@ -21,8 +21,9 @@ from emberline.kit.forms import check_text
 from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
 from emberline.kit.runtime import InRuntime, Runtime
-from emberline.media import receiving, resumable, schemas
-from emberline.media.resumable import Upload
+from emberline.media import receiving, schemas
+from emberline.media.service import resumable
+from emberline.media.service.resumable import Upload
 
 VERSION = "1.0.0"
 EXTENSIONS = "creation,creation-with-upload,termination,expiration,checksum"

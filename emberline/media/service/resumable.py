@@ -9,8 +9,8 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from emberline.accounts.queries import lock_user
 from emberline.kit.errors import AppError, conflict, invalid, not_found, too_many
 from emberline.kit.ids import new_id
-from emberline.media import service
 from emberline.media.models import ResumablePart, ResumableUpload
+from emberline.media.service import media as service
 from emberline.media.uploads import StoredFile
 
 # No longer than files may be without a row (`jobs.ORPHAN_AGE`): so no part is ever taken for one.

@@ -22,9 +22,10 @@ from emberline.kit.forms import Form
 from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
 from emberline.kit.runtime import InRuntime
-from emberline.media import schemas, service
+from emberline.media import schemas
 from emberline.media.forms import is_multipart, multipart_form
 from emberline.media.jobs import bury
+from emberline.media.service import media as service
 from emberline.media.uploads import stored_file
 
 router = APIRouter(tags=["media"])

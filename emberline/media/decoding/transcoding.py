@@ -10,7 +10,7 @@ import imageio_ffmpeg  # type: ignore[import-untyped]
 
 from emberline.kit.errors import AppError, invalid, unavailable
 from emberline.kit.sandbox import Sandbox, SandboxFailed
-from emberline.media.films import (
+from emberline.media.decoding.films import (
     DEMUXERS,
     HIGH_DYNAMIC_RANGE,
     MAX_FRAME_RATE,
@@ -22,7 +22,7 @@ from emberline.media.films import (
     can_be_kept,
     size_to_show,
 )
-from emberline.media.processing import video_refusal
+from emberline.media.decoding.processing import video_refusal
 
 MEMORY_BYTES = 3 * 1024**3
 

@@ -21,9 +21,9 @@ from av.video.reformatter import VideoReformatter
 from av.video.stream import VideoStream
 
 from emberline.kit.sandboxed import Refused
-from emberline.media import nal_units
-from emberline.media.containers import is_cut_short
-from emberline.media.films import (
+from emberline.media.decoding import nal_units
+from emberline.media.decoding.containers import is_cut_short
+from emberline.media.decoding.films import (
     DEMUXERS,
     MAX_PIXELS,
     MAX_SECONDS,
@@ -287,7 +287,7 @@ def _contrast(frame: VideoFrame, reformatter: VideoReformatter) -> int:
 
 
 def _poster(frame: VideoFrame, file: Path) -> dict[str, Any]:
-    from emberline.media import images  # noqa: PLC0415 - libvips, which a probe needs not
+    from emberline.media.decoding import images  # noqa: PLC0415 - libvips, which a probe needs not
 
     picture = frame.reformat(format="rgb24")
     plane = picture.planes[0]

@@ -11,7 +11,7 @@ from emberline.kit.db import Identifier
 from emberline.kit.jobs import Job, is_live
 from emberline.media.models import Media
 from emberline.media.rules import MOVES
-from emberline.media.service import (
+from emberline.media.service.media import (
     COLUMNS,
     PROCESS,
     MediaRow,

@@ -15,7 +15,7 @@ from typing import Any
 import pyvips
 
 from emberline.kit.sandboxed import Refused
-from emberline.media import drawings
+from emberline.media.decoding import drawings
 
 DISPLAY_SIDE = 2048
 THUMBNAIL_SIDE = 400

@@ -14,9 +14,9 @@ from emberline.kit.errors import conflict, invalid, not_found, too_large
 from emberline.kit.files import FileSigner, StoredBytes
 from emberline.kit.jobs import Job, cancel_about, is_live, request
 from emberline.media import schemas
-from emberline.media.inventory import IS_UNUSED
 from emberline.media.models import DoomedBlob, Media, ResumablePart, ResumableUpload
 from emberline.media.rules import FIRST, Status
+from emberline.media.service.inventory import IS_UNUSED
 from emberline.media.uploads import StoredFile
 
 PROCESS = "media.process"

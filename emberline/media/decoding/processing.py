@@ -7,7 +7,7 @@ import msgspec
 
 from emberline.kit import errors
 from emberline.kit.sandbox import Sandbox, SandboxFailed
-from emberline.media.films import Film
+from emberline.media.decoding.films import Film
 
 # A picture of 90 megapixels needs up to 1.5 GiB (AVIF, BMP), one of 12 megapixels 256 MiB.
 IMAGE_MEMORY_BYTES = 1536 * 1024 * 1024
@@ -78,7 +78,7 @@ async def process_image(
     payload = {"source": str(source), "format": format, "folder": str(folder)}
     try:
         made = await sandbox.run(
-            "emberline.media.images:derive",
+            "emberline.media.decoding.images:derive",
             payload,
             memory_bytes=IMAGE_MEMORY_BYTES,
             seconds=DRAWING_SECONDS if format == "svg" else IMAGE_SECONDS,
@@ -123,7 +123,7 @@ async def _video_child(
 ) -> Any:
     try:
         return await sandbox.run(
-            f"emberline.media.video:{function}",
+            f"emberline.media.decoding.video:{function}",
             payload,
             memory_bytes=VIDEO_MEMORY_BYTES,
             seconds=seconds,

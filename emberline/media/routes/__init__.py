@@ -1,0 +1,1 @@
+"""The calls of media: whole uploads, and those in pieces."""

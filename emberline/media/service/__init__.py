@@ -1,0 +1,1 @@
+"""What media write and read: rows, uploads whole and in pieces, how work on them ends."""
