@@ -70,7 +70,7 @@ class Hub:
         self._clock = clock
         self._in_sight = in_sight
         self._by_user: dict[str, dict[str, Listener]] = {}
-        self._turns = asyncio.Semaphore(_READERS_AT_ONCE)
+        self._readers = asyncio.Semaphore(_READERS_AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_draining = False
 
@@ -238,7 +238,7 @@ class Hub:
         When the outbox cannot be read it stays behind, and the next look tries again.
         """
         try:
-            async with self._turns:
+            async with self._readers:
                 while self._is_here(listener) and listener.position < listener.known:
                     await self._read_batch(listener)
         except AppError as error:
