@@ -39,8 +39,11 @@ def _active_beyond(
     """Active clips on one side of a position, before anything is said of whose they are.
 
     In a `walk` the join is an outer one, though every clip has an author: with statistics SQLite
-    would begin at the users (48 ms instead of 0.7).
+    would begin at the users (48 ms instead of 0.7). And the end is an expression, which tells
+    PostgreSQL nothing of how many have passed it: beside a million that wait to be put away it
+    would not walk, though all of those are the oldest (18 ms instead of 4).
     """
+    ends = func.coalesce(Clip.expires_at, Clip.expires_at) if walk else Clip.expires_at
     statement = (
         select(*SERVED)
         .join(User, User.id == Clip.author_id, isouter=walk)
@@ -49,7 +52,7 @@ def _active_beyond(
             Clip.archived_at.is_(None),
             Clip.held_at.is_(None),
             Clip.published_at <= NOW,
-            Clip.expires_at > NOW,
+            ends > NOW,
             # Says nothing new, but ends the walk where no clip can live any more.
             Clip.published_at > _HORIZON,
             position,
@@ -123,9 +126,6 @@ def feed(
 
 
 def _shall_gather(conn: Connection, viewer_id: str) -> bool:
-    # PostgreSQL plans for the values at hand, and from the plain statement takes the better way.
-    if conn.dialect.name == "postgresql":
-        return True
     return not hot(conn, _FOLLOWS_MANY, viewer_id=viewer_id)
 
 
