@@ -1,5 +1,6 @@
 """Composition: builds the adapters, puts the slices' routes together, opens and closes."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -130,6 +131,7 @@ def create_app(
     app.state.settings = settings
     app.state.clock = clock or SystemClock()
     app.state.outbound = outbound
+    app.state.owns_process = False
     install_edge(app, file_paths=FILE_PATHS, piece_paths=PIECE_PATHS)
     if settings.allowed_origins:
         # Outside of the edge, so that pages can read its refusals too.
@@ -202,6 +204,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.runtime = runtime
         app.state.gate = gate
         app.state.hub = hub
+        if app.state.owns_process:
+            # What is loaded now stays: looking at all of it again stopped the loop for half a
+            # second at a time, with thousands connected.
+            gc.collect()
+            gc.freeze()
         yield
 
 
@@ -215,4 +222,6 @@ def app_from_environment() -> FastAPI:
     """The application as `emberline serve` runs it, in each of its processes."""
     settings = Settings()
     configure_logging(settings.log)
-    return create_app(settings)
+    app = create_app(settings)
+    app.state.owns_process = True
+    return app
