@@ -21,8 +21,7 @@ from emberline.cli.remote import (
     json_object,
     refusal,
 )
-
-REPLACED, SIGNED_OUT, SUSPENDED = 4001, 4401, 4403
+from emberline.realtime.rules import OVER, REPLACED, SUSPENDED
 
 LONGEST_PAUSE = 30.0
 _LONGEST_ASKED_PAUSE = 300.0
@@ -146,15 +145,15 @@ class Listener:
 
     async def _after_close(self, closed: ConnectionClosed) -> str:
         code = closed.rcvd.code if closed.rcvd else None
-        if code == REPLACED:
+        if code == REPLACED.code:
             raise ListeningOverError(
                 f"Another connection called {self.client!r} took this one's place, or there are "
                 "too many of the account's. To listen in several places, give each its own "
                 "--client, five at most."
             )
-        if code == SUSPENDED:
+        if code == SUSPENDED.code:
             raise ListeningOverError("The account is suspended.")
-        if code == SIGNED_OUT:
+        if code == OVER.code:
             await self._renew()
             return "The session's token was over and is renewed."
         return f"The connection was cut ({code or 'without a word'})."

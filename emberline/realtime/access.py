@@ -14,6 +14,11 @@ from emberline.realtime.hub import Hub
 from emberline.realtime.rules import may_connect
 from emberline.realtime.service.tickets import use_ticket
 
+_CLIENT = "[A-Za-z0-9._-]{0,64}"
+_EPOCH = "[0-9a-f-]{1,36}"
+_NUMBER = "[0-9]{1,18}"
+_PLACE = re.compile(rf"(?:(?P<epoch>{_EPOCH})\.)?(?P<number>{_NUMBER})")
+
 PARAMETERS: list[dict[str, Any]] = [
     {"name": name, "in": place, "required": False, "description": text, "schema": schema}
     for name, place, text, schema in (
@@ -29,16 +34,19 @@ PARAMETERS: list[dict[str, Any]] = [
             "epoch",
             "query",
             "The epoch of the `hello` that was got.",
-            {"type": "string", "pattern": "^[0-9a-f-]{1,36}$"},
+            {"type": "string", "pattern": f"^{_EPOCH}$"},
         ),
     )
 ]
 """How OpenAPI describes what a client that listens may send."""
 
-_CLIENT = re.compile(r"[A-Za-z0-9._-]{0,64}")
-_EPOCH = re.compile(r"[0-9a-f-]{1,36}")
-_NUMBER = re.compile(r"[0-9]{1,18}")
-_PLACE = re.compile(r"(?:(?P<epoch>[0-9a-f-]{1,36})\.)?(?P<number>[0-9]{1,18})")
+CLIENT_PARAMETER = {
+    "name": "client",
+    "in": "query",
+    "required": False,
+    "description": "Which of the user's devices this is.",
+    "schema": {"type": "string", "pattern": f"^{_CLIENT}$"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ def ensure_own_page(connection: HTTPConnection) -> None:
 def asked_client(connection: HTTPConnection) -> str:
     """The device that connects, "" when none is named. AppError 400 for no good name."""
     client = connection.query_params.get("client", "")
-    if not _CLIENT.fullmatch(client):
+    if not re.fullmatch(_CLIENT, client):
         raise invalid("client", "Use at most 64 letters, digits, `.`, `_` and `-`.")
     return client
 
@@ -98,8 +106,8 @@ def asked_place(connection: HTTPConnection) -> Place:
             raise invalid("Last-Event-ID", "Send the id of the last event as you got it.")
         return Place(int(found["number"]), found["epoch"])
     since, epoch = (connection.query_params.get(name) for name in ("since", "epoch"))
-    if since is not None and not _NUMBER.fullmatch(since):
+    if since is not None and not re.fullmatch(_NUMBER, since):
         raise invalid("since", "Send the id of the last message, a whole number.")
-    if epoch is not None and not _EPOCH.fullmatch(epoch):
+    if epoch is not None and not re.fullmatch(_EPOCH, epoch):
         raise invalid("epoch", "Send the epoch of the `hello` that you got.")
     return Place(None if since is None else int(since), epoch)

@@ -1,8 +1,5 @@
 """The OpenAPI document: every call, with an example for what it takes and what it answers."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import msgspec
 import pytest
 from fastapi import FastAPI
@@ -13,6 +10,7 @@ from emberline.kit.answers import documented
 from emberline.kit.openapi import install_openapi
 from emberline.main import create_app
 from emberline.settings import Settings
+from tests.json_references import references
 
 pytestmark = pytest.mark.anyio
 
@@ -144,19 +142,8 @@ def test_every_call_says_which_problems_it_answers(document):
 
 def test_every_reference_leads_somewhere(document):
     names = set(document["components"]["schemas"])
-    missing = [ref for ref in _references(document) if ref.rpartition("/")[2] not in names]
+    missing = [ref for ref in references(document) if ref.rpartition("/")[2] not in names]
     assert missing == []
-
-
-def _references(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        if isinstance(node.get("$ref"), str):
-            yield node["$ref"]
-        for entry in node.values():
-            yield from _references(entry)
-    elif isinstance(node, list):
-        for entry in node:
-            yield from _references(entry)
 
 
 async def test_the_documentation_loads_nothing_from_elsewhere(server):

@@ -1,6 +1,5 @@
 """The AsyncAPI document: every message of realtime, with examples that are what they say."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import jsonschema_rs
@@ -9,6 +8,7 @@ import pytest
 
 from emberline.realtime import rules, wire
 from emberline.realtime.asyncapi import EXAMPLES, asyncapi_document
+from tests.json_references import references
 
 pytestmark = pytest.mark.anyio
 
@@ -69,9 +69,9 @@ def test_every_message_and_close_code_says_what_it_means(document):
 
 
 def test_every_reference_leads_somewhere(document):
-    references = list(_references(document))
-    assert len(references) > 40
-    assert all(_found(document, reference) for reference in references)
+    found = list(references(document))
+    assert len(found) > 40
+    assert all(_found(document, reference) for reference in found)
 
 
 def _found(document: dict[str, Any], reference: str) -> dict[str, Any]:
@@ -79,14 +79,3 @@ def _found(document: dict[str, Any], reference: str) -> dict[str, Any]:
     for name in reference.removeprefix("#/").split("/"):
         found = found[name]
     return _found(document, found["$ref"]) if "$ref" in found else found
-
-
-def _references(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        if isinstance(node.get("$ref"), str):
-            yield node["$ref"]
-        for entry in node.values():
-            yield from _references(entry)
-    elif isinstance(node, list):
-        for entry in node:
-            yield from _references(entry)

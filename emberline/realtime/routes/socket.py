@@ -13,6 +13,7 @@ from emberline.kit.errors import AppError, not_found
 from emberline.kit.ids import new_id
 from emberline.kit.runtime import runtime_of
 from emberline.realtime.access import (
+    CLIENT_PARAMETER,
     PARAMETERS,
     Place,
     asked_client,
@@ -32,19 +33,9 @@ router = APIRouter(tags=["realtime"])
 
 log = structlog.get_logger()
 
-
 _UPGRADES: dict[int | str, dict[str, Any]] = {
     101: {"description": "The connection is a WebSocket now; `/asyncapi.json` tells the messages."},
     426: {"description": "The request asked for no upgrade."},
-}
-
-
-_CLIENT_PARAMETER = {
-    "name": "client",
-    "in": "query",
-    "required": False,
-    "description": "Which of the user's devices this is.",
-    "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{0,64}$"},
 }
 
 
@@ -53,7 +44,7 @@ _CLIENT_PARAMETER = {
     status_code=101,
     response_class=Response,
     responses=_UPGRADES,
-    openapi_extra={"parameters": [*PARAMETERS, _CLIENT_PARAMETER]},
+    openapi_extra={"parameters": [*PARAMETERS, CLIENT_PARAMETER]},
 )
 async def refuse_without_upgrade(request: Request) -> Response:
     """The user's events over a WebSocket: `?ticket=` of POST /ws/ticket, or `?token=`.
