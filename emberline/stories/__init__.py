@@ -1,0 +1,1 @@
+"""Stories that branch: readers choose, and the story remembers."""
