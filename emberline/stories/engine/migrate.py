@@ -118,7 +118,8 @@ class _Move:
         """The visits and the choices that the new version asks for."""
         asked, known, state = self._new.watched, self._old.watched, self._state
         unknown = sorted(
-            ((asked.nodes - known.nodes) & self._old.nodes.keys()) | (asked.choices - known.choices)
+            ((asked.nodes - known.nodes) & self._old.nodes.keys())
+            | ((asked.choices - known.choices) & set(self._old.names.choices))
         )
         if unknown and log is not None:
             state = replay(Playable(self._old.story, also=asked), log)

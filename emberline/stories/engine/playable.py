@@ -23,6 +23,7 @@ from emberline.stories.engine.names import (
 )
 from emberline.stories.engine.state import OfferedChoice, RefusedError
 from emberline.stories.engine.template import Render, compile_template
+from emberline.stories.engine.tree import Effect, Expression
 from emberline.stories.engine.typecheck import check_condition, check_effect, check_number
 
 # A key ends soon, or the call is none: so that no text is read over and over again.
@@ -135,28 +136,6 @@ class Playable:
             scene = self._scenes[key] = self._compiled(self.nodes[key])
         return scene
 
-    def condition(self, text: str) -> Evaluate | None:
-        """The function of a condition; None if it has a problem."""
-        try:
-            expression = parse_condition(text)
-        except ExpressionError:
-            return None
-        if check_condition(expression, self.names):
-            return None
-        return compile_value(expression, self.names)
-
-    def effects(self, texts: tuple[str, ...]) -> tuple[Apply, ...]:
-        """The functions of effects; one with a problem is left out."""
-        found = []
-        for text in texts:
-            try:
-                effect = parse_effect(text)
-            except ExpressionError:
-                continue
-            if not check_effect(effect, self.names):
-                found.append(compile_effect(effect, self.names))
-        return tuple(found)
-
     def _compiled(self, node: Node) -> Scene:
         letters = letters_of(node.choices)
         options = {
@@ -168,7 +147,7 @@ class Playable:
             node,
             node.is_ending,
             self._render(node.content),
-            self.effects(node.on_enter),
+            self._effects(node.on_enter),
             options,
             None if may_close else list(options.values()),
             any(choice.timer for choice in node.choices),
@@ -177,8 +156,9 @@ class Playable:
 
     def _option(self, node: Node, choice: Choice, letter: str) -> Option:
         condition = None
-        if choice.condition is not None and choice.condition.strip():
-            condition = self.condition(choice.condition) or _never
+        if choice.condition:
+            expression = read_condition(choice.condition, self.names)
+            condition = _never if expression is None else compile_value(expression, self.names)
         modifier = choice.roll.modifier if choice.roll else None
         return Option(
             choice,
@@ -188,23 +168,49 @@ class Playable:
             None if choice.locked_text is None else self._render(choice.locked_text),
             self._render(choice.consequences),
             condition,
-            self.effects(choice.effects),
+            self._effects(choice.effects),
             None if choice.roll is None else _dice(choice.roll.dice),
             None if modifier is None else self._number(modifier),
             _offered(choice, letter),
         )
 
     def _number(self, text: str) -> Evaluate | None:
-        try:
-            expression = parse_value(text)
-        except ExpressionError:
-            return None
-        if check_number(expression, self.names):
-            return None
-        return compile_value(expression, self.names)
+        expression = read_number(text, self.names)
+        return None if expression is None else compile_value(expression, self.names)
+
+    def _effects(self, texts: tuple[str, ...]) -> tuple[Apply, ...]:
+        effects = (read_effect(text, self.names) for text in texts)
+        return tuple([compile_effect(effect, self.names) for effect in effects if effect])
 
     def _render(self, text: str) -> Render:
         return compile_template(text, self.names)
+
+
+def read_condition(text: str, names: Names) -> Expression | None:
+    """The tree of a condition; None if anything is wrong with it."""
+    try:
+        expression = parse_condition(text)
+    except ExpressionError:
+        return None
+    return None if check_condition(expression, names) else expression
+
+
+def read_number(text: str, names: Names) -> Expression | None:
+    """The tree of a whole number, such as a roll's modifier; None if anything is wrong with it."""
+    try:
+        expression = parse_value(text)
+    except ExpressionError:
+        return None
+    return None if check_number(expression, names) else expression
+
+
+def read_effect(text: str, names: Names) -> Effect | None:
+    """The tree of an effect; None if anything is wrong with it."""
+    try:
+        effect = parse_effect(text)
+    except ExpressionError:
+        return None
+    return None if check_effect(effect, names) else effect
 
 
 def letters_of(choices: tuple[Choice, ...]) -> list[str]:

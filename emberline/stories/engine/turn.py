@@ -3,6 +3,7 @@
 from emberline.stories.engine.arithmetic import NUMBER_MOST
 from emberline.stories.engine.chance import Dice, DiceRoll, Fate, SeededFate
 from emberline.stories.engine.compiler import Apply
+from emberline.stories.engine.document import Value
 from emberline.stories.engine.playable import Playable
 from emberline.stories.engine.state import State
 
@@ -43,6 +44,10 @@ class Turn:
         if node in self.playable.watched.nodes:
             self.visits = {**self.visits, node: self.visits.get(node, 0) + 1}
         self.apply(self.playable.scene(node).on_enter)
+
+    def own_values(self) -> tuple[tuple[str, tuple[tuple[str, Value], ...]], ...]:
+        """The values of the protagonists whom the reader is not, as something to compare."""
+        return tuple(sorted((name, tuple(own.items())) for name, own in self._own.items()))
 
     def unlocked(self) -> tuple[str, ...]:
         """The achievements that are new since `before`."""
@@ -128,5 +133,5 @@ class Turn:
 
     def _own_copies(self) -> None:
         if self.variables is self._before.variables:
-            self.variables = dict(self.variables)
-            self.items = dict(self.items)
+            self.variables = self.variables.copy()
+            self.items = self.items.copy()
