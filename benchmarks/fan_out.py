@@ -20,9 +20,10 @@ from statistics import median
 
 from benchmarks.support import broadcasters
 from benchmarks.support import rounds as shown
-from benchmarks.support.broadcasters import Audience, Broadcaster, NotInstalled
+from benchmarks.support.broadcasters import Audience, Broadcaster
 from benchmarks.support.crowd import Deliveries, Pace, allow_files
 from benchmarks.support.options import options
+from benchmarks.support.packages import NotInstalled
 from benchmarks.support.population import Population
 from benchmarks.support.publishing import number_of
 from benchmarks.support.stores import Store, fill, real_disk, stores

@@ -15,9 +15,10 @@ from statistics import median
 
 from benchmarks.support import broadcasters
 from benchmarks.support import rounds as shown
-from benchmarks.support.broadcasters import Broadcaster, NotInstalled
+from benchmarks.support.broadcasters import Broadcaster
 from benchmarks.support.crowd import Crowd, allow_files
 from benchmarks.support.options import options
+from benchmarks.support.packages import NotInstalled
 from benchmarks.support.population import Population
 from benchmarks.support.stores import fill, real_disk, stores
 from emberline.realtime.rules import PING_SECONDS

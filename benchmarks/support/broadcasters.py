@@ -1,7 +1,6 @@
 """Servers that give what is published to everyone who is connected, as processes of their own."""
 
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,16 +12,13 @@ from typing import Self
 
 from benchmarks.support.crowd import Crowd, Deliveries, Pace
 from benchmarks.support.listener import Publisher
+from benchmarks.support.packages import NotInstalled, install_npm
 from benchmarks.support.processes import ROOT, ServerProcess, free_port
 from benchmarks.support.publishing import naming, payload, posted, publishing
 
 _PEERS = ROOT / "benchmarks" / "peers" / "broadcast"
 _NCHAN = Path("/usr/lib/nginx/modules/ngx_nchan_module.so")
 _WS = "ws@8"
-
-
-class NotInstalled(Exception):  # noqa: N818 (reads as a statement)
-    """A peer that this machine does not have; the message says what to install."""
 
 
 @dataclass(frozen=True)
@@ -137,14 +133,7 @@ def nchan(clients: int, folder: Path) -> Iterator[Broadcaster]:
 @contextmanager
 def ws(clients: int, folder: Path) -> Iterator[Broadcaster]:
     """Node with `ws`, which is installed into `folder`. NotInstalled without npm or a registry."""
-    if shutil.which("npm") is None:
-        raise NotInstalled("Node is not here: apt install nodejs npm")
-    install = ["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", _WS]
-    done = subprocess.run(install, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise NotInstalled(f"{_WS} could not be installed: {done.stderr.strip()[-300:]}")
-    port = free_port()
-    environment = {"NODE_PATH": str(folder / "node_modules")}
+    environment, port = install_npm(_WS, folder), free_port()
     with ServerProcess(["node", str(_PEERS / "ws.cjs"), str(port)], port, environment) as process:
         yield Broadcaster(process, ["/"] * clients, False, _posted, _same_payload)
 
