@@ -7,6 +7,9 @@ from typing import Any
 from emberline.stories.engine.document import Puzzle
 from emberline.stories.engine.state import RefusedError
 
+# Marks of many scripts, by their code points where they look like other characters.
+_SIGNS = ".,;:!?\"'()[]-\u2013\u2014\u2018\u2019\u201c\u201d\u201e\u2026\u00ab\u00bb"
+
 ANSWER_MOST = 1_000
 """Characters, or parts, that an answer may have."""
 
@@ -53,9 +56,13 @@ def _listed(puzzle: Puzzle) -> tuple[Any, ...]:
 
 
 def _plain(text: str, puzzle: Puzzle) -> str:
-    """A text without what readers write differently: spaces, and capitals unless they count."""
-    joined = " ".join(text.split())
-    return joined if puzzle.case_sensitive else joined.casefold()
+    """A text without what readers write differently.
+
+    That is spaces, the signs around words, and capitals unless they count.
+    """
+    words = [word.strip(_SIGNS) for word in text.split()]
+    plain = " ".join(word for word in words if word) or text.strip()
+    return plain if puzzle.case_sensitive else plain.casefold()
 
 
 def _text(answer: Any) -> str:

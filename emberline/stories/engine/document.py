@@ -5,11 +5,11 @@ Nothing here says that a story is sound: a dangling target or an undeclared name
 """
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
-FORMAT = "emberline-story/1"
+FORMAT: Final = "emberline-story/1"
 
 VariableType = Literal["int", "number", "bool", "string", "enum"]
 NodeType = Literal["story", "choice", "ending", "puzzle"]
@@ -85,8 +85,8 @@ class Ending(_Part, frozen=True, kw_only=True):
 class Position(_Part, frozen=True, kw_only=True):
     """Where the node lies on the author's map, in pixels."""
 
-    x: float = 0
-    y: float = 0
+    x: int | float = 0
+    y: int | float = 0
 
 
 class Media(_Part, frozen=True, kw_only=True):
@@ -103,7 +103,7 @@ class Timer(_Part, frozen=True, kw_only=True):
     When they are over the choice `default` (a key) is taken; without one, this choice is gone.
     """
 
-    seconds: float
+    seconds: int | float
     default: str | None = None
 
 

@@ -22,15 +22,16 @@ def check(story: Story) -> CheckReport:
     """
     findings = Findings()
     numbers = numbers_of(story)
-    ways = GraphReader(numbers, findings)
+    ways = GraphReader(numbers, len(story.nodes))
     texts = TextReader(_names(story, numbers), findings)
-    words = 0
+    words = choices = 0
     # Everything about one node before the next: a large story is read from memory once.
     for number, node in enumerate(story.nodes):
         ways.read(number, node)
         check_scene(node, findings)
         texts.read(node)
         words += _words(node)
+        choices += len(node.choices)
     unreachable = check_structure(story, numbers, ways.graph, findings)
     check_declarations(story, findings)
     check_uses(story, texts.uses, findings)
@@ -38,7 +39,7 @@ def check(story: Story) -> CheckReport:
     warnings, warning_count = findings.warnings(numbers)
     metrics = Metrics(
         nodes=len(story.nodes),
-        choices=sum([len(node.choices) for node in story.nodes]),
+        choices=choices,
         endings=len(ways.graph.endings),
         words=words,
         unreachable_nodes=unreachable,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from emberline.stories.engine.check.findings import Findings, shown
 from emberline.stories.engine.check.graph import Graph, WaysBack
+from emberline.stories.engine.check.targets import check_targets
 from emberline.stories.engine.document import Node, Story
 
 NODES_MOST = 100_000
@@ -15,10 +16,13 @@ def check_structure(
     """Tell of what is wrong with the ways between nodes. The number of those nothing leads to."""
     if len(story.nodes) > NODES_MOST:
         findings.error("too_large", f"Use at most {NODES_MOST} nodes: part the story into several.")
-    nodes = list(numbers.values())
-    if len(nodes) < len(story.nodes):
+    if len(numbers) < len(story.nodes):
         _check_keys(story, numbers, findings)
     _check_start(story, graph, findings)
+    _check_dead_ends(story, graph, findings)
+    check_targets(story, numbers, graph, findings)
+    # Of a key that stands twice the first node alone can be reached.
+    nodes = list(numbers.values())
     _check_ways_to_ending(story, graph, nodes, findings)
     return _check_ways_from_start(story, graph, nodes, findings)
 
@@ -39,6 +43,19 @@ def _check_start(story: Story, graph: Graph, findings: Findings) -> None:
         findings.error("several_starts", message, node=story.nodes[number].key)
 
 
+def _check_dead_ends(story: Story, graph: Graph, findings: Findings) -> None:
+    for number in graph.dead_ends:
+        node = story.nodes[number]
+        if node.puzzle is None:
+            message = "There is no way on from here: add a choice, or make it an ending."
+        else:
+            message = (
+                "There is no way on from here once the attempts are used: give the puzzle a"
+                " `failure`, no limit of `attempts`, or the node a choice."
+            )
+        findings.error("dead_end", message, node=node.key)
+
+
 def _check_ways_to_ending(
     story: Story, graph: Graph, nodes: Sequence[int], findings: Findings
 ) -> None:
@@ -51,7 +68,7 @@ def _check_ways_to_ending(
     is_fine = back.leading_to(graph.endings)
     if all(is_fine):
         return
-    broken = graph.broken.union(graph.dead_ends)
+    broken = {*graph.dead_ends, *graph.broken()}
     is_unfinished = back.leading_to(broken)
     unfinished: list[Node] = []
     for number in nodes:

@@ -44,9 +44,10 @@ class TextReader:
         self._findings = findings
         self._conditions: dict[str, Sequence[Problem]] = {}
         self._effects: dict[str, Sequence[Problem]] = {}
-        self._sound: set[str] = set()
         self._modifiers: dict[str, Sequence[Problem]] = {}
         self._templates: dict[str, Sequence[Misplaced]] = {}
+        # Shapes of conditions and of effects; no text is both.
+        self._sound: set[str] = set()
 
     def read(self, node: Node) -> None:
         """Read every expression in `node`."""
@@ -64,26 +65,26 @@ class TextReader:
                 self._shown(choice, (node.key, choice.key))
 
     def _changes(self, choice: Choice, where: _Where) -> None:
-        if choice.condition:
-            problems = self._conditions.get(choice.condition)
+        condition, roll = choice.condition, choice.roll
+        if condition:
+            problems = self._conditions.get(condition)
             if problems is None:
-                problems = self._read_condition(choice.condition, where)
+                problems = self._conditions[condition] = self._read_condition(condition, where)
             if problems:
                 self._tell(problems, "Condition", where)
         if choice.effects:
             self._all_effects(choice.effects, "Effect", where)
-        if choice.roll is not None and choice.roll.modifier:
-            modifier = choice.roll.modifier
-            problems = self._modifiers.get(modifier)
+        if roll is not None and roll.modifier:
+            problems = self._modifiers.get(roll.modifier)
             if problems is None:
-                problems = self._read_modifier(modifier)
+                problems = self._modifiers[roll.modifier] = self._read_modifier(roll.modifier)
             self._tell(problems, "Modifier of the roll", where)
 
-    def _all_effects(self, effects: tuple[str, ...], what: str, where: _Where) -> None:
+    def _all_effects(self, effects: Sequence[str], what: str, where: _Where) -> None:
         for number, text in enumerate(effects, 1):
             problems = self._effects.get(text)
             if problems is None:
-                problems = self._read_effect(text)
+                problems = self._effects[text] = self._read_effect(text)
             if problems:
                 self._tell(problems, f"{what} {number}", where)
 
@@ -95,7 +96,7 @@ class TextReader:
     def _template(self, text: str, what: str, where: _Where) -> None:
         problems = self._templates.get(text)
         if problems is None:
-            problems = self._read_template(text, where)
+            problems = self._templates[text] = self._read_template(text, where)
         node, choice = where
         for each in problems:
             line = column = None
@@ -116,67 +117,59 @@ class TextReader:
 
     def _read_condition(self, text: str, where: _Where) -> Sequence[Problem]:
         shape = shape_of(text, self._names.nodes)
-        problems: Sequence[Problem] = ()
-        if shape not in self._sound:
-            try:
-                expression = parse_condition(text)
-            except ExpressionError as error:
-                problems = [error.problem]
-            else:
-                problems = check_condition(expression, self._names)
-                self._use_condition(expression, problems, where)
-            if shape is not None and not problems:
-                self._sound.add(shape)
-        self._conditions[text] = problems
+        if shape in self._sound:
+            return ()
+        try:
+            expression = parse_condition(text)
+        except ExpressionError as error:
+            return [error.problem]
+        problems = check_condition(expression, self._names)
+        self._use_condition(expression, problems, where)
+        if not problems and shape is not None:
+            self._sound.add(shape)
         return problems
 
     def _read_effect(self, text: str) -> Sequence[Problem]:
         shape = shape_of(text, self._names.nodes)
-        problems: Sequence[Problem] = ()
-        if shape not in self._sound:
-            try:
-                effect = parse_effect(text)
-            except ExpressionError as error:
-                problems = [error.problem]
-            else:
-                problems = check_effect(effect, self._names)
-                self.uses.effect(effect)
-            if shape is not None and not problems:
-                self._sound.add(shape)
-        self._effects[text] = problems
+        if shape in self._sound:
+            return ()
+        try:
+            effect = parse_effect(text)
+        except ExpressionError as error:
+            return [error.problem]
+        problems = check_effect(effect, self._names)
+        self.uses.effect(effect)
+        if not problems and shape is not None:
+            self._sound.add(shape)
         return problems
 
     def _read_modifier(self, text: str) -> Sequence[Problem]:
         try:
             expression = parse_value(text)
         except ExpressionError as error:
-            problems = [error.problem]
-        else:
-            problems = check_number(expression, self._names)
-            self.uses.value(expression)
-        self._modifiers[text] = problems
-        return problems
+            return [error.problem]
+        self.uses.value(expression)
+        return check_number(expression, self._names)
 
     def _read_template(self, text: str, where: _Where) -> Sequence[Misplaced]:
-        problems: Sequence[Misplaced] = ()
-        if "{" in text and len(text) <= TEXT_MOST:
-            parts, misplaced = read_template(text)
-            is_sound = not misplaced
-            for _, condition in expressions_of(parts):
-                found = check_condition(condition, self._names)
-                self._use_condition(condition, found, where)
-                is_sound = is_sound and not found
-            inserted = {insertion.name for insertion in insertions_of(parts)}
-            self.uses.read |= inserted
-            if not is_sound or not inserted <= self._names.variables.keys():
-                problems = template_problems(text, self._names)
-        self._templates[text] = problems
-        return problems
+        if "{" not in text or len(text) > TEXT_MOST:
+            return ()
+        parts, misplaced = read_template(text)
+        is_sound = not misplaced
+        for _, condition in expressions_of(parts):
+            problems = check_condition(condition, self._names)
+            self._use_condition(condition, problems, where)
+            is_sound = is_sound and not problems
+        inserted = {insertion.name for insertion in insertions_of(parts)}
+        self.uses.read |= inserted
+        if is_sound and inserted <= self._names.variables.keys():
+            return ()
+        return template_problems(text, self._names)
 
     def _use_condition(
         self, condition: Expression, problems: Sequence[Problem], where: _Where
     ) -> None:
-        self.uses.value(condition)
-        if not problems:
+        is_counting = self.uses.value(condition)
+        if is_counting and not problems:
             for item in needs_of(condition, self._names):
                 self.uses.needed.setdefault(item, where)

@@ -41,9 +41,11 @@ class Uses:
         self.given: set[str] = set()
         self.unlocked: set[str] = set()
 
-    def value(self, expression: Expression | Key) -> None:
-        """Look at an expression."""
+    def value(self, expression: Expression | Key) -> bool:
+        """Look at an expression. Whether it asks for an item."""
+        before = self._asking
         self.read |= self._names(expression)
+        return self._asking > before
 
     def effect(self, effect: Effect) -> None:
         """Look at an effect; a variable that is changed by its own value alone is not read."""
