@@ -18,6 +18,7 @@ PAGES = [
     ROOT / "README.md",
     ROOT / "docs" / "operators.md",
     *(ROOT / "docs" / "guide").glob("*.md"),
+    *(ROOT / "docs" / "authors").glob("*.md"),
 ]
 
 _SPAN = re.compile(r"`([^`]+)`")
@@ -111,10 +112,18 @@ def test_the_guide_to_webhooks_names_every_event():
     assert [event for event in sorted(EVENTS) if f"`{event}`" not in page] == []
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/guide/first-clip.md"])
-def test_whoever_begins_is_led_to_every_guide(page: str):
+@pytest.mark.parametrize(
+    ("page", "folder"),
+    [
+        ("README.md", "guide"),
+        ("docs/guide/first-clip.md", "guide"),
+        ("README.md", "authors"),
+        ("docs/authors/first-story.md", "authors"),
+    ],
+)
+def test_whoever_begins_is_led_to_every_guide(page: str, folder: str):
     links = {Path(link).name for link in _LINK.findall((ROOT / page).read_text())}
-    guides = {guide.name for guide in (ROOT / "docs" / "guide").glob("*.md")}
+    guides = {guide.name for guide in (ROOT / "docs" / folder).glob("*.md")}
     assert guides - links - {Path(page).name} == set()
 
 
