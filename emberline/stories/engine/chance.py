@@ -9,14 +9,17 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import accumulate, repeat
+from operator import sub
 from typing import NamedTuple, Protocol
 
 DICE_MOST = 100
 SIDES_MOST = 1_000
 BONUS_MOST = 10_000
+_NOTATION_MOST = 1_000
 _DRAW_BITS = 128
 
-_NOTATION = re.compile(r"\s*([+-]?)\s*(?:(\d{0,3})[dD](\d{1,4})|(\d{1,5}))")
+_NOTATION = re.compile(r"\s*+([+-]?)\s*+(?:(\d{0,3})[dD](\d{1,4})|(\d{1,5}))")
 
 
 class Dice(NamedTuple):
@@ -103,6 +106,8 @@ class SettledFate:
 @lru_cache(maxsize=1024)
 def parse_dice(notation: str) -> Dice:
     """The dice that `notation` (`d20`, `2d6+1`, `1d8+1d4-1`) writes. ValueError, saying why."""
+    if len(notation) > _NOTATION_MOST:
+        raise ValueError(f"Write dice with at most {_NOTATION_MOST} characters.")
     terms: list[tuple[int, int]] = []
     bonus = at = 0
     while at < len(notation.rstrip()) or not at:
@@ -124,15 +129,15 @@ def parse_dice(notation: str) -> Dice:
 @lru_cache(maxsize=1024)
 def ways(dice: Dice) -> Mapping[int, int]:
     """Of each total that `dice` can show, in how many ways it falls."""
-    totals = {dice.bonus: 1}
+    numbers, least = [1], dice.bonus
     for count, sides in dice.terms:
+        least += count
         for _ in range(count):
-            following: dict[int, int] = {}
-            for total, number in totals.items():
-                for face in range(1, sides + 1):
-                    following[total + face] = following.get(total + face, 0) + number
-            totals = following
-    return totals
+            # Sums over a window of so many faces, as differences of the sums from the first on.
+            sums = [*accumulate(numbers, initial=0)]
+            padded = [*sums, *repeat(sums[-1], sides - 1)]
+            numbers = [*padded[1 : sides + 1], *map(sub, padded[sides + 1 :], sums[1:])]
+    return dict(enumerate(numbers, least))
 
 
 def dice_extreme(dice: Dice, *, highest: bool) -> DiceRoll:

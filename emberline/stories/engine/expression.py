@@ -180,10 +180,12 @@ class _Parser:
     def _among(self, value: Expression, column: int) -> OneOf | Within:
         if not self._take({"["}):
             return Within(value, self._sum(), column)
+        self._deeper()
         values = [self.expression()]
         while self._take({","}):
             values.append(self.expression())
         self._close("]")
+        self._depth -= 1
         return OneOf(value, tuple(values), column)
 
     def _sum(self) -> Expression:
@@ -333,7 +335,7 @@ class _Parser:
 
 
 def _number(token: _Token) -> int | float:
-    number = float(token.text) if "." in token.text else int(token.text[:20])
+    number = float(token.text) if "." in token.text else int(token.text.lstrip("0")[:20] or 0)
     if number > NUMBER_MOST:
         raise _error(token.column, f"Use numbers of at most {NUMBER_MOST}.")
     return number

@@ -26,11 +26,11 @@ from emberline.stories.engine.template import Render, compile_template
 from emberline.stories.engine.tree import Effect, Expression
 from emberline.stories.engine.typecheck import check_condition, check_effect, check_number
 
-# A key ends soon, or the call is none: so that no text is read over and over again.
+# Only looked ahead at: prose with such a word and a bracket must not swallow a call behind it.
 _ASKS = re.compile(
-    r"\b(?P<what>visited|times|chosen)\s{0,9}\(\s{0,9}"
-    r"""(?:"(?P<double>(?:[^"\\]|\\.){0,500}+)"|'(?P<single>(?:[^'\\]|\\.){0,500}+)'"""
-    r"""|(?P<bare>[^)"']{0,500}+))"""
+    r"""\b(?P<what>visited|times|chosen)(?=\s*+\(\s*+"""
+    r"""(?:"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>(?:[^'\\]|\\.)*+)'"""
+    r"""|(?P<bare>[\w.:-]++(?:/[\w.:-]++)?))\s*+\))"""
 )
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
@@ -137,11 +137,9 @@ class Playable:
         return scene
 
     def _compiled(self, node: Node) -> Scene:
-        letters = letters_of(node.choices)
-        options = {
-            choice.key: self._option(node, choice, letter)
-            for choice, letter in zip(node.choices, letters, strict=True)
-        }
+        options: dict[str, Option] = {}
+        for choice, letter in zip(node.choices, letters_of(node.choices), strict=True):
+            options.setdefault(choice.key, self._option(node, choice, letter))
         may_close = any(map(_may_close, node.choices))
         return Scene(
             node,
@@ -276,7 +274,7 @@ def _asked_for(story: Story) -> tuple[frozenset[str], frozenset[str]]:
 
 def _asked_key(call: re.Match[str]) -> str:
     if call["bare"] is not None:
-        return call["bare"].strip()
+        return call["bare"]
     return _ESCAPE.sub(r"\1", call["double"] or call["single"] or "")
 
 

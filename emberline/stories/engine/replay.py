@@ -34,9 +34,12 @@ def rewind(playable: Playable, log: Log, steps: int) -> State:
 
 
 def begin(playable: Playable, log: Log) -> State:
-    """The state before the first move of `log`. RefusedError as `start`."""
+    """The state before the first move of `log`. RefusedError as `start`, `impossible_outcome`."""
     fate = SettledFate(log.draws, SeededFate(log.seed, 0))
-    return start(playable, log.protagonist, log.seed, fate)
+    try:
+        return start(playable, log.protagonist, log.seed, fate)
+    except ValueError as error:
+        raise RefusedError("impossible_outcome", str(error)) from error
 
 
 def steps_of(playable: Playable, log: Log) -> Iterator[Step]:

@@ -20,7 +20,7 @@ Render = Callable[[Any], str]
 """Of a state the text."""
 
 _MARK = re.compile(
-    r"\\\{|\{(?:(?P<word>else|end)|if\s+(?P<condition>[^{}]*+)|(?P<name>[^\W\d]\w*+))\}"
+    r"\\\{|\{(?:(?P<word>else|end)|if\s++(?P<condition>[^{}]*+)|(?P<name>[^\W\d]\w*+))\}"
 )
 
 

@@ -1,5 +1,6 @@
 """The tree of an expression: what `expression` makes of a text, and its tables of functions."""
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from emberline.stories.engine.document import Value
@@ -127,3 +128,31 @@ KEY_KINDS = frozenset({"item", "node", "choice", "achievement", "protagonist"})
 """Kinds of arguments that are keys."""
 CHANCE = frozenset({"roll", "random"})
 """Functions that stand in effects only."""
+
+
+def parts_of(expression: Expression | Key) -> Iterator[Expression | Key]:
+    """`expression` and everything inside it."""
+    waiting: list[Expression | Key] = [expression]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting.extend(inside(part))
+
+
+def inside(part: Expression | Key) -> tuple[Expression | Key, ...]:
+    """The parts of a tree right below its root."""
+    match part:
+        case Constant() | Name() | Key():
+            return ()
+        case Call():
+            return part.arguments
+        case Not() | Negative():
+            return (part.of,)
+        case Both():
+            return part.parts
+        case Compare() | Arithmetic():
+            return (part.first, *(each for _, each in part.rest))
+        case OneOf():
+            return (part.value, *part.among)
+        case Within():
+            return (part.part, part.whole)

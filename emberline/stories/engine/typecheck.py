@@ -1,5 +1,7 @@
 """Whether an expression means something: its names are declared, its types fit."""
 
+from collections.abc import Collection, Mapping
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from emberline.stories.engine.chance import parse_dice
@@ -30,7 +32,8 @@ class Type(NamedTuple):
     """The type of a value; `values` are those that a text can have, where they are known."""
 
     of: Literal["int", "number", "bool", "string"]
-    values: tuple[str, ...] | None = None
+    # A map for its keys: in their order, and soon found.
+    values: Mapping[str, None] | None = None
 
     @property
     def is_number(self) -> bool:
@@ -40,6 +43,8 @@ class Type(NamedTuple):
 
 INT, NUMBER, BOOL, STRING = Type("int"), Type("number"), Type("bool"), Type("string")
 _VALUED = frozenset({"has", "visited", "chosen"})
+_NAMED_MOST = 10
+_NAMED_LENGTH = 40
 _SHOWN = {"int": "a whole number", "number": "a number", "bool": "true or false", "string": "text"}
 
 
@@ -70,7 +75,7 @@ def check_effect(effect: Effect, names: Names) -> list[Problem]:
 def type_of_variable(variable: Variable) -> Type:
     """The type of what `variable` holds."""
     if variable.type == "enum":
-        return Type("string", variable.values)
+        return Type("string", dict.fromkeys(variable.values))
     return Type(variable.type)
 
 
@@ -80,7 +85,7 @@ def type_of_value(value: Value) -> Type:
         return BOOL
     if isinstance(value, int):
         return INT
-    return NUMBER if isinstance(value, float) else Type("string", (value,))
+    return NUMBER if isinstance(value, float) else Type("string", {value: None})
 
 
 class Checker:
@@ -92,6 +97,7 @@ class Checker:
     def __init__(self, names: Names) -> None:
         self.problems: list[Problem] = []
         self._names = names
+        self._types: dict[str, Type] = {}
 
     def truth(self, expression: Expression) -> None:
         """Take `expression` for a condition."""
@@ -181,9 +187,9 @@ class Checker:
             return
         if left.of != right.of and not (left.is_number and right.is_number):
             self._type(column, f"{_shown(left)} is never {_shown(right)}.".capitalize())
-        elif left.values and right.values and not set(left.values) & set(right.values):
-            among = ", ".join(f"`{value}`" for value in left.values)
-            self._type(column, f"`{right.values[0]}` is none of {among}.")
+        elif left.values and right.values and left.values.keys().isdisjoint(right.values.keys()):
+            one = _named([next(iter(right.values))])
+            self._type(column, f"{one} is none of {_named(left.values)}.")
 
     def _arithmetic(self, chain: Arithmetic) -> Type | None:
         first = self.type_of(chain.first)
@@ -235,9 +241,12 @@ class Checker:
             self.problems.append(Problem("syntax", argument.column, str(error)))
 
     def _variable(self, name: str, column: int) -> Type | None:
+        if name in self._types:
+            return self._types[name]
         variable = self._names.variables.get(name)
         if variable is not None:
-            return type_of_variable(variable)
+            self._types[name] = type_of_variable(variable)
+            return self._types[name]
         self._undeclared(column, f"variable `{name}`")
         return None
 
@@ -260,16 +269,20 @@ def _fits(found: Type, wanted: Type) -> bool:
         return False
     if wanted.values is None:
         return True
-    return found.values is not None and set(found.values) <= set(wanted.values)
+    return found.values is not None and found.values.keys() <= wanted.values.keys()
 
 
 def _mismatch(found: Type, wanted: Type) -> str:
     if found.of == wanted.of:
-        among = ", ".join(f"`{value}`" for value in wanted.values or ())
-        return f"This is to be one of {among}."
+        return f"This is to be one of {_named(wanted.values or {})}."
     rounds = (found.of, wanted.of) == ("number", "int")
     hint = " `//` divides to whole numbers." if rounds else ""
     return f"This is to be {_shown(wanted)}, not {_shown(found)}.{hint}"
+
+
+def _named(values: Collection[str]) -> str:
+    named = [f"`{value[:_NAMED_LENGTH]}`" for value in islice(values, _NAMED_MOST)]
+    return ", ".join(named if len(values) <= _NAMED_MOST else [*named, "…"])
 
 
 def _shown(found: Type) -> str:

@@ -3,15 +3,22 @@
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
-from emberline.stories.engine.check.declarations import check_declarations, check_uses
+from emberline.stories.engine.check.declarations import (
+    check_declarations,
+    check_uses,
+    readable_variables,
+)
 from emberline.stories.engine.check.findings import Findings
 from emberline.stories.engine.check.graph import GraphReader, numbers_of
 from emberline.stories.engine.check.report import CheckReport, Metrics
 from emberline.stories.engine.check.scenes import check_scene
 from emberline.stories.engine.check.structure import check_structure
-from emberline.stories.engine.check.texts import TextReader
+from emberline.stories.engine.check.texts import TEXT_MOST, TextReader
 from emberline.stories.engine.document import Node, Story
 from emberline.stories.engine.names import Names, choice_name
+
+_WORDS_MOST = TEXT_MOST // 2
+"""Words that a text of the length allowed can have; those of a longer one are not all counted."""
 
 
 def check(story: Story) -> CheckReport:
@@ -76,7 +83,7 @@ class _ChoiceNames(Collection[str]):
 
 def _names(story: Story, numbers: Mapping[str, int]) -> Names:
     return Names(
-        story.variables,
+        readable_variables(story),
         story.items,
         numbers,
         _ChoiceNames(story),
@@ -86,5 +93,9 @@ def _names(story: Story, numbers: Mapping[str, int]) -> Names:
 
 
 def _words(node: Node) -> int:
-    words = len(node.content.split()) + sum([len(choice.text.split()) for choice in node.choices])
-    return words if node.puzzle is None else words + len(node.puzzle.prompt.split())
+    words = len(node.content.split(None, _WORDS_MOST))
+    for choice in node.choices:
+        words += len(choice.text.split(None, _WORDS_MOST))
+    return (
+        words if node.puzzle is None else words + len(node.puzzle.prompt.split(None, _WORDS_MOST))
+    )

@@ -1,6 +1,7 @@
 """Whether what a story declares makes sense, and whether the story uses it."""
 
 import re
+from collections.abc import Mapping
 from math import ceil, floor
 
 from emberline.stories.engine.arithmetic import NUMBER_MOST
@@ -13,6 +14,7 @@ from emberline.stories.engine.names import fitted_value
 _NAME = re.compile(r"[^\W\d]\w*")
 _RESERVED = frozenset({"and", "or", "not", "in", "true", "false", "if", "else", "end"})
 _NUMBERS = frozenset({"int", "number"})
+_VALUES_MOST = 1_000
 _SHOWN = {
     "int": "a whole number",
     "number": "a number",
@@ -34,6 +36,16 @@ def check_declarations(story: Story, findings: Findings) -> None:
     for key, protagonist in story.protagonists.items():
         check_key("A protagonist", key, findings)
         _check_protagonist(key, protagonist, story, findings)
+
+
+def readable_variables(story: Story) -> Mapping[str, Variable]:
+    """The variables as expressions are checked with them: an enum that is too large is any text."""
+    if not any(map(_is_too_large, story.variables.values())):
+        return story.variables
+    return {
+        name: Variable(type="string") if _is_too_large(variable) else variable
+        for name, variable in story.variables.items()
+    }
 
 
 def check_uses(story: Story, uses: Uses, findings: Findings) -> None:
@@ -72,7 +84,10 @@ def _check_name(name: str, findings: Findings) -> None:
 
 def _check_variable(name: str, variable: Variable, findings: Findings) -> None:
     wrong = None
-    if variable.type in _NUMBERS:
+    if _is_too_large(variable):
+        message = f"The variable {shown(name)} has more than {_VALUES_MOST} `values`: use fewer."
+        findings.error("too_large", message)
+    elif variable.type in _NUMBERS:
         wrong = _wrong_range(variable)
     elif variable.type == "enum":
         wrong = _wrong_values(variable)
@@ -80,6 +95,10 @@ def _check_variable(name: str, variable: Variable, findings: Findings) -> None:
         wrong = _wrong_value(variable, variable.initial)
     if wrong is not None:
         findings.error("bad_value", f"The variable {shown(name)}: {wrong}")
+
+
+def _is_too_large(variable: Variable) -> bool:
+    return len(variable.values) > _VALUES_MOST
 
 
 def _wrong_range(variable: Variable) -> str | None:

@@ -55,29 +55,36 @@ def shown(key: str) -> str:
 
 
 class _Gathered:
-    """Findings of one severity."""
+    """Findings of one severity: by their codes, with how many were found before each."""
 
     def __init__(self) -> None:
         self._counts: Counter[ErrorCode | WarningCode] = Counter()
-        self._found: defaultdict[str, list[Finding]] = defaultdict(list)
+        self._found: defaultdict[str, list[tuple[int, Finding]]] = defaultdict(list)
+        self._number = 0
 
     def add(self, code: ErrorCode | WarningCode, message: str, place: Place) -> None:
+        if self._counts[code] < TOLD_MOST:
+            self._found[code].append((self._number, _finding(code, message, place)))
         self._counts[code] += 1
-        if self._counts[code] <= TOLD_MOST:
-            self._found[code].append(_finding(code, message, place))
+        self._number += 1
 
     def has_enough(self, code: ErrorCode | WarningCode) -> bool:
         return self._counts[code] >= TOLD_MOST
 
     def told(self, order: Mapping[str, int]) -> tuple[tuple[Finding, ...], int]:
         """A code that is found everywhere leaves room for the others."""
-        told: list[Finding] = []
+        told: list[tuple[int, Finding]] = []
         by_number = sorted(self._found.values(), key=len)
         for place, found in enumerate(by_number):
             share = (TOLD_MOST - len(told)) // (len(by_number) - place)
             told += found[:share]
-        told.sort(key=lambda each: -1 if each.node is None else order.get(each.node, len(order)))
-        return tuple(told), self._counts.total()
+
+        def place_of(numbered: tuple[int, Finding]) -> tuple[int, int]:
+            number, finding = numbered
+            node = -1 if finding.node is None else order.get(finding.node, len(order))
+            return node, number
+
+        return tuple(finding for _, finding in sorted(told, key=place_of)), self._number
 
 
 def _finding(code: ErrorCode | WarningCode, message: str, place: Place) -> Finding:

@@ -8,6 +8,7 @@ import msgspec
 from emberline.stories.engine.answers import ANSWER_MOST, is_correct
 from emberline.stories.engine.arithmetic import NUMBER_MOST
 from emberline.stories.engine.check.findings import Findings
+from emberline.stories.engine.check.texts import TEXT_MOST
 from emberline.stories.engine.document import Puzzle
 from emberline.stories.engine.state import RefusedError
 
@@ -21,6 +22,9 @@ _SHAPES = {
 
 def check_puzzle(node: str, puzzle: Puzzle, findings: Findings) -> None:
     """Tell of what keeps readers from solving the puzzle of `node`."""
+    if len(puzzle.prompt) > TEXT_MOST:
+        message = f"The prompt has {len(puzzle.prompt)} characters: use at most {TEXT_MOST}."
+        findings.error("too_large", message, node=node)
     if puzzle.attempts is not None and puzzle.attempts < 1:
         message = "The puzzle's `attempts` are to be 1 at least; leave them out for no limit."
         findings.error("bad_value", message, node=node)

@@ -1,12 +1,14 @@
 """What a node says by itself: its size, its choices, their timers and dice."""
 
+from collections.abc import Collection
+
 from emberline.stories.engine.arithmetic import NUMBER_MOST
 from emberline.stories.engine.chance import parse_dice
 from emberline.stories.engine.check.findings import Findings, shown
 from emberline.stories.engine.check.keys import KEY_MOST, check_key
 from emberline.stories.engine.check.puzzles import check_puzzle
 from emberline.stories.engine.check.texts import TEXT_MOST
-from emberline.stories.engine.document import Choice, Node, Roll, Timer
+from emberline.stories.engine.document import Choice, Node, Roll
 
 LONG_TEXT = 20_000
 """Characters of a content that are still told as none too many."""
@@ -40,7 +42,8 @@ def _check_content(node: Node, findings: Findings) -> None:
 def _check_choices(node: Node, findings: Findings) -> None:
     choices = node.choices
     _check_number(node, findings)
-    if len({choice.key for choice in choices}) < len(choices):
+    keys = {choice.key for choice in choices}
+    if len(keys) < len(choices):
         _check_keys(node, findings)
     letters = [choice.letter for choice in choices if choice.letter]
     if len(set(letters)) < len(letters):
@@ -50,15 +53,18 @@ def _check_choices(node: Node, findings: Findings) -> None:
         if choice.timer is None:
             has_untimed = True
         else:
-            _check_timer(node, choice, choice.timer, findings)
+            _check_timer(node, choice, keys, findings)
         if choice.roll is not None:
             _check_roll(node, choice, choice.roll, findings)
         if not 0 < len(choice.key) <= KEY_MOST:
             check_key("This choice", choice.key, findings, node=node.key, choice=choice.key)
-        if not 0 < len(choice.text) <= TEXT_MOST or choice.consequences or choice.locked_text:
+        if not choice.text.strip():
+            message = "This choice has no text: write it."
+            findings.warning("empty_content", message, node=node.key, choice=choice.key)
+        if len(choice.text) > TEXT_MOST or choice.consequences or choice.locked_text:
             _check_length(node, choice, findings)
     if not has_untimed:
-        _check_ways(node, findings)
+        _check_ways(node, keys, findings)
 
 
 def _check_number(node: Node, findings: Findings) -> None:
@@ -67,7 +73,7 @@ def _check_number(node: Node, findings: Findings) -> None:
         message = f"The node has {number} choices: use at most {CHOICES_MOST}."
         findings.error("too_large", message, node=node.key)
     elif number > MANY_CHOICES:
-        message = f"The node has {number} choices, which is much for a scene: part it."
+        message = f"The node has {number} choices, which are many for a scene: part it."
         findings.warning("long_node", message, node=node.key)
 
 
@@ -93,17 +99,15 @@ def _check_letters(node: Node, findings: Findings) -> None:
             findings.error("duplicate_letter", message, node=node.key, choice=choice.key)
 
 
-def _check_timer(node: Node, choice: Choice, timer: Timer, findings: Findings) -> None:
+def _check_timer(node: Node, choice: Choice, keys: Collection[str], findings: Findings) -> None:
+    assert choice.timer is not None
     # Written so that what is no number at all does not pass.
-    if not 0 < timer.seconds <= NUMBER_MOST:
-        message = "The timer's `seconds` are to be more than 0."
+    if not 0 < choice.timer.seconds <= NUMBER_MOST:
+        message = f"The timer's `seconds` are to be more than 0, and at most {NUMBER_MOST}."
         findings.error("bad_value", message, node=node.key, choice=choice.key)
-    default = timer.default
-    # Most name the choice itself or a neighbour: found soon, and once for each timer.
-    if default is not None and all(each.key != default for each in node.choices):
-        message = (
-            f"The timer's `default` {shown(default)} is no choice of this node: name one that is."
-        )
+    default = choice.timer.default
+    if default is not None and default not in keys:
+        message = f"The timer's `default` {shown(default)} is no choice of this node: name one."
         findings.error("missing_target", message, node=node.key, choice=choice.key)
 
 
@@ -117,11 +121,10 @@ def _check_roll(node: Node, choice: Choice, roll: Roll, findings: Findings) -> N
         findings.error("bad_value", message, node=node.key, choice=choice.key)
 
 
-def _check_ways(node: Node, findings: Findings) -> None:
-    """A node where each choice has a timer, `default` being a choice of it or a way of its own."""
+def _check_ways(node: Node, keys: Collection[str], findings: Findings) -> None:
+    """A node where each choice has a timer. A default is taken whatever timer it has itself."""
     if node.puzzle is not None or node.is_ending:
         return
-    keys = {choice.key for choice in node.choices}
     if not any(choice.timer and choice.timer.default in keys for choice in node.choices):
         message = (
             "When time is over there is no way on from here: take the timer from one choice, or"
@@ -131,9 +134,6 @@ def _check_ways(node: Node, findings: Findings) -> None:
 
 
 def _check_length(node: Node, choice: Choice, findings: Findings) -> None:
-    if not choice.text:
-        message = "This choice has no text: write it."
-        findings.warning("empty_content", message, node=node.key, choice=choice.key)
     size = max(len(choice.text), len(choice.consequences), len(choice.locked_text or ""))
     if size > TEXT_MOST:
         message = f"A text of this choice has {size} characters: use at most {TEXT_MOST}."

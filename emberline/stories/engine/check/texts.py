@@ -46,8 +46,9 @@ class TextReader:
         self._effects: dict[str, Sequence[Problem]] = {}
         self._modifiers: dict[str, Sequence[Problem]] = {}
         self._templates: dict[str, Sequence[Misplaced]] = {}
-        # Shapes of conditions and of effects; no text is both.
-        self._sound: set[str] = set()
+        # Shapes: what is sound as a condition may be none as an effect.
+        self._sound_conditions: set[str] = set()
+        self._sound_effects: set[str] = set()
 
     def read(self, node: Node) -> None:
         """Read every expression in `node`."""
@@ -117,7 +118,7 @@ class TextReader:
 
     def _read_condition(self, text: str, where: _Where) -> Sequence[Problem]:
         shape = shape_of(text, self._names.nodes)
-        if shape in self._sound:
+        if shape in self._sound_conditions:
             return ()
         try:
             expression = parse_condition(text)
@@ -126,12 +127,12 @@ class TextReader:
         problems = check_condition(expression, self._names)
         self._use_condition(expression, problems, where)
         if not problems and shape is not None:
-            self._sound.add(shape)
+            self._sound_conditions.add(shape)
         return problems
 
     def _read_effect(self, text: str) -> Sequence[Problem]:
         shape = shape_of(text, self._names.nodes)
-        if shape in self._sound:
+        if shape in self._sound_effects:
             return ()
         try:
             effect = parse_effect(text)
@@ -140,7 +141,7 @@ class TextReader:
         problems = check_effect(effect, self._names)
         self.uses.effect(effect)
         if not problems and shape is not None:
-            self._sound.add(shape)
+            self._sound_effects.add(shape)
         return problems
 
     def _read_modifier(self, text: str) -> Sequence[Problem]:

@@ -6,20 +6,15 @@ from emberline.stories.engine.compiler import compile_value
 from emberline.stories.engine.names import Names
 from emberline.stories.engine.state import NO_SEED, State
 from emberline.stories.engine.tree import (
-    Arithmetic,
     Assignment,
     Both,
     Call,
-    Compare,
-    Constant,
     Effect,
     Expression,
     Key,
     Name,
-    Negative,
     Not,
-    OneOf,
-    Within,
+    parts_of,
 )
 
 _COUNTED = frozenset({"has", "count"})
@@ -43,14 +38,17 @@ class Uses:
 
     def value(self, expression: Expression | Key) -> bool:
         """Look at an expression. Whether it asks for an item."""
-        before = self._asking
-        self.read |= self._names(expression)
-        return self._asking > before
+        variables, items = _looked_at(expression)
+        self.read |= variables
+        self.asked |= items
+        return bool(items)
 
     def effect(self, effect: Effect) -> None:
         """Look at an effect; a variable that is changed by its own value alone is not read."""
         if isinstance(effect, Assignment):
-            self.read |= self._names(effect.value) - {effect.name}
+            variables, items = _looked_at(effect.value)
+            self.read |= variables - {effect.name}
+            self.asked |= items
             return
         for argument in effect.arguments:
             self.value(argument)
@@ -58,15 +56,6 @@ class Uses:
             self.given.add(_key(effect))
         elif effect.function == "unlock":
             self.unlocked.add(_key(effect))
-
-    def _names(self, expression: Expression | Key) -> set[str]:
-        names: set[str] = set()
-        for part in parts_of(expression):
-            if isinstance(part, Name):
-                names.add(part.name)
-            elif isinstance(part, Call) and part.function in _COUNTED:
-                self.asked.add(_key(part))
-        return names
 
 
 def needs_of(condition: Expression, names: Names, *, holds: bool = True) -> Iterator[str]:
@@ -87,31 +76,16 @@ def needs_of(condition: Expression, names: Names, *, holds: bool = True) -> Iter
             yield from items
 
 
-def parts_of(expression: Expression | Key) -> Iterator[Expression | Key]:
-    """`expression` and everything inside it."""
-    waiting: list[Expression | Key] = [expression]
-    while waiting:
-        part = waiting.pop()
-        yield part
-        waiting.extend(_inside(part))
-
-
-def _inside(part: Expression | Key) -> Sequence[Expression | Key]:
-    match part:
-        case Constant() | Name() | Key():
-            return ()
-        case Call():
-            return part.arguments
-        case Not() | Negative():
-            return (part.of,)
-        case Both():
-            return part.parts
-        case Compare() | Arithmetic():
-            return (part.first, *(each for _, each in part.rest))
-        case OneOf():
-            return (part.value, *part.among)
-        case Within():
-            return (part.part, part.whole)
+def _looked_at(expression: Expression | Key) -> tuple[set[str], set[str]]:
+    """The variables and the items that `expression` looks at."""
+    variables: set[str] = set()
+    items: set[str] = set()
+    for part in parts_of(expression):
+        if isinstance(part, Name):
+            variables.add(part.name)
+        elif _is_call(part, _COUNTED):
+            items.add(_key(part))
+    return variables, items
 
 
 def _fails_empty_handed(

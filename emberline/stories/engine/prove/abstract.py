@@ -75,7 +75,8 @@ class PartialTurn(Turn):
     def enter(self, node: str) -> None:
         place = self._model.places[node]
         self.visits = _counted(self.visits, node)
-        self.change(place.scene.on_enter, place.on_enter)
+        if place.on_enter:
+            self.change(place.scene.on_enter, place.on_enter)
 
     def give(self, item: str, number: int) -> None:
         if self.items.peek(item) is not None:
@@ -132,9 +133,18 @@ class AbstractStory(ExactStory):
         ]
 
     def sure_options(self, scene: Scene, state: State) -> list[Option]:
-        """The choices that are open whatever the rest of the state is."""
-        found = [option for option in scene.options.values() if self._holds(option, state)]
-        return [option for option in found if not option.choice.fallback] or found
+        """The choices that are open whatever the rest of the state is.
+
+        A fallback counts among them where, if it is not open itself, one without a timer is.
+        """
+        holds = [(option, self._holds(option, state)) for option in scene.options.values()]
+        usual = [option for option, each in holds if each and not option.choice.fallback]
+        if usual or any(
+            each is None and option.choice.timer and not option.choice.fallback
+            for option, each in holds
+        ):
+            return usual
+        return [option for option, each in holds if each]
 
     def situation(self, turn: Turn, node: str) -> Situation:
         """What is known of what `turn` has become at `node`; None is unknown."""
@@ -200,11 +210,10 @@ class AbstractStory(ExactStory):
             taken=Known.fromkeys(model.names_in(tracked, "taken"), 0),
         )
 
-    def _apply(self, turn: Turn, node: str, option: Option) -> None:
+    def _apply(self, turn: Turn, option: Option) -> None:
         assert isinstance(turn, PartialTurn)
-        ways = self._model.places[node].ways
-        changes = next(way.changes for way in ways if way.option is option)
-        turn.change(option.effects, changes)
+        if option.effects:
+            turn.change(option.effects, self._model.ways[option.name].changes)
 
     def _succeeds(self, option: Option, dice: Dice, turn: Turn, fate: ScriptedFate) -> bool:
         try:

@@ -75,15 +75,13 @@ class ScriptedFate:
 
     def roll(self, dice: Dice) -> DiceRoll:
         falls = ways(dice)
-        total = self._decide(sorted(falls))
+        total = self._decide(self._tried(range(min(falls), max(falls) + 1)))
         self.draws.append(total)
         self.weights.append((falls[total], sum(falls.values())))
         return DiceRoll((), total)
 
     def between(self, low: int, high: int) -> int:
-        domain: Sequence[int] = range(low, high + 1)
-        if len(domain) > DRAWS_MOST:
-            domain, self.is_whole = (low, high), False
+        domain = self._tried(range(low, high + 1))
         number = self._decide(domain)
         self.draws.append(number)
         self.weights.append((1, len(domain)))
@@ -107,6 +105,12 @@ class ScriptedFate:
     def odds(self) -> tuple[int, int]:
         """In how many of how many ways chance falls as it did."""
         return prod(each for each, _ in self.weights), prod(each for _, each in self.weights)
+
+    def _tried(self, domain: range) -> Sequence[int]:
+        if len(domain) <= DRAWS_MOST:
+            return domain
+        self.is_whole = False
+        return domain[0], domain[-1]
 
     def _decide(self, domain: Sequence[int]) -> int:
         place = len(self.decisions)
@@ -236,7 +240,7 @@ class ExactStory:
     def _first_state(self, start: str) -> State:
         return State(node=start, seed=NO_SEED, variables=self._initial)
 
-    def _apply(self, turn: Turn, node: str, option: Option) -> None:
+    def _apply(self, turn: Turn, option: Option) -> None:
         turn.apply(option.effects)
 
     def _begun(self, start: str, person: str | None, fate: ScriptedFate) -> Turn:
@@ -255,7 +259,7 @@ class ExactStory:
     ) -> tuple[Turn, str, Outcome | None]:
         turn = self._turn(state, fate)
         turn.take_choice(option.name)
-        self._apply(turn, state.node, option)
+        self._apply(turn, option)
         roll, target = option.choice.roll, option.choice.to
         outcome: Outcome | None = None
         if roll is not None and option.dice is not None:

@@ -58,7 +58,8 @@ def _read_at(model: Model, place: Place, live: dict[str, int]) -> int:
     atoms = 0
     for way in place.ways:
         atoms |= way.reads
-        after = 0
+        # The dice fall when the effects are done.
+        after = way.rolled
         for target in way.targets:
             if target in live:
                 after |= _before(model.places[target].on_enter, live[target])
@@ -72,4 +73,6 @@ def _before(changes: tuple[Change, ...], live: int) -> int:
         if change.changed & live:
             kept = live & ~change.changed if change.replaces else live
             live = kept | change.reads
+        # Even a draw that nobody asks for must be one that a witness can make.
+        live |= change.bounds
     return live

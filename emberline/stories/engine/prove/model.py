@@ -17,22 +17,7 @@ from emberline.stories.engine.playable import (
     read_effect,
     read_number,
 )
-from emberline.stories.engine.tree import (
-    Arithmetic,
-    Assignment,
-    Both,
-    Call,
-    Compare,
-    Constant,
-    Effect,
-    Expression,
-    Key,
-    Name,
-    Negative,
-    Not,
-    OneOf,
-    Within,
-)
+from emberline.stories.engine.tree import Assignment, Call, Effect, Expression, Key, Name, parts_of
 
 Kind = Literal["variable", "item", "visits", "taken", "who"]
 Atom = tuple[Kind, str]
@@ -52,20 +37,25 @@ LOOKS: dict[str, Kind] = {
 
 
 class Change(NamedTuple):
-    """What an effect does to atoms: `changed` anew (`replaces`) or further, reading `reads`."""
+    """What an effect does to atoms: `changed` anew (`replaces`) or further, reading `reads`.
+
+    bounds: those of `reads` that say between which numbers it draws.
+    """
 
     effect: Effect
     changed: int
     reads: int
     replaces: bool
+    bounds: int = 0
 
 
 class Way(NamedTuple):
     """A way on from a node: a choice, or an end of its puzzle.
 
     option: None for a puzzle, whose `outcome` it is then. condition, modifier: their trees, None
-    where there is none or it has a problem. reads: the atoms that decide whether it is open and
-    how its dice fall. targets: keys of nodes that exist.
+    where there is none or it has a problem. reads: the atoms that decide whether it is open;
+    rolled: those that, after its changes, decide how its dice fall. targets: keys of nodes that
+    exist.
     """
 
     option: Option | None
@@ -73,6 +63,7 @@ class Way(NamedTuple):
     condition: Expression | None
     modifier: Expression | None
     reads: int
+    rolled: int
     changes: tuple[Change, ...]
     targets: tuple[str, ...]
 
@@ -98,7 +89,7 @@ class Place(NamedTuple):
 class Model:
     """The places of a story, and its atoms by their bits.
 
-    owned: the variables that protagonists have for themselves.
+    owned: the variables that protagonists have for themselves. ways: the choices, by their names.
     """
 
     def __init__(self, playable: Playable) -> None:
@@ -106,6 +97,7 @@ class Model:
         self.atoms: list[Atom] = []
         self._bits: dict[Atom, int] = {}
         self._sizes: list[float] = []
+        self._named: dict[tuple[int, Kind], tuple[str, ...]] = {}
         protagonists = playable.story.protagonists
         self.owned = 0
         for key in protagonists:
@@ -113,6 +105,12 @@ class Model:
                 self.owned |= self.bit(("variable", name))
         self.places: dict[str, Place] = {
             key: self._place(node) for key, node in playable.nodes.items()
+        }
+        self.ways: dict[str, Way] = {
+            way.option.name: way
+            for place in self.places.values()
+            for way in place.ways
+            if way.option is not None
         }
 
     def bit(self, atom: Atom) -> int:
@@ -129,7 +127,10 @@ class Model:
 
     def names_in(self, atoms: int, kind: Kind) -> tuple[str, ...]:
         """The names of the atoms of one kind in a bit set, in order."""
-        return tuple(self._of_kind(atoms, kind))
+        found = self._named.get((atoms, kind))
+        if found is None:
+            found = self._named[atoms, kind] = tuple(self._of_kind(atoms, kind))
+        return found
 
     def reads(self, expression: Expression | Key) -> int:
         """The atoms that `expression` looks at."""
@@ -141,6 +142,14 @@ class Model:
                 key = part.arguments[0]
                 assert isinstance(key, Key)
                 atoms |= self.bit((LOOKS[part.function], key.key))
+        return atoms
+
+    def _bounds(self, expression: Expression | Key) -> int:
+        """The atoms that say between which numbers `expression` draws."""
+        atoms = 0
+        for part in parts_of(expression):
+            if isinstance(part, Call) and part.function == "random":
+                atoms |= self.reads(part)
         return atoms
 
     def _size(self, atom: Atom) -> float:
@@ -177,17 +186,18 @@ class Model:
         reads = self.reads(condition) if condition is not None else 0
         if choice.once:
             reads |= self.bit(("taken", option.name))
-        targets, modifier = [choice.to], None
+        targets, modifier, rolled = [choice.to], None, 0
         if choice.roll is not None:
             targets = [choice.roll.success, choice.roll.failure]
             modifier = read_number(choice.roll.modifier, names) if choice.roll.modifier else None
-            reads |= self.reads(modifier) if modifier is not None else 0
+            rolled = self.reads(modifier) if modifier is not None else 0
         return Way(
             option,
             None,
             condition,
             modifier,
             reads,
+            rolled,
             self._changes(choice.effects),
             self._existing(targets),
         )
@@ -196,10 +206,10 @@ class Model:
         puzzle = node.puzzle
         if puzzle is None:
             return
-        yield Way(None, "success", None, None, 0, (), self._existing([puzzle.success]))
+        yield Way(None, "success", None, None, 0, 0, (), self._existing([puzzle.success]))
         if puzzle.attempts is not None:
             failure = node.key if puzzle.failure is None else puzzle.failure
-            yield Way(None, "failure", None, None, 0, (), self._existing([failure]))
+            yield Way(None, "failure", None, None, 0, 0, (), self._existing([failure]))
 
     def _existing(self, targets: list[str]) -> tuple[str, ...]:
         return tuple([target for target in targets if target in self.playable.nodes])
@@ -211,13 +221,17 @@ class Model:
     def _change(self, effect: Effect) -> Change:
         if isinstance(effect, Assignment):
             atom = self.bit(("variable", effect.name))
-            return Change(effect, atom, self.reads(effect.value), effect.operator is None)
+            reads, replaces = self.reads(effect.value), effect.operator is None
+            return Change(effect, atom, reads, replaces, self._bounds(effect.value))
         key = effect.arguments[0]
         assert isinstance(key, Key)
         match effect.function:
             case "give" | "take":
-                amount = self.reads(effect.arguments[1]) if len(effect.arguments) > 1 else 0
-                return Change(effect, self.bit(("item", key.key)), amount, False)
+                atom = self.bit(("item", key.key))
+                if len(effect.arguments) == 1:
+                    return Change(effect, atom, 0, False)
+                amount = effect.arguments[1]
+                return Change(effect, atom, self.reads(amount), False, self._bounds(amount))
             case "protagonist":
                 # Who is met for the first time brings items, too.
                 items = self.playable.story.protagonists[key.key].items
@@ -227,31 +241,3 @@ class Model:
                 return Change(effect, changed, self.owned | self.bit(WHO), False)
             case _:
                 return Change(effect, 0, 0, False)
-
-
-def parts_of(expression: Expression | Key) -> Iterator[Expression | Key]:
-    """`expression` and everything inside it."""
-    waiting: list[Expression | Key] = [expression]
-    while waiting:
-        part = waiting.pop()
-        yield part
-        waiting.extend(inside(part))
-
-
-def inside(part: Expression | Key) -> tuple[Expression | Key, ...]:
-    """The parts of a tree right below its root."""
-    match part:
-        case Constant() | Name() | Key():
-            return ()
-        case Call():
-            return part.arguments
-        case Not() | Negative():
-            return (part.of,)
-        case Both():
-            return part.parts
-        case Compare() | Arithmetic():
-            return (part.first, *(each for _, each in part.rest))
-        case OneOf():
-            return (part.value, *part.among)
-        case Within():
-            return (part.part, part.whole)

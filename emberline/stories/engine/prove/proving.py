@@ -16,11 +16,11 @@ from emberline.stories.engine.prove.refine import Decision, Refiner
 from emberline.stories.engine.prove.report import EndingFinding, Finding, Proof, SoftLock
 from emberline.stories.engine.prove.saturation import saturation
 
-BUDGET = 1_000_000
+BUDGET = 1_500_000
 """States that a proof sees at most, if nothing else is said."""
 
-_EXACT_SHARE = 0.3
-_NOVEL_SHARE = 0.1
+_EXACT_SHARE = 0.2
+_NOVEL_SHARE = 0.08
 
 
 def prove(playable: Playable, budget: int = BUDGET, go_on: GoOn = lambda _: True) -> Proof:
@@ -73,6 +73,9 @@ def _refine(
     for _ in range(2):
         waiting = [each for each in targets if _is_open(decisions.get(each))]
         for number, target in enumerate(waiting):
+            if spent >= budget or not go_on(spent):
+                decisions[target] = Decision("open", None, 0)
+                continue
             share = (budget - spent) // (len(waiting) - number)
             decisions[target] = refiner.decide(target, share, _counted_from(spent, go_on))
             spent += decisions[target].states
@@ -99,7 +102,11 @@ def _targets(playable: Playable) -> Iterator[Target]:
 def _may_be_stuck(node: Node) -> bool:
     if node.is_ending or (node.puzzle is not None and node.puzzle.attempts is None):
         return False
-    return not any(map(_is_always_open, node.choices))
+    # A fallback is not there beside a choice whose time may be over.
+    has_timers = any(choice.timer for choice in node.choices)
+    return not any(
+        _is_always_open(choice) and not (has_timers and choice.fallback) for choice in node.choices
+    )
 
 
 def _is_always_open(choice: Choice) -> bool:

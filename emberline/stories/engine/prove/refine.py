@@ -6,9 +6,11 @@ The abstraction allows more than the story, so what it forbids is impossible, an
 be played is a shortest one.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from emberline.stories.engine.names import choice_name
+from emberline.stories.engine.playable import Option, Scene
 from emberline.stories.engine.prove.abstract import AbstractStory
 from emberline.stories.engine.prove.exact import is_stuck
 from emberline.stories.engine.prove.explore import Exploration, GoOn, Target
@@ -35,12 +37,6 @@ class Refiner:
     def __init__(self, model: Model, caps: dict[Atom, int]) -> None:
         self._model = model
         self._caps = caps
-        self._ways = {
-            way.option.name: way
-            for place in model.places.values()
-            for way in place.ways
-            if way.option is not None
-        }
         self._node_of = {
             way.option.name: key
             for key, place in model.places.items()
@@ -50,7 +46,7 @@ class Refiner:
         self._impossible: set[str] = set()
         self._tests = {
             name: compile_test(model, way.condition)
-            for name, way in self._ways.items()
+            for name, way in model.ways.items()
             if way.condition is not None
         }
 
@@ -75,7 +71,7 @@ class Refiner:
                 return Decision("impossible", None, spent)
             witness = exploration.witness(target)
             blamed = self._blamed(witness, target, tracked)
-            if not blamed:
+            if blamed is None:
                 return Decision("reachable", witness, spent)
             more = self._further(blamed, tracked)
             if not more or spent >= budget:
@@ -90,10 +86,13 @@ class Refiner:
         node = self._node_of[name] if what == "choice" else name
         return live_atoms(self._model, nodes_leading_to(self._model, node))
 
-    def _blamed(self, witness: Log, target: Target, tracked: int) -> int:
-        """The atoms for which the story does not play `witness` to `target`; 0 if it does."""
+    def _blamed(self, witness: Log, target: Target, tracked: int) -> int | None:
+        """The atoms for which the story does not play `witness` to `target`; None if it does."""
         playable = self._model.playable
-        state = begin(playable, witness)
+        try:
+            state = begin(playable, witness)
+        except RefusedError:
+            return self._drawn_at([playable.start or ""])
         unlocked = state.achievements
         for move in witness.moves:
             try:
@@ -105,16 +104,25 @@ class Refiner:
             scene = playable.scene(state.node)
             offered = available(scene, state)
             if not is_stuck(scene, state, offered):
-                return self._because(offered[0].name, state, tracked)
+                return self._freed_by(scene, offered[0], state, tracked)
         assert target[0] != "achievement" or target[1] in unlocked
-        return 0
+        return None
+
+    def _freed_by(self, scene: Scene, option: Option, state: State, tracked: int) -> int:
+        """The atoms for which `option` is a way on; of a fallback also why no other is open."""
+        atoms = self._because(option.name, state, tracked)
+        if option.choice.fallback:
+            for other in scene.options.values():
+                atoms |= self._because(other.name, state, tracked)
+        return atoms
 
     def _blamed_at(self, state: State, move: Move, tracked: int) -> int:
         """The atoms for which `move` could not be made."""
         scene = self._model.playable.scene(state.node)
         if move.choice is None:
-            return 0
-        way = self._ways[choice_name(state.node, move.choice)]
+            places = self._model.places
+            return self._drawn_at([each for way in places[state.node].ways for each in way.targets])
+        way = self._model.ways[choice_name(state.node, move.choice)]
         assert way.option is not None
         offered = available(scene, state)
         if not any(way.option is option for option in offered):
@@ -122,14 +130,22 @@ class Refiner:
                 return self._because(offered[0].name, state, tracked)
             return self._because(way.option.name, state, tracked)
         # It was open: its dice could not fall so, or an effect drew something else.
-        atoms = way.reads
+        atoms = way.reads | way.rolled | self._drawn_at(way.targets)
         for change in way.changes:
             atoms |= change.reads
         return atoms
 
+    def _drawn_at(self, nodes: Iterable[str]) -> int:
+        """The atoms that what happens on entering these nodes reads."""
+        atoms = 0
+        for node in nodes:
+            for change in self._model.places[node].on_enter:
+                atoms |= change.reads
+        return atoms
+
     def _because(self, name: str, state: State, tracked: int) -> int:
         """The atoms that say whether the choice `name` is open."""
-        way, test = self._ways[name], self._tests.get(name)
+        way, test = self._model.ways[name], self._tests.get(name)
         taken = self._model.bit(("taken", name)) if way.is_once else 0
         if test is None or (taken and name in state.taken):
             return taken

@@ -7,7 +7,7 @@ all the values beyond it are one (a bisimulation).
 from collections.abc import Iterator
 from math import floor, inf
 
-from emberline.stories.engine.prove.model import LOOKS, Atom, Change, Model, Way, inside
+from emberline.stories.engine.prove.model import LOOKS, Atom, Change, Model, Way
 from emberline.stories.engine.tree import (
     Assignment,
     Both,
@@ -19,6 +19,7 @@ from emberline.stories.engine.tree import (
     Name,
     Not,
     OneOf,
+    inside,
 )
 
 Threshold = tuple[Atom, float]
