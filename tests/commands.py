@@ -21,6 +21,8 @@ import importlib, json, os, pkgutil, select, signal, socket, sys, traceback
 from emberline.cli import app
 import alembic.command, sqlalchemy.dialects.postgresql.asyncpg
 import emberline.operations, emberline.worker
+import emberline.cli.stories.play.player, emberline.cli.stories.proofs
+import emberline.stories.formats.registry
 for found in pkgutil.walk_packages(emberline.operations.__path__, "emberline.operations."):
     importlib.import_module(found.name)
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)

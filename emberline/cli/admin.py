@@ -14,12 +14,12 @@ from emberline.cli.schema import faults_refused, prepare_schema
 from emberline.cli.settings import AsJson, fail, load_settings, refuse
 from emberline.cli.store import open_database_beside_server
 from emberline.kit.clock import SystemClock, wire_time
-from emberline.settings import Settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from emberline.accounts.schemas import Register
+    from emberline.settings import Settings
 
 T = TypeVar("T")
 
@@ -176,7 +176,7 @@ def rotate_keys(as_json: AsJson = False) -> None:
     _print(f"The key {key.kid} signs in a few seconds.", facts, as_json=as_json)
 
 
-def _prepare(settings: Settings) -> None:
+def _prepare(settings: "Settings") -> None:
     """Make the embedded database where there is none yet, so that `create` may come first."""
     from emberline.kit.db import embedded_path
 
@@ -184,7 +184,7 @@ def _prepare(settings: Settings) -> None:
         prepare_schema(settings)
 
 
-def _write(settings: Settings, fn: Callable[..., T], *args: Any) -> T:
+def _write(settings: "Settings", fn: Callable[..., T], *args: Any) -> T:
     """Run one transaction on the server's database; a refusal ends the command with code 1."""
     from emberline.kit.db import embedded_path
     from emberline.kit.errors import AppError
@@ -200,7 +200,7 @@ def _write(settings: Settings, fn: Callable[..., T], *args: Any) -> T:
         fail("No account has this name." if refusal.status == 404 else refusal.detail)
 
 
-async def _written(settings: Settings, fn: Callable[..., T], args: tuple[Any, ...]) -> T:
+async def _written(settings: "Settings", fn: Callable[..., T], args: tuple[Any, ...]) -> T:
     async with open_database_beside_server(settings) as database:
         return await database.write(fn, *args)
 

@@ -10,10 +10,16 @@ from emberline.cli import admin, backup, demo, doctor, jobs, listen
 from emberline.cli.schema import migrate_schema, prepare_schema, told
 from emberline.cli.settings import fail, load_settings, refuse
 from emberline.cli.store import check_store
-from emberline.settings import Settings
+from emberline.cli.stories.check import check
+from emberline.cli.stories.convert import convert
+from emberline.cli.stories.new import new
+from emberline.cli.stories.play.command import play
+from emberline.cli.stories.prove import prove
 
 if TYPE_CHECKING:
     from uvicorn import Config
+
+    from emberline.settings import Settings
 
 app = typer.Typer(
     help="The self-hosted home for stories: those that fade and those that branch.",
@@ -25,6 +31,8 @@ app.add_typer(admin.app, name="admin")
 app.add_typer(jobs.app, name="jobs")
 for command in (demo.demo, doctor.doctor, backup.backup, backup.restore, listen.listen):
     app.command()(command)
+for of_stories in (check, prove, play, convert, new):
+    app.command()(of_stories)
 
 GRACEFUL_SECONDS = 10
 # A process of several that is silent for so long is replaced; a busy machine is no reason.
@@ -103,7 +111,7 @@ def _greet(host: str, port: int, *, fresh: bool) -> None:
         typer.echo("It is empty. `emberline demo` fills it with people and clips.", err=True)
 
 
-def _run_server(settings: Settings, host: str, port: int, workers: int) -> None:
+def _run_server(settings: "Settings", host: str, port: int, workers: int) -> None:
     import uvicorn
 
     from emberline.realtime.protocol.options import UVICORN_OPTIONS
@@ -124,7 +132,7 @@ def _run_server(settings: Settings, host: str, port: int, workers: int) -> None:
         _run_servers(settings, config)
 
 
-def _run_servers(settings: Settings, config: "Config") -> None:
+def _run_servers(settings: "Settings", config: "Config") -> None:
     """Several processes on one socket, until SIGTERM; one that dies is replaced."""
     from uvicorn.config import STARTUP_FAILURE
     from uvicorn.supervisors import Multiprocess

@@ -12,13 +12,13 @@ from emberline.cli.schema import faults_refused, migrate_schema
 from emberline.cli.settings import AsJson, fail, load_settings, refuse
 from emberline.cli.store import check_database, check_store, open_beside_server
 from emberline.kit.clock import SystemClock, wire_time
-from emberline.settings import Settings
 
 if TYPE_CHECKING:
     from emberline.operations.backups.archive import Manifest
     from emberline.operations.backups.loads import Target
     from emberline.operations.backups.restoring import Restored
     from emberline.operations.progress import Note
+    from emberline.settings import Settings
 
 
 def backup(
@@ -88,7 +88,7 @@ def _new_file(target: Path) -> Path:
     return target.absolute()
 
 
-async def _backed_up(settings: Settings, path: Path, note: "Note") -> "Manifest":
+async def _backed_up(settings: "Settings", path: Path, note: "Note") -> "Manifest":
     from emberline.kit.errors import disk_full, is_no_room
     from emberline.operations.backups.writing import write_backup
 
@@ -101,7 +101,7 @@ async def _backed_up(settings: Settings, path: Path, note: "Note") -> "Manifest"
             fail(f"No backup was made. {error}")
 
 
-def _restored(settings: Settings, backup: Path, note: "Note", *, force: bool) -> dict[str, Any]:
+def _restored(settings: "Settings", backup: Path, note: "Note", *, force: bool) -> dict[str, Any]:
     from emberline.migrations import refuse_newer
     from emberline.operations.backups.archive import verified
     from emberline.operations.backups.loads import Target
@@ -130,7 +130,7 @@ def _restored(settings: Settings, backup: Path, note: "Note", *, force: bool) ->
 
 
 async def _put_back(
-    settings: Settings, backup: Path, manifest: "Manifest", target: "Target", note: "Note"
+    settings: "Settings", backup: Path, manifest: "Manifest", target: "Target", note: "Note"
 ) -> "Restored":
     from emberline.adapters import open_blobs
     from emberline.migrations import upgrade
@@ -141,7 +141,7 @@ async def _put_back(
         return await put_back(backup, manifest, target, blobs, upgrade, note)
 
 
-async def _looked_after(settings: Settings, note: "Note") -> int:
+async def _looked_after(settings: "Settings", note: "Note") -> int:
     """Set jobs going again, remove what lost its files; how many media those were."""
     from emberline.kit.jobs.upkeep import release_all
     from emberline.media.service.inventory import forget_unfinished

@@ -13,11 +13,11 @@ from emberline.cli.schema import prepare_schema
 from emberline.cli.settings import AsJson, fail, load_settings
 from emberline.cli.store import check_store, open_beside_server
 from emberline.kit.errors import AppError
-from emberline.settings import Settings
 
 if TYPE_CHECKING:
     from emberline.demo.fill import Resident
     from emberline.operations.progress import Note
+    from emberline.settings import Settings
 
 
 def demo(
@@ -45,7 +45,7 @@ def demo(
     typer.echo(_as_json(residents) if as_json else _as_text(residents))
 
 
-async def fill_if_empty(settings: Settings) -> None:
+async def fill_if_empty(settings: "Settings") -> None:
     """Fill the instance where nobody has an account, telling on standard error how to sign in."""
     residents = await _filled(settings, force=False, quiet=False)
     if residents is None:
@@ -54,7 +54,7 @@ async def fill_if_empty(settings: Settings) -> None:
         typer.echo(_as_text(residents), err=True)
 
 
-async def _filled(settings: Settings, *, force: bool, quiet: bool) -> "list[Resident] | None":
+async def _filled(settings: "Settings", *, force: bool, quiet: bool) -> "list[Resident] | None":
     """The demo's people, made now; None where there are others and no `force`."""
     from emberline.demo.fill import Plan, fill, has_people
     from emberline.kit.logging import configure_logging

@@ -9,11 +9,11 @@ from emberline.cli.progress import open_log, progress
 from emberline.cli.schema import faults_refused
 from emberline.cli.settings import FINDINGS, AsJson, fail, load_settings
 from emberline.cli.store import check_database, check_store, open_beside_server
-from emberline.settings import Settings
 
 if TYPE_CHECKING:
     from emberline.operations.doctor.findings import Finding
     from emberline.operations.progress import Note
+    from emberline.settings import Settings
 
 
 def doctor(
@@ -42,7 +42,7 @@ def doctor(
         raise typer.Exit(FINDINGS)
 
 
-async def _examined(settings: Settings, note: "Note", *, mend: bool) -> "list[Finding]":
+async def _examined(settings: "Settings", note: "Note", *, mend: bool) -> "list[Finding]":
     from emberline.migrations import HEAD
     from emberline.operations.doctor.database import DatabaseIsSound, schema_revision
     from emberline.operations.doctor.examination import examine

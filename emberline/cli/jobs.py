@@ -9,16 +9,16 @@ import typer
 
 from emberline.cli.progress import open_log
 from emberline.cli.schema import faults_refused
-from emberline.cli.settings import AsJson, fail, load_settings
+from emberline.cli.settings import AsJson, fail, load_settings, refuse
 from emberline.cli.store import check_database, open_database_beside_server
 from emberline.kit.clock import SystemClock
-from emberline.kit.jobs.lifecycle import JobStatus
-from emberline.settings import Settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from emberline.kit.jobs import JobStatus
     from emberline.operations.schemas import JobEntry
+    from emberline.settings import Settings
 
 T = TypeVar("T")
 
@@ -31,7 +31,9 @@ JobId = Annotated[str, typer.Argument(help="The id of a job, as `emberline jobs 
 
 @app.command("list")
 def list_jobs(
-    status: Annotated[JobStatus | None, typer.Option(help="Only jobs in this state.")] = None,
+    status: Annotated[
+        str | None, typer.Option(help="Only jobs in this state, as `failed`.")
+    ] = None,
     kind: Annotated[str | None, typer.Option(help="Only jobs of this kind.")] = None,
     limit: Annotated[int, typer.Option(help="At most so many.", min=1, max=1000)] = 100,
     as_json: AsJson = False,
@@ -41,8 +43,10 @@ def list_jobs(
     from emberline.kit.paging import PageRequest
     from emberline.operations.service.queue import job_entry
 
+    state = None if status is None else _state(status)
+
     def read(conn: "Connection") -> "list[JobEntry]":
-        page = upkeep.list_jobs(conn, PageRequest(limit, None), status, kind)
+        page = upkeep.list_jobs(conn, PageRequest(limit, None), state, kind)
         return [job_entry(row) for row in page.rows]
 
     jobs = _run(load_settings(), read, writes=False)
@@ -68,6 +72,15 @@ def cancel(job_id: JobId, as_json: AsJson = False) -> None:
     _change(job_id, cancel_job, "is cancelled", as_json=as_json)
 
 
+def _state(status: str) -> "JobStatus":
+    from emberline.kit.jobs import JobStatus
+
+    try:
+        return JobStatus(status)
+    except ValueError:
+        refuse(f"No job is {status}: choose among {', '.join(JobStatus)}.")
+
+
 def _change(
     job_id: str,
     move: "Callable[[Connection, str, datetime], JobEntry]",
@@ -85,7 +98,7 @@ def _change(
     typer.echo(_as_json(job) if as_json else f"{job.kind} {job_id} {done}.")
 
 
-def _run(settings: Settings, fn: Callable[..., T], *args: Any, writes: bool) -> T:
+def _run(settings: "Settings", fn: Callable[..., T], *args: Any, writes: bool) -> T:
     """Run one transaction on the server's database; a refusal ends the command with code 1."""
     from emberline.kit.errors import AppError
 
@@ -100,7 +113,7 @@ def _run(settings: Settings, fn: Callable[..., T], *args: Any, writes: bool) -> 
 
 
 async def _transaction(
-    settings: Settings, fn: Callable[..., T], args: tuple[Any, ...], *, writes: bool
+    settings: "Settings", fn: Callable[..., T], args: tuple[Any, ...], *, writes: bool
 ) -> T:
     async with open_database_beside_server(settings) as database:
         return await (database.write if writes else database.read)(fn, *args)

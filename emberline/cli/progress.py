@@ -4,11 +4,13 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from emberline.settings import Settings
+if TYPE_CHECKING:
+    from emberline.settings import Settings
 
 
-def open_log(settings: Settings) -> None:
+def open_log(settings: "Settings") -> None:
     """Log as the settings say, without what Alembic tells of itself."""
     from emberline.kit.logging import configure_logging
 

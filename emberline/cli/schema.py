@@ -4,15 +4,18 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from emberline.cli.settings import refuse
 from emberline.kit.clock import SystemClock
-from emberline.settings import Settings
+
+if TYPE_CHECKING:
+    from emberline.settings import Settings
 
 
-def prepare_schema(settings: Settings) -> bool:
+def prepare_schema(settings: "Settings") -> bool:
     """Make the data folder and a current schema; whether the database was made just now.
 
     An external database is never changed here. Exit 2 when its schema is not current, when the
@@ -33,7 +36,7 @@ def prepare_schema(settings: Settings) -> bool:
     return fresh
 
 
-def migrate_schema(settings: Settings) -> Path | None:
+def migrate_schema(settings: "Settings") -> Path | None:
     """Bring the schema up to this release; the copy from before, where one was made. Else exit 2.
 
     Exit 2 when the data is newer than this release or the database cannot be used.
@@ -61,7 +64,7 @@ def _make_data_folder(folder: Path) -> None:
 
 
 @contextmanager
-def faults_refused(settings: Settings) -> Iterator[None]:
+def faults_refused(settings: "Settings") -> Iterator[None]:
     """Refuse with a sentence what a database that cannot be used brings up."""
     from emberline.migrations import SchemaNotCurrent
 
@@ -80,7 +83,7 @@ def faults_refused(settings: Settings) -> Iterator[None]:
         )
 
 
-def _database_faults(settings: Settings) -> tuple[type[Exception], ...]:
+def _database_faults(settings: "Settings") -> tuple[type[Exception], ...]:
     import pysqlite3
     from sqlalchemy.exc import ArgumentError, DBAPIError
 

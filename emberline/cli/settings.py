@@ -1,12 +1,12 @@
 """Settings for a command: read, or refused with a sentence; and how commands end early."""
 
 from tomllib import TOMLDecodeError
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from pydantic import ValidationError
 
-from emberline.settings import Settings
+if TYPE_CHECKING:
+    from emberline.settings import Settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 
@@ -14,8 +14,12 @@ FINDINGS = 1
 USAGE = 2
 
 
-def load_settings() -> Settings:
+def load_settings() -> "Settings":
     """The settings of the environment and `emberline.toml`; exit 2 naming what is wrong."""
+    from pydantic import ValidationError
+
+    from emberline.settings import Settings
+
     try:
         settings = Settings()
     except ValidationError as error:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from emberline.cli.settings import refuse
 from emberline.kit.clock import SystemClock
 from emberline.kit.errors import AppError
-from emberline.settings import Settings
 
 if TYPE_CHECKING:
     from emberline.kit.db import Database
     from emberline.kit.runtime import Runtime
+    from emberline.settings import Settings
 
 
-def check_database(settings: Settings) -> None:
+def check_database(settings: "Settings") -> None:
     """Refuse where there is no embedded database; looking for one would make it."""
     from emberline.kit.db import embedded_path
 
@@ -23,7 +23,7 @@ def check_database(settings: Settings) -> None:
         refuse(f"There is no database in {settings.data_dir}. Set EMBERLINE_DATA_DIR.")
 
 
-def check_store(settings: Settings) -> None:
+def check_store(settings: "Settings") -> None:
     """Return when the media store can be used; exit 2 with a sentence when it cannot."""
     if settings.blobs_url is None:
         return
@@ -36,7 +36,7 @@ def check_store(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def open_beside_server(settings: Settings) -> "AsyncIterator[Runtime]":
+async def open_beside_server(settings: "Settings") -> "AsyncIterator[Runtime]":
     """The runtime of a command; servers learn of its commits from the rows."""
     from emberline.adapters import open_runtime
 
@@ -46,7 +46,7 @@ async def open_beside_server(settings: Settings) -> "AsyncIterator[Runtime]":
 
 
 @asynccontextmanager
-async def open_database_beside_server(settings: Settings) -> "AsyncIterator[Database]":
+async def open_database_beside_server(settings: "Settings") -> "AsyncIterator[Database]":
     """As `open_beside_server`, where the database is all that a command needs."""
     from emberline.kit.db import open_database
 
@@ -62,7 +62,7 @@ def _leave_to_rows(_message: object) -> None:
     """Events, due jobs and what was revoked are all read from rows by whoever runs."""
 
 
-async def _look(settings: Settings) -> None:
+async def _look(settings: "Settings") -> None:
     from emberline.adapters import open_blobs
 
     async with open_blobs(settings):

@@ -18,6 +18,11 @@ def new_secret(size: int = 32) -> str:
     return secrets.token_urlsafe(size)
 
 
+def new_seed() -> str:
+    """An unguessable seed of 128 bits, as 32 hexadecimal digits."""
+    return secrets.token_hex(16)
+
+
 def canonical_id(text: str) -> str:
     """`text` as a canonical UUID string. ValueError when it is none."""
     if len(text) != 36:

@@ -88,7 +88,9 @@ class Playable:
 
     def __init__(self, story: Story, also: Watched | None = None) -> None:
         self.story = story
-        self.nodes: Mapping[str, Node] = {node.key: node for node in reversed(story.nodes)}
+        self.nodes: dict[str, Node] = {}
+        for node in story.nodes:
+            self.nodes.setdefault(node.key, node)
         self._also = also
         self._scenes: dict[str, Scene] = {}
 

@@ -69,7 +69,7 @@ class Log(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     seed: str = NO_SEED
     protagonist: str | None = None
     draws: tuple[int, ...] = ()
-    moves: tuple[Move, ...] = ()
+    moves: tuple[Move, ...]
 
 
 class RollResult(msgspec.Struct, frozen=True, kw_only=True):

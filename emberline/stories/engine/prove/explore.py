@@ -96,7 +96,7 @@ class Exploration:
         if isinstance(met, int):
             return self._log(met, [])
         if isinstance(met, Beginning):
-            return Log(protagonist=met.protagonist, draws=met.draws)
+            return Log(protagonist=met.protagonist, draws=met.draws, moves=())
         return self._log(met.before, [self._move(met)])
 
     def _expand(self, number: int) -> None:

@@ -19,15 +19,24 @@ _DIGITS_MOST = 24
 
 Number = Fraction | float
 _SWEEPS_MOST = 20_000
+_WORK_MOST = 50_000_000
 _SETTLED = 1e-15
+
+
+class _UnsettledError(Exception):
+    """A loop in which visits still change after all the sweeps there are."""
 
 
 def ending_odds(exploration: Exploration, endings: Sequence[str]) -> dict[str, str | float]:
     """Of each ending (a node's key), how likely a play ends there: `"a/b"`, or a number.
 
-    The exploration is closed. What is missing to one are plays that never end.
+    The exploration is closed. What is missing to one are plays that never end. Nothing is said
+    where a large loop takes too long to settle: a number that is nearly right is wrong.
     """
-    visits = _expected_visits(exploration)
+    try:
+        visits = _expected_visits(exploration)
+    except _UnsettledError:
+        return {}
     odds: dict[str, Number] = dict.fromkeys(endings, Fraction(0))
     for number, expected in enumerate(visits):
         node = exploration.node(number)
@@ -102,15 +111,16 @@ def _iterated(inflow: list[Number], inside: list[list[tuple[int, Number]]]) -> l
     start = [float(each) for each in inflow]
     edges = [[(source, float(share)) for source, share in each] for each in inside]
     found = list(start)
-    for _ in range(_SWEEPS_MOST):
+    work = sum(map(len, edges)) + len(edges)
+    for _ in range(min(_SWEEPS_MOST, max(_WORK_MOST // work, 1))):
         change = 0.0
         for place, each in enumerate(edges):
             value = start[place] + sum(found[source] * share for source, share in each)
             change = max(change, abs(value - found[place]))
             found[place] = value
         if change <= _SETTLED:
-            break
-    return list(found)
+            return list(found)
+    raise _UnsettledError
 
 
 def _components(flow: Flow, size: int) -> Iterator[list[int]]:

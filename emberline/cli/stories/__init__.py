@@ -1,0 +1,1 @@
+"""Stories on the command line: checked, proved, played, converted and begun; no server needed."""

@@ -1,0 +1,1 @@
+"""`emberline play`: a player for the terminal."""
