@@ -142,7 +142,7 @@ def _print_endings(console: Console, story: Story, endings: Mapping[str, EndingF
             line.append(_percent(finding.odds).rjust(10))
         line.append(f"  {one_line(names.get(key) or key)} ")
         line.append(f"({one_line(key)})", "dim")
-        if isinstance(finding.odds, str) and "/" in finding.odds:
+        if isinstance(finding.odds, str):
             line.append(f"  {finding.odds}", "dim")
         console.print(line)
 

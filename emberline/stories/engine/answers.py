@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
+from emberline.stories.engine.arithmetic import NUMBER_MOST
 from emberline.stories.engine.document import Puzzle
 from emberline.stories.engine.state import RefusedError
 
@@ -67,7 +68,8 @@ def _plain(text: str, puzzle: Puzzle) -> str:
 
 def _text(answer: Any) -> str:
     if isinstance(answer, int | float) and not isinstance(answer, bool):
-        return str(answer)
+        # Python writes no whole number of thousands of digits; as an answer it is none, either.
+        return str(answer) if abs(answer) <= NUMBER_MOST else str(float(_number(answer)))
     if not isinstance(answer, str) or len(answer) > ANSWER_MOST:
         raise _refused(f"Answer with a text of at most {ANSWER_MOST} characters.")
     return answer
@@ -94,13 +96,13 @@ def _number_or_none(value: Any) -> float | None:
 def _parts(answer: Any) -> list[str]:
     if not isinstance(answer, list | tuple) or len(answer) > ANSWER_MOST:
         raise _refused("Answer with a list: the parts in their order.")
-    return [str(part) for part in answer]
+    return [_text(part) for part in answer]
 
 
 def _pairs(answer: Any) -> dict[str, str]:
     if not isinstance(answer, Mapping) or len(answer) > ANSWER_MOST:
         raise _refused("Answer with a map: to each left side its right one.")
-    return {str(left): str(right) for left, right in answer.items()}
+    return {_text(left): _text(right) for left, right in answer.items()}
 
 
 def _refused(message: str) -> RefusedError:

@@ -62,14 +62,16 @@ class _Move:
         visits, taken = self._memory(log)
         was, node = self._old.nodes.get(state.node), new.nodes[state.node]
         same_puzzle = was is not None and was.puzzle == node.puzzle
+        protagonist = self._protagonist()
+        own = {} if protagonist is None else new.initial_of(protagonist)
         return msgspec.structs.replace(
             state,
-            variables=self._values(new.initial, state.variables),
+            variables=self._values({**new.initial, **own}, state.variables),
             items=self._kept(state.items, new.story.items, "item"),
             achievements=tuple(
                 self._kept(dict.fromkeys(state.achievements), new.story.achievements, "achievement")
             ),
-            protagonist=self._protagonist(),
+            protagonist=protagonist,
             own={
                 name: self._values(new.initial_of(name), values)
                 for name, values in state.own.items()

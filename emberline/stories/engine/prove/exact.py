@@ -252,7 +252,9 @@ class ExactStory:
 
     def _taken(self, state: State, option: Option) -> Iterator[Edge]:
         for (turn, target, outcome), fate in every_fate(partial(self._chosen, state, option)):
-            yield self._edge(option.choice.key, outcome, turn, target, fate)
+            # What leads nowhere is refused when it is played.
+            if target in self._playable.nodes:
+                yield self._edge(option.choice.key, outcome, turn, target, fate)
 
     def _chosen(
         self, state: State, option: Option, fate: ScriptedFate
@@ -262,7 +264,9 @@ class ExactStory:
         self._apply(turn, option)
         roll, target = option.choice.roll, option.choice.to
         outcome: Outcome | None = None
-        if roll is not None and option.dice is not None:
+        if roll is not None and option.dice is None:
+            target = ""
+        elif roll is not None and option.dice is not None:
             success = self._succeeds(option, option.dice, turn, fate)
             target = roll.success if success else roll.failure
             outcome = "success" if success else "failure"
@@ -285,8 +289,9 @@ class ExactStory:
                 turn.enter(target)
             return turn
 
-        for turn, fate in every_fate(arrive):
-            yield self._edge(None, outcome, turn, target, fate)
+        if target in self._playable.nodes:
+            for turn, fate in every_fate(arrive):
+                yield self._edge(None, outcome, turn, target, fate)
 
     def _edge(
         self,

@@ -179,5 +179,5 @@ def _share(share: tuple[int, int], *, exact: bool) -> Number:
 
 def _shown(odds: Number) -> str | float:
     if isinstance(odds, Fraction) and len(str(odds.denominator)) <= _DIGITS_MOST:
-        return str(odds)
+        return f"{odds.numerator}/{odds.denominator}"
     return float(odds)
