@@ -65,7 +65,9 @@ def test_what_is_impossible_and_where_readers_get_stuck_is_told(tmp_path: Path):
     assert lines[impossible + 1 : impossible + 3] == ["  node sky", "  choice hall/fly"]
     stuck = lines.index("Soft locks (readers get stuck):")
     assert lines[stuck + 1] == "  cellar: hall/down"
-    assert [line.split() for line in lines if "(sky)" in line] == [["0.00", "%", "sky", "(sky)", "0/1"]]
+    assert [line.split() for line in lines if "(sky)" in line] == [
+        ["0.00", "%", "sky", "(sky)", "0/1"]
+    ]
     assert [line.split() for line in lines if "Free" in line] == [["reachable", "Free", "(free)"]]
 
 

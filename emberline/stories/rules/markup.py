@@ -5,10 +5,10 @@ from nh3 import clean
 
 # Pictures of a node are its `media`: one in the text could come from anywhere and tell who reads.
 _MARKDOWN = MarkdownIt("js-default").disable("image")
-_TAGS = frozenset(
-    "p br hr em strong s code pre blockquote ul ol li h1 h2 h3 h4 h5 h6 a table thead tbody tr th "
-    "td".split()
-)
+_TAGS = {
+    *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+}
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto"}
 
@@ -20,7 +20,7 @@ def safe_html(markdown: str) -> str:
     """
     return clean(
         _MARKDOWN.render(markdown),
-        tags=set(_TAGS),
+        tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer nofollow",

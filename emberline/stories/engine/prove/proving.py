@@ -1,6 +1,6 @@
 """The proof itself: all states where they can be seen, and abstractions of the story where not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from emberline.stories.engine.document import Choice, Node
@@ -15,12 +15,16 @@ from emberline.stories.engine.prove.odds import ending_odds
 from emberline.stories.engine.prove.refine import Decision, Refiner
 from emberline.stories.engine.prove.report import EndingFinding, Finding, Proof, SoftLock
 from emberline.stories.engine.prove.saturation import saturation
+from emberline.stories.engine.prove.wander import wander
 
-BUDGET = 1_500_000
+BUDGET = 1_600_000
 """States that a proof sees at most, if nothing else is said."""
 
-_EXACT_SHARE = 0.2
-_NOVEL_SHARE = 0.08
+_EXACT_SHARE = 0.15
+_NOVEL_SHARE = 0.1
+_ROUNDS = (0.3, 1.0)
+_PLAYS_MOST = 10_000
+_STATES_A_PLAY = 100
 
 
 def prove(playable: Playable, budget: int = BUDGET, go_on: GoOn = lambda _: True) -> Proof:
@@ -47,6 +51,7 @@ def prove(playable: Playable, budget: int = BUDGET, go_on: GoOn = lambda _: True
         novel.run(int(budget * _NOVEL_SHARE), _counted_from(states, go_on))
         decisions = _reached(novel) | decisions
         states += len(novel)
+        _wander(playable, targets, decisions, budget, lambda: go_on(states))
         rest, refiner = budget - states, Refiner(model, caps)
         states += _refine(refiner, targets, decisions, rest, _counted_from(states, go_on))
     return _proof(playable, decisions, odds, states)
@@ -58,6 +63,23 @@ def _reached(exploration: Exploration) -> dict[Target, Decision]:
     }
 
 
+def _wander(
+    playable: Playable,
+    targets: list[Target],
+    decisions: dict[Target, Decision],
+    budget: int,
+    go_on: Callable[[], bool],
+) -> None:
+    """Let random plays meet what is undecided, as many as the budget is worth."""
+    wanted = {target for target in targets if _is_open(decisions.get(target))}
+    for number in range(min(_PLAYS_MOST, budget // _STATES_A_PLAY)):
+        if not wanted or not go_on():
+            return
+        for target, log in wander(playable, wanted, number).items():
+            decisions[target] = Decision("reachable", log, 0)
+            wanted.discard(target)
+
+
 def _refine(
     refiner: Refiner,
     targets: list[Target],
@@ -67,16 +89,17 @@ def _refine(
 ) -> int:
     """Decide what is undecided; how many states it took.
 
-    Twice: first each with an even share of the budget, then with what the easy ones left.
+    In two rounds: the hard ones wait, since what is proved impossible makes them easier. In each
+    round every target has an even share of what the round may spend.
     """
     spent = 0
-    for _ in range(2):
+    for part in _ROUNDS:
         waiting = [each for each in targets if _is_open(decisions.get(each))]
         for number, target in enumerate(waiting):
             if spent >= budget or not go_on(spent):
                 decisions[target] = Decision("open", None, 0)
                 continue
-            share = (budget - spent) // (len(waiting) - number)
+            share = int((budget - spent) * part) // (len(waiting) - number) + 1
             decisions[target] = refiner.decide(target, share, _counted_from(spent, go_on))
             spent += decisions[target].states
     return spent

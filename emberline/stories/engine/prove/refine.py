@@ -51,7 +51,10 @@ class Refiner:
         }
 
     def decide(self, target: Target, budget: int, go_on: GoOn) -> Decision:
-        """The verdict on `target`, after `budget` states at most."""
+        """The verdict on `target`, after `budget` states at most.
+
+        What was open may be decided later: what was proved impossible meanwhile is left out.
+        """
         tracked = 0
         live = self._live(target)
         spent = 0

@@ -1,0 +1,1 @@
+"""Flow diagrams of stories, for eyes: Mermaid, Graphviz and pictures."""
