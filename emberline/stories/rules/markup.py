@@ -4,7 +4,7 @@ from markdown_it import MarkdownIt
 from nh3 import clean
 
 # Pictures of a node are its `media`: one in the text could come from anywhere and tell who reads.
-_MARKDOWN = MarkdownIt("js-default").disable("image")
+_MARKDOWN = MarkdownIt("js-default", {"breaks": True}).disable("image")
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),

@@ -3,7 +3,7 @@
 import pytest
 
 from emberline.stories.formats.twine.markup import Dialect
-from emberline.stories.formats.twine.markup.link import is_external, split_link
+from emberline.stories.formats.twine.markup.elements.link import is_external, split_link
 from tests.stories.formats.twine_scenes import codes, scene, ways
 
 DIALECTS: tuple[Dialect, ...] = ("plain", "harlowe", "sugarcube")

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from emberline.stories.engine.document import Node
-from emberline.stories.formats.twine.markup.link import split_link
+from emberline.stories.formats.twine.markup.elements.link import split_link
 from emberline.stories.formats.twine.passages import Passage
 
 _LINK = re.compile(r"\[\[([^\[\]\n]{1,400}+)\]")

@@ -2,12 +2,12 @@
 
 import re
 
-from emberline.stories.formats.twine.markup.harlowe import read_harlowe
-from emberline.stories.formats.twine.markup.link import is_external, split_link
+from emberline.stories.formats.twine.markup.elements.link import is_external, split_link
+from emberline.stories.formats.twine.markup.elements.terms import Constant
+from emberline.stories.formats.twine.markup.elements.tree import Body, Element, Tight, Way, Words
+from emberline.stories.formats.twine.markup.harlowe.reader import read_harlowe
 from emberline.stories.formats.twine.markup.scene import Dialect, Library, Widget
-from emberline.stories.formats.twine.markup.sugarcube import read_sugarcube
-from emberline.stories.formats.twine.markup.terms import Constant
-from emberline.stories.formats.twine.markup.tree import Body, Element, Tight, Way, Words
+from emberline.stories.formats.twine.markup.sugarcube.reader import read_sugarcube
 from emberline.stories.formats.twine.passages import Passage
 
 _OF_A_WIDGET = frozenset({"args", "_args", "_contents"})

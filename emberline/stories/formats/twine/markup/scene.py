@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from emberline.stories.formats.report import Finding
-from emberline.stories.formats.twine.markup.terms import Kind
+from emberline.stories.formats.twine.markup.elements.terms import Kind
 from emberline.stories.formats.twine.passages import Passage
 
 Dialect = Literal["plain", "harlowe", "sugarcube"]

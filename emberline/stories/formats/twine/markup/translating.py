@@ -1,12 +1,12 @@
 """A passage made a scene."""
 
-from emberline.stories.formats.twine.markup.context import Context
-from emberline.stories.formats.twine.markup.draft import Draft
-from emberline.stories.formats.twine.markup.finish import finished
 from emberline.stories.formats.twine.markup.reading import read_body
 from emberline.stories.formats.twine.markup.scene import Dialect, Library, Scene
-from emberline.stories.formats.twine.markup.settling import Surroundings
-from emberline.stories.formats.twine.markup.weave import weave
+from emberline.stories.formats.twine.markup.weaving.context import Context
+from emberline.stories.formats.twine.markup.weaving.draft import Draft
+from emberline.stories.formats.twine.markup.weaving.finish import finished
+from emberline.stories.formats.twine.markup.weaving.settling import Surroundings
+from emberline.stories.formats.twine.markup.weaving.weave import weave
 from emberline.stories.formats.twine.passages import Passage
 
 _FIRST_TAGS = frozenset({"startup", "init"})

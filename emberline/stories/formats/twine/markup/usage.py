@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from emberline.stories.formats.twine.markup.terms import Kind
-from emberline.stories.formats.twine.markup.variables import name_of
+from emberline.stories.formats.twine.markup.elements.terms import Kind
+from emberline.stories.formats.twine.markup.elements.variables import name_of
 from emberline.stories.formats.twine.passages import Passage
 
 _MEMBERS_MOST = 200

@@ -9,7 +9,7 @@ from emberline.stories.engine.document import Choice, Node, Roll, Value
 from emberline.stories.engine.names import choice_name
 from emberline.stories.engine.template import Alternative, Insertion, Part, read_template
 from emberline.stories.engine.tree import Expression
-from emberline.stories.formats.twine.markup.link import is_external
+from emberline.stories.formats.twine.markup.elements.link import is_external
 from emberline.stories.formats.twine.writing.code import (
     HarloweCode,
     NoCode,

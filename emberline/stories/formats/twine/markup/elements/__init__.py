@@ -1,0 +1,1 @@
+"""The words that Harlowe and SugarCube share: tokens, terms, changes, elements of a body."""

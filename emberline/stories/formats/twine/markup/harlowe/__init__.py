@@ -1,0 +1,1 @@
+"""Harlowe's markup, read into the shared elements."""

@@ -1,0 +1,1 @@
+"""SugarCube's markup, read into the shared elements."""

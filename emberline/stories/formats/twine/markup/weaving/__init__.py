@@ -1,0 +1,1 @@
+"""Elements woven into a scene: text with templates, effects, choices."""
