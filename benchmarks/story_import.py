@@ -1,8 +1,8 @@
 """Reading large files of each format, in a process of its own.
 
-Claims: a Twine file of 5 MB of usual passages within 2 s of CPU time, and a peak of memory of at most
-10 times the file above what the process holds before. The floor is Python's own parser of HTML,
-which does nothing with what it reads.
+Claims: a Twine file of 5 MB of usual passages within 2 s of CPU time, and a peak of memory of at
+most 10 times the file above what the process holds before. The floor is Python's own parser of
+HTML, which does nothing with what it reads.
 """
 
 import html
