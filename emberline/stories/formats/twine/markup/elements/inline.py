@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from emberline.stories.formats.twine.markup.elements.link import is_external
+from emberline.stories.formats.twine.markup.elements.scanning import Scan
 from emberline.stories.formats.twine.markup.elements.terms import Constant
 from emberline.stories.formats.twine.markup.elements.tree import (
     Body,
@@ -19,7 +20,8 @@ from emberline.stories.formats.twine.markup.elements.tree import (
 
 _OPEN_MOST = 24
 _ATTRIBUTE = re.compile(r"""([@\w:-]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
-TAG = re.compile(r"""<(/?)([A-Za-z][\w-]*+)((?:"[^"]*+"|'[^']*+'|[^'"<>])*+)>""")
+_DROPPED = re.compile(r"(script|style)\b", re.IGNORECASE)
+_TAG = re.compile(r"""<(/?)([A-Za-z][\w-]*+)((?:"[^"]*+"|'[^']*+'|[^'"<>])*+)>""")
 # What goes in front and behind of a tag's content; \v is a line break that stays where white space
 # is collapsed.
 _WRAPPED = {
@@ -78,13 +80,25 @@ class Mark(NamedTuple):
     attributes: Mapping[str, str] = {}
 
 
-def tag_mark(match: re.Match[str], line: int) -> Mark:
-    """The mark of a tag that `TAG` matched."""
-    found = {
+def read_tag(scan: Scan, at: int) -> tuple[Told | Mark, int] | None:
+    """What the HTML tag at `at` says, and where what was read ends; None where there is no tag.
+
+    Scripts and styles are left out with all that is in them.
+    """
+    tag = scan.match(_TAG, at)
+    if tag is None:
+        return None
+    line = scan.line(at)
+    if not tag[1] and _DROPPED.fullmatch(tag[2]):
+        end = scan.find(f"</{tag[2]}", tag.end())
+        stop = scan.find(">", end) if end >= 0 else -1
+        if stop >= 0:
+            return Told("code_dropped", f"`<{tag[2]}>` is left out.", line), stop + 1
+    attributes = {
         name.lower(): double or single or bare
-        for name, double, single, bare in _ATTRIBUTE.findall(match[3])
+        for name, double, single, bare in _ATTRIBUTE.findall(tag[3])
     }
-    return Mark(match[2].lower(), match[0], line, bool(match[1]), found)
+    return Mark(tag[2].lower(), tag[0], line, bool(tag[1]), attributes), tag.end()
 
 
 def paired(parts: list[Element | Mark]) -> Body:

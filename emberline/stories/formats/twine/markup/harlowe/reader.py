@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 
-from emberline.stories.formats.twine.markup.elements.inline import TAG, Mark, paired, tag_mark
+from emberline.stories.formats.twine.markup.elements.inline import Mark, paired, read_tag
 from emberline.stories.formats.twine.markup.elements.link import is_external, split_link
 from emberline.stories.formats.twine.markup.elements.scanning import Scan
 from emberline.stories.formats.twine.markup.elements.terms import (
@@ -21,7 +21,6 @@ from emberline.stories.formats.twine.markup.elements.tree import (
     Region,
     Shown,
     Tight,
-    Told,
     Way,
     Words,
 )
@@ -68,7 +67,6 @@ _ARGUMENTS = re.compile(
 _FOLLOWED = re.compile(
     r"\s*+(?:(?P<plus>\+\s*+(?=\())|(?P<link>\[\[(?!\[))|(?P<hook>(?:\|[\w-]++[>)])?\[=*+))"
 )
-_DROPPED = re.compile(r"(script|style)\b", re.IGNORECASE)
 
 
 class _Frame:
@@ -184,18 +182,12 @@ class _Reader:
         return self._literal(match) if stop < 0 else stop + 3
 
     def _tag(self, match: re.Match[str]) -> int:
-        tag = self._scan.match(TAG, match.start())
-        if tag is None:
+        read = read_tag(self._scan, match.start())
+        if read is None:
             return self._literal(match)
-        line = self._scan.line(tag.start())
-        if not tag[1] and _DROPPED.fullmatch(tag[2]):
-            end = self._scan.find(f"</{tag[2]}", tag.end())
-            stop = self._scan.find(">", end) if end >= 0 else -1
-            if stop >= 0:
-                self._parts.append(Told("code_dropped", f"`<{tag[2]}>` is left out.", line))
-                return stop + 1
-        self._parts.append(tag_mark(tag, line))
-        return tag.end()
+        part, stop = read
+        self._parts.append(part)
+        return stop
 
     def _variable(self, match: re.Match[str]) -> int:
         name = name_of([match[0]])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
-from emberline.stories.formats.twine.markup.elements.inline import TAG, Mark, paired, tag_mark
+from emberline.stories.formats.twine.markup.elements.inline import Mark, paired, read_tag
 from emberline.stories.formats.twine.markup.elements.link import is_external, split_link
 from emberline.stories.formats.twine.markup.elements.scanning import Scan
 from emberline.stories.formats.twine.markup.elements.terms import Constant, Term, UntranslatedError
@@ -14,7 +14,6 @@ from emberline.stories.formats.twine.markup.elements.tree import (
     Lost,
     Picture,
     Shown,
-    Told,
     Words,
 )
 from emberline.stories.formats.twine.markup.sugarcube.macros import (
@@ -58,7 +57,6 @@ _QUOTED = re.compile(
 _VERBATIM_ENDS = {'"""': '"""', "{{{": "}}}", "<nowiki>": "</nowiki>", "<html>": "</html>"}
 _COMMENT_ENDS = {"/*": "*/", "/%": "%/", "<!--": "-->"}
 _CLOSING = re.compile(r"<<(?:/|end)([A-Za-z][\w-]*+)>>")
-_DROPPED = re.compile(r"(script|style)\b", re.IGNORECASE)
 
 
 class _Frame(NamedTuple):
@@ -185,18 +183,12 @@ class _Reader:
         return self._literal(match) if stop < 0 else stop + len(end)
 
     def _tag(self, match: re.Match[str]) -> int:
-        tag = self._scan.match(TAG, match.start())
-        if tag is None:
+        read = read_tag(self._scan, match.start())
+        if read is None:
             return self._literal(match)
-        line = self._scan.line(tag.start())
-        if not tag[1] and _DROPPED.fullmatch(tag[2]):
-            end = self._scan.find(f"</{tag[2]}", tag.end())
-            stop = self._scan.find(">", end) if end >= 0 else -1
-            if stop >= 0:
-                self._parts.append(Told("code_dropped", f"`<{tag[2]}>` is left out.", line))
-                return stop + 1
-        self._parts.append(tag_mark(tag, line))
-        return tag.end()
+        part, stop = read
+        self._parts.append(part)
+        return stop
 
     def _variable(self, match: re.Match[str]) -> int:
         try:
