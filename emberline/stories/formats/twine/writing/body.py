@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain, zip_longest
 from typing import Literal
 
@@ -176,11 +177,9 @@ class Writer:
 
     def _asked(self, condition: Expression | None, place: str) -> str | None:
         """A condition of a text; None, the text being shown, when there are no words for it."""
-        try:
-            if condition is not None:
+        if condition is not None:
+            with suppress(UnwritableError):
                 return self._code.written(condition)
-        except UnwritableError:
-            pass
         self._losses.add("lost_condition", place)
         return None
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from emberline.stories.formats.twine.markup.elements.inline import Mark, paired, read_tag
@@ -216,10 +217,9 @@ class _Reader:
     def _evaluated(self, target: str) -> Term:
         """A link's target may be an expression instead of a passage's name."""
         if target[0] in "$_`\"'" or target.endswith(")"):
-            try:
+            with suppress(UntranslatedError):
                 return read_expression(target.strip("`"))
-            except UntranslatedError:
-                pass
+        # What is no expression is a name after all.
         return Constant(target)
 
     def _picture(self, match: re.Match[str]) -> int:
