@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def prove(
     file: StoryFile,
     budget: Annotated[
-        int | None, typer.Option(min=1, help="States to see at most; 1,600,000 when left out.")
+        int | None, typer.Option(min=1, help="States to see at most; 1,400,000 when left out.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:

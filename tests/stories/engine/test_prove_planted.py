@@ -281,6 +281,24 @@ def test_what_only_one_protagonist_can_do_is_shown_with_that_protagonist():
     assert proof.endings["wall"].odds == "1/4"
 
 
+def test_a_counter_that_is_spent_where_nobody_asks_for_it_any_more_closes():
+    story = playable(
+        node("mill", choice("work", "mill", effects=("gold += 1",)), choice("go", "gate")),
+        node(
+            "gate",
+            choice("pay", "town", condition="gold >= 3", effects=("gold -= 3",)),
+            choice("back", "mill"),
+        ),
+        ending("town"),
+        variables={"gold": integer(2)},
+    )
+
+    proof = prove(story)
+
+    assert proof.complete and proof.states < 20
+    assert proof.endings["town"].odds == "1/1"
+
+
 def test_a_counter_without_a_maximum_that_is_only_compared_closes():
     story = playable(
         node("mill", choice("turn", "mill", effects=("rounds += 1",)), choice("go", "yard")),

@@ -6,9 +6,9 @@ chapter 2).
 """
 
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 
-from emberline.stories.engine.prove.model import Change, Model, Place
+from emberline.stories.engine.prove.model import Change, Model, Place, Way
 
 
 def live_atoms(model: Model, within: Collection[str] | None = None) -> dict[str, int]:
@@ -57,14 +57,25 @@ def sources(model: Model, within: Collection[str]) -> dict[str, list[str]]:
 def _read_at(model: Model, place: Place, live: dict[str, int]) -> int:
     atoms = 0
     for way in place.ways:
-        atoms |= way.reads
-        # The dice fall when the effects are done.
-        after = way.rolled
-        for target in way.targets:
-            if target in live:
-                after |= _before(model.places[target].on_enter, live[target])
-        atoms |= _before(way.changes, after)
+        atoms |= way.reads | _before(way.changes, live_after(model, way, live))
     return atoms
+
+
+def live_after(model: Model, way: Way, live: Mapping[str, int]) -> int:
+    """What matters when the effects of `way` are done: its dice fall then, and it arrives."""
+    after = way.rolled
+    for target in way.targets:
+        if target in live:
+            after |= _before(model.places[target].on_enter, live[target])
+    return after
+
+
+def told_apart(changes: tuple[Change, ...], live: int) -> Iterator[tuple[Change, bool]]:
+    """Each of `changes`, the last one first, and whether what it does matters, if `live` does."""
+    for place in range(len(changes) - 1, -1, -1):
+        change = changes[place]
+        yield change, bool(change.changed & live)
+        live = _before((change,), live)
 
 
 def _before(changes: tuple[Change, ...], live: int) -> int:

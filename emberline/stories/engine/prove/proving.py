@@ -17,7 +17,7 @@ from emberline.stories.engine.prove.report import EndingFinding, Finding, Proof,
 from emberline.stories.engine.prove.saturation import saturation
 from emberline.stories.engine.prove.wander import wander
 
-BUDGET = 1_600_000
+BUDGET = 1_400_000
 """States that a proof sees at most, if nothing else is said."""
 
 _EXACT_SHARE = 0.15
@@ -35,7 +35,8 @@ def prove(playable: Playable, budget: int = BUDGET, go_on: GoOn = lambda _: True
     there were too many states to see them all.
     """
     model = Model(playable)
-    live, caps = live_atoms(model), saturation(model)
+    live = live_atoms(model)
+    caps = saturation(model, live)
     exploration = Exploration(ExactStory(model, live, caps))
     exploration.run(int(budget * _EXACT_SHARE), go_on)
     decisions = _reached(exploration)
@@ -46,7 +47,7 @@ def prove(playable: Playable, budget: int = BUDGET, go_on: GoOn = lambda _: True
         impossible = Decision("impossible", None, 0)
         decisions |= {each: impossible for each in targets if each not in decisions}
         odds = ending_odds(exploration, _endings(playable))
-    else:
+    elif any(_is_open(decisions.get(target)) for target in targets):
         novel = Exploration(ExactStory(model, live, caps), Novelty())
         novel.run(int(budget * _NOVEL_SHARE), _counted_from(states, go_on))
         decisions = _reached(novel) | decisions

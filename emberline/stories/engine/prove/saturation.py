@@ -4,9 +4,10 @@ Above the largest constant every comparison gives the same, and growing further 
 all the values beyond it are one (a bisimulation).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import floor, inf
 
+from emberline.stories.engine.prove.liveness import live_after, told_apart
 from emberline.stories.engine.prove.model import LOOKS, Atom, Change, Model, Way
 from emberline.stories.engine.tree import (
     Assignment,
@@ -26,20 +27,23 @@ Threshold = tuple[Atom, float]
 """A constant that an atom is compared with; infinite where it is used in another way."""
 
 
-def saturation(model: Model) -> dict[Atom, int]:
-    """Of each atom that may be cut, the least value that stands for all above it."""
+def saturation(model: Model, live: Mapping[str, int]) -> dict[Atom, int]:
+    """Of each atom that may be cut, the least value that stands for all above it.
+
+    live: by node, the atoms that matter there; what is done to others counts for nothing.
+    """
     highest: dict[Atom, float] = {}
-    for atom, most in _thresholds(model):
+    for atom, most in _thresholds(model, live):
         highest[atom] = max(highest.get(atom, 0), most)
     return {atom: floor(most) + 1 for atom, most in highest.items() if most < inf}
 
 
-def _thresholds(model: Model) -> Iterator[Threshold]:
-    for place in model.places.values():
+def _thresholds(model: Model, live: Mapping[str, int]) -> Iterator[Threshold]:
+    for key, place in model.places.items():
         for way in place.ways:
             yield from _of_way(way)
-        for change in place.on_enter:
-            yield from _of_change(change)
+            yield from _of_changes(way.changes, live_after(model, way, live))
+        yield from _of_changes(place.on_enter, live[key])
     for key in model.playable.story.protagonists:
         for name in model.playable.initial_of(key):
             yield ("variable", name), inf
@@ -57,8 +61,16 @@ def _of_way(way: Way) -> Iterator[Threshold]:
         yield from _used(way.modifier)
     if way.option is not None and way.option.choice.once:
         yield ("taken", way.option.name), 0
-    for change in way.changes:
-        yield from _of_change(change)
+
+
+def _of_changes(changes: tuple[Change, ...], live: int) -> Iterator[Threshold]:
+    for change, matters in told_apart(changes, live):
+        if matters:
+            yield from _of_change(change)
+        elif change.bounds:
+            # What it draws must be something that could be drawn.
+            effect = change.effect
+            yield from _used(effect.value if isinstance(effect, Assignment) else effect)
 
 
 def _of_change(change: Change) -> Iterator[Threshold]:
