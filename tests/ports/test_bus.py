@@ -157,6 +157,15 @@ async def test_all_processes_hear_everything_once_and_in_order(redis_url: str):
         assert not first.missed() and not second.missed()
 
 
+async def test_a_bus_closes_whatever_its_connections_are_doing(redis_url: str):
+    for moment in range(200):
+        async with asyncio.timeout(30), open_redis_bus(redis_url, Message) as bus:
+            Heard(bus)
+            bus.publish(Said("here", moment))
+            for _ in range(moment % 100):
+                await asyncio.sleep(0)
+
+
 async def test_a_message_comes_whole(redis_url: str):
     now = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
     message = Shown(now, {"text": "🔥 \x00", "list": [1, 2.5, None, {"deep": True}]})

@@ -25,6 +25,7 @@ BATCH_MESSAGES = 100
 SILENCE_SECONDS = 2.0
 RETRY_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 CLOSE_SECONDS = 1.0
+CANCEL_AGAIN_SECONDS = 0.1
 
 _SENDER_BYTES = 16
 
@@ -47,9 +48,7 @@ async def open_redis_bus(url: str, message_type: Any) -> AsyncIterator["RedisBus
         with suppress(TimeoutError):
             async with asyncio.timeout(CLOSE_SECONDS):
                 await bus.all_sent()
-        for task in work:
-            task.cancel()
-        await asyncio.gather(*work, return_exceptions=True)
+        await _ended(work)
 
 
 class RedisBus:
@@ -175,6 +174,20 @@ class RedisBus:
         self._has_missed |= is_gap
         for message in messages:
             self._here.publish(message)
+
+
+async def _ended(tasks: list[asyncio.Task[None]]) -> None:
+    """Cancel `tasks` until they have ended.
+
+    Once is not always enough: Python 3.11's `wait_for`, which redis-py sends with, forgets a
+    cancellation that comes as it finishes.
+    """
+    going_on = set(tasks)
+    while going_on:
+        for task in going_on:
+            task.cancel()
+        _, going_on = await asyncio.wait(going_on, timeout=CANCEL_AGAIN_SECONDS)
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _check(connection: Connection) -> None:
