@@ -18,6 +18,7 @@ import pytest
 from redis import Redis
 from redis import exceptions as redis_errors
 
+from tests.processes import lives
 from tests.redis_server import RedisServer, wheel_program
 from tests.servers import (
     FORCE_WHEEL,
@@ -229,6 +230,5 @@ def _remains(data_directory: str) -> tuple[list[psutil.Process], Path]:
 
 def _assert_gone(processes: list[psutil.Process], folder: Path) -> None:
     _, left = psutil.wait_procs(processes, timeout=20)
-    # In a container nobody may be there to collect an ended process that lost its parent.
-    assert [p for p in left if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
+    assert [process for process in left if lives(process)] == []
     assert not folder.exists()

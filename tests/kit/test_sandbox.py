@@ -16,6 +16,7 @@ import pytest
 import uvloop
 
 from emberline.kit.sandbox import MAX_ANSWER_BYTES, MAX_FILE_BYTES, Sandbox, SandboxFailed
+from tests.processes import lives
 
 HERE = Path(__file__).parent
 ROOMY = 256 * 1024 * 1024
@@ -53,10 +54,9 @@ def ids(file: Path) -> list[int]:
 
 
 def assert_gone(processes: list[psutil.Process]) -> None:
-    # A killed program whose parent died first is a zombie until the system's init collects it.
     for process in processes:
         deadline = time.monotonic() + 10
-        while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+        while lives(process):
             assert time.monotonic() < deadline, f"{process} lives"
 
 

@@ -26,6 +26,7 @@ from tests.app_fixtures import SECRET_KEY, START, Server
 from tests.clips.factories import stored_keys
 from tests.media.factories import SECONDS_TO_PROCESS, send_video, until_buried, until_processed
 from tests.media.videos import CONTAINERS, boxes, packets, phone_video, rewrapped, video, with_noise
+from tests.processes import lives
 
 pytestmark = pytest.mark.anyio
 
@@ -210,7 +211,7 @@ async def test_deleting_ends_the_work_at_once_and_leaves_nothing(server, what):
     }
     assert (await deletion[what]()).status_code in (200, 204)
     async with asyncio.timeout(6):
-        while child.is_running() and child.status() != psutil.STATUS_ZOMBIE:  # noqa: ASYNC110
+        while lives(child):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     await _until_idle(server)
     assert await stored_keys(server) == []
@@ -246,7 +247,7 @@ async def test_stopping_the_server_ends_the_child_and_gives_the_work_back(data_d
     async with _serving(data_dir) as server:
         sent = await send_video(await make_person(server), _long())
         child = await _coder()
-    assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
+    assert not lives(child)
     async with _serving(data_dir) as server:
         row = await server.runtime.database.read(_job, sent["media_id"])
         assert (row.failures, row.status in (JobStatus.PENDING, JobStatus.RUNNING)) == (0, True)

@@ -1,5 +1,6 @@
 """Stories of every shape for the tests of formats, and a count of the work that reading takes."""
 
+import gc
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -67,18 +68,24 @@ def corridor(count: int) -> Story:
 
 
 def calls_of(work: Callable[[], object]) -> int:
-    """How many functions `work` calls, Python's own among them: a measure of its length."""
+    """How many functions `work` calls, Python's own among them: a measure of its length.
+
+    What earlier work left is collected before, not meanwhile: its finalizers would count.
+    """
     count = 0
 
     def look(_frame: FrameType, event: str, _argument: object) -> None:
         nonlocal count
         count += event in {"call", "c_call"}
 
+    gc.collect()
+    gc.disable()
     sys.setprofile(look)
     try:
         work()
     finally:
         sys.setprofile(None)
+        gc.enable()
     return count
 
 
