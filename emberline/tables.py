@@ -12,10 +12,12 @@ from emberline.moderation import models as moderation
 from emberline.notifications import models as notifications
 from emberline.people import models as people
 from emberline.realtime import models as realtime
+from emberline.stories.models import drafts, plays, versions
 
 MODULES = (
     accounts,
     clips,
+    drafts,
     events,
     idempotency,
     jobs,
@@ -23,7 +25,9 @@ MODULES = (
     moderation,
     notifications,
     people,
+    plays,
     realtime,
+    versions,
 )
 
 metadata: MetaData = Base.metadata

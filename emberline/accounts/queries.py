@@ -3,9 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    SQLColumnExpression,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+)
+from sqlalchemy.orm import aliased
 
-from emberline.accounts.models import ApiToken, Avatar, User
+from emberline.accounts.models import ApiToken, Avatar, Block, User
 from emberline.accounts.schemas import PersonCard
 from emberline.kit.db import hot
 
@@ -43,6 +53,24 @@ def lock_user(conn: Connection, user_id: str) -> None:
     stops no row that only names them.
     """
     hot(conn, _LOCK_USER, of_user=user_id)
+
+
+def block_between(
+    one: SQLColumnExpression[str], other: SQLColumnExpression[str]
+) -> ColumnElement[bool]:
+    """Whether either of two people has blocked the other."""
+    block = aliased(Block)
+    return (
+        exists()
+        .select_from(block)
+        .where(
+            or_(
+                and_(block.blocker_id == one, block.blocked_id == other),
+                and_(block.blocker_id == other, block.blocked_id == one),
+            )
+        )
+        .correlate_except(block)
+    )
 
 
 def card_of(user_id: str, username: str, display_name: str, avatar_id: str | None) -> PersonCard:

@@ -17,8 +17,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from emberline.accounts.models import User
+from emberline.accounts.queries import block_between
 from emberline.clips.models import Clip, ClipComment
-from emberline.clips.queries.rule import VIEWER, block_between
+from emberline.clips.queries.rule import VIEWER
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.ids import new_id
 from emberline.kit.paging import NEWEST, Page, PageRequest, Position, cut

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, sel
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from emberline.accounts.models import Avatar, User
-from emberline.accounts.queries import CARD, avatar_url
+from emberline.accounts.queries import CARD, avatar_url, block_between
 from emberline.clips.models import ClipComment, ClipReaction, ClipReply, StickerAnswer
-from emberline.clips.queries.rule import AUTHOR_ID, CLIP_ID, VIEWER, block_between
+from emberline.clips.queries.rule import AUTHOR_ID, CLIP_ID, VIEWER
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.paging import NEWEST, OLDEST, Page, PageRequest, Position, cut
 

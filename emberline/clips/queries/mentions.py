@@ -7,9 +7,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, exists, select
 
 from emberline.accounts.models import User
+from emberline.accounts.queries import block_between
 from emberline.clips.models import Clip, ClipMention
 from emberline.clips.queries.rows import ClipRow
-from emberline.clips.queries.rule import CLIP_ID, VIEWER, Rule, block_between, sees_origin
+from emberline.clips.queries.rule import CLIP_ID, VIEWER, Rule, sees_origin
 from emberline.clips.rules.stickers import mentioned_in
 from emberline.kit.db import Identifier
 from emberline.notifications.models import Notification

@@ -8,16 +8,10 @@ from sqlalchemy import Connection, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from emberline.accounts.models import Preferences, User
+from emberline.accounts.queries import block_between
 from emberline.clips.models import Clip, HighlightClip
 from emberline.clips.queries.rows import SERVED, ClipRow
-from emberline.clips.queries.rule import (
-    AUTHOR_ID,
-    CLIP_ID,
-    RULE,
-    SEES_ORIGIN,
-    VIEWER,
-    block_between,
-)
+from emberline.clips.queries.rule import AUTHOR_ID, CLIP_ID, RULE, SEES_ORIGIN, VIEWER
 from emberline.clips.rules.visibility import ClipFacts, Relation, Visibility
 from emberline.kit.db import Identifier, hot
 from emberline.media.rules import Status

@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from emberline.accounts.models import Block, CloseFriend, Follow, Hide, Mute, User
+from emberline.accounts.queries import block_between
 from emberline.clips.models import Clip, ClipAudience, ClipView, SeenMark
 from emberline.clips.rules.visibility import Visibility
 from emberline.kit.db import Identifier, Instant
@@ -37,20 +38,6 @@ def _one(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _any(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().select_from(table).where(*conditions).correlate_except(table)
-
-
-def block_between(
-    one: SQLColumnExpression[str], other: SQLColumnExpression[str]
-) -> ColumnElement[bool]:
-    """Whether either of two people has blocked the other."""
-    block = aliased(Block)
-    return _any(
-        block,
-        or_(
-            and_(block.blocker_id == one, block.blocked_id == other),
-            and_(block.blocker_id == other, block.blocked_id == one),
-        ),
-    )
 
 
 class Rule:

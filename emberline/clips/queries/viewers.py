@@ -16,9 +16,9 @@ from sqlalchemy import (
 )
 
 from emberline.accounts.models import Avatar, NameWord, Preferences, User
-from emberline.accounts.queries import CARD, avatar_url
+from emberline.accounts.queries import CARD, avatar_url, block_between
 from emberline.clips.models import ClipReaction, ClipView
-from emberline.clips.queries.rule import AUTHOR_ID, CLIP_ID, block_between
+from emberline.clips.queries.rule import AUTHOR_ID, CLIP_ID
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.forms import folded
 from emberline.kit.paging import LAST_ID, PageRequest

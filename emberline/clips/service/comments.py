@@ -5,10 +5,11 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select
 
 from emberline.accounts.models import User
+from emberline.accounts.queries import block_between
 from emberline.clips.models import Clip, ClipComment
 from emberline.clips.queries.answers import COMMENTS, Answer, answers, writer
 from emberline.clips.queries.rows import ClipRow
-from emberline.clips.queries.rule import VIEWER, block_between
+from emberline.clips.queries.rule import VIEWER
 from emberline.clips.rules.visibility import Visibility
 from emberline.clips.schemas.comments import Comment
 from emberline.clips.service.answering import open_clip
