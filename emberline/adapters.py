@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from emberline.accounts.service import showing
 from emberline.accounts.service.revocations import Revoked
 from emberline.kit import events
 from emberline.kit.blobs import Blobs
@@ -23,6 +24,7 @@ from emberline.kit.signing import Signer
 from emberline.notifications.service.deliveries import enclose
 from emberline.realtime.service.devices import Replaced
 from emberline.settings import Settings
+from emberline.stories.service.standings import follow_showing
 
 # Children that decode pictures at the same time: a second core's worth, no more.
 SANDBOX_SLOTS = 2
@@ -47,6 +49,7 @@ async def open_runtime(
         outbound = outbound or Outbound()
         stack.push_async_callback(outbound.close)
         events.observe(enclose)
+        showing.observe(follow_showing)
         yield Runtime(
             settings=settings,
             secret_key=secret_key,

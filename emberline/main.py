@@ -1,12 +1,15 @@
 """Composition: builds the adapters, puts the slices' routes together, opens and closes."""
 
 import gc
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from functools import partial
 
 import msgspec
 from fastapi import FastAPI
+from sqlalchemy import Connection
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
@@ -15,6 +18,7 @@ from emberline.accounts import routes as accounts
 from emberline.accounts.gate import Gate, open_gate
 from emberline.accounts.mail import open_postbox
 from emberline.accounts.service.revocations import Revoked
+from emberline.accounts.service.signup import welcome_guests
 from emberline.adapters import open_runtime
 from emberline.clips.routes import (
     archive,
@@ -38,9 +42,11 @@ from emberline.clips.routes import (
     tray,
     views,
 )
-from emberline.clips.service.replaying import still_in_sight
+from emberline.clips.service import replaying as clips_replaying
 from emberline.kit.clock import Clock, SystemClock
+from emberline.kit.dispatch import Dispatch
 from emberline.kit.edge import install_edge
+from emberline.kit.events import Event
 from emberline.kit.logging import configure_logging
 from emberline.kit.openapi import install_openapi
 from emberline.kit.outbound import Outbound
@@ -53,6 +59,10 @@ from emberline.privacy import routes as privacy
 from emberline.realtime.hub import open_hub
 from emberline.realtime.routes import documents, pages, socket, stream, tickets
 from emberline.settings import Settings
+from emberline.sharing import routes as sharing
+from emberline.stories import routes as interactive
+from emberline.stories.service import replaying as stories_replaying
+from emberline.stories.service.plays.guests import claim
 from emberline.worker import hand_on, running_jobs, served_kinds
 
 # In the order of how often they are called: routes are looked through one after the other.
@@ -77,6 +87,8 @@ ROUTERS = (
     clips.router,
     links.router,
     guests.router,
+    *interactive.ROUTERS,
+    sharing.router,
     media.router,
     tus.router,
     people.router,
@@ -96,8 +108,13 @@ TAGS = {
     "clips": "Posts that fade: posted, seen, answered and kept.",
     "clips (older clients)": "The same clips, as clients of the older face know them.",
     "guest links": "Links that show a clip to people without an account.",
-    "files": "The bytes of clips, at signed addresses.",
+    "sharing": "Stories passed on, and what the people one follows do with them.",
+    "files": "The bytes of clips and stories, at signed addresses.",
     "media": "Pictures, videos and sounds that one has uploaded, whole or in pieces.",
+    "authoring": "Stories as they are written: their nodes, choices, whole documents and flow.",
+    "story people": "Who works on a story together, where they are in it, what they did.",
+    "plays": "Playing a story: choices, puzzles, saved games.",
+    "reading": "What readers have earned: figures, achievements, streaks, leaderboards.",
     "people": "Profiles, who follows whom, blocks, mutes and close friends.",
     "moderation": "Reports, and what moderators do about them.",
     "notifications": "What one is told, in the inbox, by Web Push and through webhooks.",
@@ -109,9 +126,13 @@ TAGS = {
 }
 
 # The calls whose forms hold a file.
-FILE_PATHS = frozenset({"/stories", "/api/clips/upload", "/media"})
+FILE_PATHS = frozenset(
+    {"/stories", "/api/clips/upload", "/media", "/api/admin/stories/bulk-import"}
+)
 # Those that take pieces of one, each and below it.
 PIECE_PATHS = frozenset({"/media/tus"})
+# Those whose JSON is a whole story.
+DOCUMENT_PATHS = re.compile(r"/api/admin/stories/[^/]+/document")
 
 
 def create_app(
@@ -127,19 +148,23 @@ def create_app(
         docs_url=None,
         openapi_tags=[{"name": name, "description": text} for name, text in TAGS.items()],
         redoc_url=None,
+        # Asked of the environment at each request, which took as long as finding the route.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.settings = settings
     app.state.clock = clock or SystemClock()
     app.state.outbound = outbound
     app.state.owns_process = False
-    install_edge(app, file_paths=FILE_PATHS, piece_paths=PIECE_PATHS)
+    install_edge(app, file_paths=FILE_PATHS, piece_paths=PIECE_PATHS, document_paths=DOCUMENT_PATHS)
     if settings.allowed_origins:
         # Outside of the edge, so that pages can read its refusals too.
         _allow_origins(app, settings.allowed_origins)
     install_openapi(app)
+    welcome_guests(claim)
     # As they are: `include_router` would build each of them once more for each application.
     for router in ROUTERS:
         app.router.routes.extend(router.routes)
+    app.router.routes.insert(0, Dispatch(app.router.routes))
     app.mount(operations.DOCS_ASSETS, StaticFiles(directory=operations.DOCS_FOLDER))
     return app
 
@@ -165,8 +190,10 @@ def _allow_origins(app: FastAPI, origins: tuple[str, ...]) -> None:
             "Upload-Offset",
             "X-API-Key",
             "X-Passcode",
+            "X-Play-Token",
         ],
         expose_headers=[
+            "Content-Disposition",
             "Content-Range",
             "ETag",
             "Location",
@@ -184,6 +211,7 @@ def _allow_origins(app: FastAPI, origins: tuple[str, ...]) -> None:
             "Upload-Length",
             "Upload-Metadata",
             "Upload-Offset",
+            "X-Export-Findings",
             "X-Request-ID",
         ],
         max_age=3600,
@@ -197,7 +225,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         open_gate(runtime.secret_key, runtime.clock, runtime.database) as gate,
         open_postbox(app),
         running_jobs(runtime, served_kinds(runtime.settings), partial(hand_on, runtime.bus)),
-        open_hub(runtime.database, runtime.clock, runtime.bus, still_in_sight) as hub,
+        open_hub(runtime.database, runtime.clock, runtime.bus, _still_in_sight) as hub,
     ):
         runtime.bus.subscribe(partial(_refuse, gate))
         gate.on_revoked(hub.take_revoked)
@@ -210,6 +238,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             gc.collect()
             gc.freeze()
         yield
+
+
+def _still_in_sight(
+    conn: Connection, user_id: str, events: Sequence[Event], now: datetime
+) -> list[Event]:
+    """Those of the user's events of which every slice says that they may still be told."""
+    left = stories_replaying.still_in_sight(conn, user_id, events, now)
+    return clips_replaying.still_in_sight(conn, user_id, left, now)
 
 
 def _refuse(gate: Gate, message: msgspec.Struct) -> None:

@@ -77,6 +77,21 @@ class Settings(BaseSettings):
         default=None, description="`smtp://user:password@host:587`; without it mails become files."
     )
 
+    suggestions_url: str | None = Field(
+        default=None,
+        description="`https://…/v1` of an endpoint that speaks OpenAI's protocol, also a local "
+        "one: authors get suggestions from it. Without it they are off.",
+    )
+    suggestions_key: str | None = Field(
+        default=None, description="The bearer token that the endpoint wants, if any."
+    )
+    suggestions_model: str = Field(
+        default="default", min_length=1, description="The model, as the endpoint calls it."
+    )
+    suggestions_daily: int = Field(
+        default=50, ge=0, description="How many suggestions one person may ask for a day (UTC)."
+    )
+
     @field_validator("allowed_origins", mode="before")
     @classmethod
     def _split_origins(cls, value: object) -> object:
@@ -111,6 +126,13 @@ class Settings(BaseSettings):
             )
         return value
 
+    @field_validator("suggestions_url")
+    @classmethod
+    def _known_endpoint(cls, value: str | None) -> str | None:
+        if value is not None and not _is_web_url(value):
+            raise ValueError("use https://host/v1 (or http:// within your own network)")
+        return value
+
     @field_validator("blobs_url")
     @classmethod
     def _known_store(cls, value: str | None) -> str | None:
@@ -142,6 +164,16 @@ def _is_postgres_url(value: str) -> bool:
     except ValueError:
         return False
     return value.startswith(("postgresql://", "postgres://"))
+
+
+def _is_web_url(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018 (reading it is the check)
+    except ValueError:
+        return False
+    has_place = bool(parts.hostname) and parts.username is None
+    return parts.scheme in ("http", "https") and has_place and not (parts.query or parts.fragment)
 
 
 def _is_redis_url(value: str) -> bool:

@@ -12,7 +12,8 @@ from emberline.moderation import models as moderation
 from emberline.notifications import models as notifications
 from emberline.people import models as people
 from emberline.realtime import models as realtime
-from emberline.stories.models import drafts, plays, versions
+from emberline.stories.models import drafts, imports, plays, readers, reviews, searching, versions
+from emberline.stories.models import people as story_people
 
 MODULES = (
     accounts,
@@ -20,13 +21,18 @@ MODULES = (
     drafts,
     events,
     idempotency,
+    imports,
     jobs,
     media,
     moderation,
     notifications,
     people,
     plays,
+    readers,
     realtime,
+    reviews,
+    searching,
+    story_people,
     versions,
 )
 

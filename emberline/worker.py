@@ -37,6 +37,13 @@ from emberline.notifications.jobs import push, sweep_notifications
 from emberline.notifications.service.deliveries import DELIVER
 from emberline.notifications.service.telling import PUSH
 from emberline.settings import Settings
+from emberline.stories.jobs.people import sweep_people
+from emberline.stories.jobs.importing import import_stories, sweep_imports
+from emberline.stories.jobs.playtests import sweep_playtests
+from emberline.stories.queries.imports import IMPORT
+from emberline.stories.service.transfer.importing import give_up as give_up_import
+from emberline.stories.jobs.claims import count_claimed_plays
+from emberline.stories.service.plays.guests import CLAIMED
 
 Sweep = Callable[[Runtime], Awaitable[int]]
 Work = Callable[[Runtime, RunningJob], Awaitable[None]]
@@ -47,6 +54,9 @@ SWEEPS: Mapping[str, Sweep] = {
     "media.sweep": sweep_media,
     "media.given_up": partial(fail_given_up, tell=follow_media),
     "notifications.sweep": sweep_notifications,
+    "stories.imports": sweep_imports,
+    "stories.playtests": sweep_playtests,
+    "stories.people": sweep_people,
     "kit.sweep": sweep_kit,
 }
 
@@ -56,10 +66,15 @@ WORK: Mapping[str, tuple[Work, int]] = {
     ANNOUNCE: (announce, 4),
     PUSH: (push, 4),
     DELIVER: (deliver_to_webhook, 16),
+    IMPORT: (import_stories, 1),
+    CLAIMED: (count_claimed_plays, 1),
 }
 
 # What follows, in the same transaction, when work fails for good.
-GIVEN_UP: Mapping[str, GivenUp] = {PROCESS: partial(give_up, tell=follow_media)}
+GIVEN_UP: Mapping[str, GivenUp] = {
+    PROCESS: partial(give_up, tell=follow_media),
+    IMPORT: give_up_import,
+}
 
 
 @asynccontextmanager

@@ -39,6 +39,11 @@ def test_every_setting_is_explained_in_code_and_in_the_operators_guide(name: str
         ("redis_url", "redis://localhost/0?socket_timeout=60"),
         ("redis_url", "redis://localhost/0?ssl_ca_certs=ca.pem"),
         ("log", "xml"),
+        ("suggestions_url", "localhost:8000/v1"),
+        ("suggestions_url", "ftp://localhost/v1"),
+        ("suggestions_url", "https://user:secret@host/v1"),
+        ("suggestions_model", ""),
+        ("suggestions_daily", "-1"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_its_name(

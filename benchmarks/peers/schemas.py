@@ -49,6 +49,7 @@ class ClipOut(BaseModel):
     origin: OriginOut | None = None
     failure_reason: str | None = None
     max_views: int | None = None
+    story_link: None = None
 
 
 class MetaOut(BaseModel):

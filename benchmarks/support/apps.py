@@ -25,3 +25,10 @@ def floor() -> ASGIApp:
     from benchmarks.floors.app import create_app  # noqa: PLC0415
 
     return create_app(Settings())
+
+
+def writer() -> ASGIApp:
+    """The floor that writes one row."""
+    from benchmarks.floors.writer import create_app  # noqa: PLC0415
+
+    return create_app(Settings())

@@ -59,7 +59,7 @@ class Population:
         chance = random.Random(_SEED)
         long_ago = self.now - timedelta(days=90)
         ids = [
-            _id_at(long_ago + timedelta(seconds=number), chance)
+            id_at(long_ago + timedelta(seconds=number), chance)
             for number in range(self.authors + 2 * _READERS)
         ]
         readers, few = ids[self.authors :][:_READERS], ids[self.authors :][_READERS:]
@@ -138,7 +138,7 @@ class Population:
         """Every second author has one."""
         chance = random.Random(_SEED + 7)
         for user_id in self.people.authors[::2]:
-            yield (user_id, _id_at(self.now - _SPAN, chance))
+            yield (user_id, id_at(self.now - _SPAN, chance))
 
     def _clips(self) -> Iterator[Row]:
         chance = random.Random(_SEED + 4)
@@ -150,12 +150,12 @@ class Population:
             author = self.people.authors[int(chance.random() * self.authors)]
             draw = chance.getrandbits(30)
             kind = _KINDS[draw % 100]
-            media_id = _id_at(at, chance) if kind == "image" else None
+            media_id = id_at(at, chance) if kind == "image" else None
             width, height = _SIZES[draw % 4] if kind == "image" else (None, None)
             text = None if kind == "image" else _TEXT
             caption, alt_text = _CAPTIONS[draw % 5], _ALT_TEXTS[draw // 7 % 4]
             visibility = _VISIBILITIES[draw // 100 % 100]
-            said = (_id_at(at, chance), author, kind, "ready", text, caption, alt_text, visibility)
+            said = (id_at(at, chance), author, kind, "ready", text, caption, alt_text, visibility)
             shape = (media_id, width, height, None, True, draw % 3 > 0, True)
             times = (at, at, at + _LIFETIME, None, int(_LIFETIME.total_seconds()))
             stickers = _STICKERS if draw % _DECORATED == 0 else None
@@ -175,7 +175,7 @@ class Population:
         for number in range(self.expired):
             at = self.now - _LIFETIME - timedelta(hours=1) * ((number + 1) / self.expired)
             author = self.people.authors[int(chance.random() * self.authors)]
-            said = (_id_at(at, chance), author, "text", "ready", _TEXT, None, None, "PUBLIC")
+            said = (id_at(at, chance), author, "text", "ready", _TEXT, None, None, "PUBLIC")
             times = (at, at, at + _LIFETIME, None, int(_LIFETIME.total_seconds()))
             yield (*said, *nothing, True, True, True, *times, *nothing)
 
@@ -236,7 +236,7 @@ def _repost(clip: Row, origin: Row) -> Row:
     return (*shown, *clip[12:_EXPIRES], ends, *clip[_EXPIRES + 1 : _ORIGIN], origin[0], *[None] * 3)
 
 
-def _id_at(instant: datetime, chance: random.Random) -> str:
+def id_at(instant: datetime, chance: random.Random) -> str:
     """A UUIDv7 of that instant (RFC 9562), so that identifiers lie in their tables as real ones."""
     milliseconds = int(instant.timestamp() * 1000)
     bits = chance.getrandbits(74)

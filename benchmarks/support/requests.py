@@ -1,10 +1,12 @@
 """A small HTTP client that costs little beside the server that it loads."""
 
 import asyncio
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from time import perf_counter
+from typing import Any
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _STALLED_SECONDS = 120
@@ -31,6 +33,13 @@ def get(path: str, token: str) -> bytes:
 def post(path: str, token: str) -> bytes:
     """A POST without a body."""
     return _request("POST", path, token, "Content-Length: 0\r\n")
+
+
+def post_json(path: str, token: str, body: Mapping[str, Any]) -> bytes:
+    """A POST with a body of JSON."""
+    text = json.dumps(body, ensure_ascii=True)
+    more = f"Content-Type: application/json\r\nContent-Length: {len(text)}\r\n"
+    return _request("POST", path, token, more) + text.encode("ascii")
 
 
 def _request(method: str, path: str, token: str, more: str) -> bytes:

@@ -4,31 +4,34 @@ import asyncio
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import asyncpg
 import psutil
 import pysqlite3
-from sqlalchemy import Connection, create_mock_engine, insert, text
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy import Connection, Dialect, create_mock_engine, insert, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import DDL, CreateIndex, CreateTable
 
-from benchmarks.support.population import Population, Row
+from benchmarks.support.population import Row
 from emberline.accounts.service.signing_keys import ensure_signing_key, signing_keys
 from emberline.accounts.tokens import AccessTokens
-from emberline.kit.db import embedded_path, open_database
+from emberline.kit.db import Database, embedded_path, open_database
 from emberline.kit.db.types import Micros
 from emberline.kit.events import EventCounter
 from emberline.kit.ids import new_id
 from emberline.migrations import HEAD
+from emberline.stories.models.searching import Words
 from emberline.tables import metadata
 from tests.servers import PostgresServer
+
+T = TypeVar("T")
 
 SECRET_KEY = "a secret of the measurements, long enough for everyone"
 
@@ -78,7 +81,7 @@ class Store:
             conn.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
             conn.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
-        asyncio.run(self._write(note))
+        self.write(note)
 
     def count_events(self, lasts: Mapping[str, int]) -> None:
         """Give users who have had no events the numbers of their last ones."""
@@ -87,12 +90,19 @@ class Store:
         def count(conn: Connection) -> None:
             conn.execute(insert(EventCounter), rows)
 
-        asyncio.run(self._write(count))
+        self.write(count)
 
-    async def _write(self, work: Callable[[Connection], None]) -> None:
+    def write(self, work: Callable[[Connection], None]) -> None:
+        """Run one transaction on this store."""
+        asyncio.run(self.run(lambda database: database.write(work)))
+
+    async def run(self, work: Callable[[Database], Awaitable[T]]) -> T:
+        """What `work` comes to with this store opened as the product opens it."""
         database = await open_database(self.url, self.folder)
-        await database.write(work)
-        await database.close()
+        try:
+            return await work(database)
+        finally:
+            await database.close()
 
     async def _signing_keys(self, now: datetime) -> Any:
         database = await open_database(self.url, self.folder)
@@ -100,6 +110,14 @@ class Store:
         keys = await database.read(signing_keys)
         await database.close()
         return keys
+
+
+class Rows(Protocol):
+    """What fills a store."""
+
+    def rows(self) -> Iterator[tuple[str, Sequence[str], Iterator[Row]]]:
+        """Each table's name, its columns and its rows, the tables that others refer to first."""
+        ...
 
 
 @contextmanager
@@ -121,7 +139,7 @@ def _subfolder(folder: str, name: str) -> Path:
     return made
 
 
-def fill(store: Store, population: Population) -> None:
+def fill(store: Store, population: Rows) -> None:
     """Make the tables and put `population` into them; indexes and statistics come last."""
     if store.url is None:
         _fill_sqlite(embedded_path(store.folder), population)
@@ -129,7 +147,7 @@ def fill(store: Store, population: Population) -> None:
         asyncio.run(_fill_postgres(store.url, population))
 
 
-def _fill_sqlite(path: Path, population: Population) -> None:
+def _fill_sqlite(path: Path, population: Rows) -> None:
     raw = pysqlite3.connect(str(path), isolation_level=None)
     for pragma in ("journal_mode=WAL", "synchronous=OFF", "cache_size=-200000"):
         raw.execute(f"PRAGMA {pragma}").fetchall()
@@ -139,22 +157,26 @@ def _fill_sqlite(path: Path, population: Population) -> None:
     for table, columns, rows in population.rows():
         named, marks = ", ".join(columns), ", ".join("?" * len(columns))
         statement = f"INSERT INTO {table} ({named}) VALUES ({marks})"
-        raw.executemany(statement, map(_sqlite_values(table, columns), rows))
+        raw.executemany(statement, map(_values(table, columns, sqlite.dialect()), rows))
     raw.execute("COMMIT")
-    for statement in _statements("sqlite://", CreateIndex):
-        raw.execute(statement)
+    for kind in (CreateIndex, DDL):
+        for statement in _statements("sqlite://", kind):
+            raw.execute(statement)
+    # Its rows came before the triggers that fill it.
+    raw.execute("INSERT INTO catalogue_search (catalogue_search) VALUES ('rebuild')")
     # No ANALYZE: the product does not run it either.
     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     raw.close()
 
 
-def _sqlite_values(table: str, columns: Sequence[str]) -> Callable[[Row], Sequence[Any]]:
-    """Turns a row's instants into what the product stores on SQLite."""
-    dialect = sqlite.dialect()
+def _values(
+    table: str, columns: Sequence[str], dialect: Dialect
+) -> Callable[[Row], Sequence[Any]]:
+    """Turns a row's instants and words into what the product stores."""
     turned = []
     for index, name in enumerate(columns):
         kind = metadata.tables[table].c[name].type.dialect_impl(dialect)
-        if isinstance(kind, Micros):
+        if isinstance(kind, Micros | Words):
             turned.append((index, kind.bind_processor(dialect)))
 
     def values(row: Row) -> Sequence[Any]:
@@ -166,23 +188,35 @@ def _sqlite_values(table: str, columns: Sequence[str]) -> Callable[[Row], Sequen
     return values
 
 
-async def _fill_postgres(url: str, population: Population) -> None:
+async def _fill_postgres(url: str, population: Rows) -> None:
     raw = await asyncpg.connect(url)
     for statement in _statements("postgresql+asyncpg://", CreateTable):
         await raw.execute(statement)
     # The rows are whole; checking each reference would take longer than writing them.
     await raw.execute("SET session_replication_role = replica")
     for table, columns, rows in population.rows():
-        await raw.copy_records_to_table(table, columns=list(columns), records=rows)
-    for statement in _statements("postgresql+asyncpg://", CreateIndex):
-        await raw.execute(statement)
+        if any(isinstance(metadata.tables[table].c[name].type, Words) for name in columns):
+            await _insert_words(raw, table, columns, rows)
+        else:
+            await raw.copy_records_to_table(table, columns=list(columns), records=rows)
+    for kind in (CreateIndex, DDL):
+        for statement in _statements("postgresql+asyncpg://", kind):
+            await raw.execute(statement)
     await raw.execute("VACUUM ANALYZE")
     await raw.execute("CHECKPOINT")
     await raw.close()
 
 
-def _statements(url: str, kind: type[CreateTable] | type[CreateIndex]) -> list[str]:
-    """The DDL of the product's tables, or that of their indexes, which are faster made last."""
+async def _insert_words(raw: Any, table: str, columns: Sequence[str], rows: Iterator[Row]) -> None:
+    """A `tsvector` cannot be copied in binary, only written as text."""
+    marks = ", ".join(f"${number}" for number, _ in enumerate(columns, start=1))
+    turned = map(_values(table, columns, postgresql.dialect()), rows)
+    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+    await raw.executemany(statement, turned)
+
+
+def _statements(url: str, kind: type[CreateTable | CreateIndex | DDL]) -> list[str]:
+    """The DDL of the product's tables, or that of their indexes and triggers, made last."""
     made: list[str] = []
 
     def take(element: Any, *_: Any, **__: Any) -> None:

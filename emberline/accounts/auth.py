@@ -3,7 +3,7 @@
 import hmac
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 from fastapi.openapi.models import HTTPBearer
 from fastapi.security.base import SecurityBase
 from starlette.requests import HTTPConnection
@@ -19,10 +19,12 @@ __all__ = [
     "InAdmin",
     "InModerator",
     "InOptionalViewer",
+    "InPlayToken",
     "InReader",
     "InViewer",
     "Viewer",
     "authenticated",
+    "optional_viewer",
     "require_role",
     "require_session",
 ]
@@ -94,8 +96,23 @@ InViewer = Annotated[Viewer, Depends(_Bearer())]
 InReader = Annotated[Viewer, Depends(_Bearer(only_reads=True))]
 """A signed-in user, for a POST that changes nothing of theirs: a read-only API token may too."""
 
-InOptionalViewer = Annotated[Viewer | None, Depends(_OptionalBearer())]
+optional_viewer = _OptionalBearer()
+"""Call it with a request: the viewer or None. A route that is not to wait for FastAPI does."""
+
+InOptionalViewer = Annotated[Viewer | None, Depends(optional_viewer)]
 """A signed-in user or nobody, for calls that are open."""
+
+
+InPlayToken = Annotated[
+    str | None,
+    Header(
+        alias="X-Play-Token",
+        min_length=8,
+        max_length=100,
+        description="What a guest holds: the `play_token` that starting a story answered.",
+    ),
+]
+"""The token of a guest, or none; for what a reader without an account may do."""
 
 
 async def _admin(request: Request, viewer: InViewer) -> Viewer:

@@ -233,4 +233,4 @@ class Preferences(Base):
     timers: Mapped[str] = mapped_column(String(3))
     notifications: Mapped[dict[str, bool]] = mapped_column(Json)
     show_on_leaderboard: Mapped[bool] = mapped_column(Boolean)
-    favorite_category: Mapped[str | None] = mapped_column(String(40))
+    favorite_category: Mapped[str | None] = mapped_column(String(50))

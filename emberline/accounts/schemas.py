@@ -173,7 +173,7 @@ class ChangePreferences(Form):
     notifications: NotificationChoices = NotificationChoices()
     show_on_leaderboard: bool = False
     favorite_category: Annotated[
-        Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+        Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50)]
         | None,
         Field(description="Null: computed from what one plays."),
     ] = None

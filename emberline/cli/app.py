@@ -12,6 +12,8 @@ from emberline.cli.settings import fail, load_settings, refuse
 from emberline.cli.store import check_store
 from emberline.cli.stories.check import check
 from emberline.cli.stories.convert import convert
+from emberline.cli.stories.exporting import export
+from emberline.cli.stories.importing import import_stories
 from emberline.cli.stories.new import new
 from emberline.cli.stories.play.command import play
 from emberline.cli.stories.prove import prove
@@ -31,8 +33,9 @@ app.add_typer(admin.app, name="admin")
 app.add_typer(jobs.app, name="jobs")
 for command in (demo.demo, doctor.doctor, backup.backup, backup.restore, listen.listen):
     app.command()(command)
-for of_stories in (check, prove, play, convert, new):
+for of_stories in (check, prove, play, convert, new, export):
     app.command()(of_stories)
+app.command("import")(import_stories)
 
 GRACEFUL_SECONDS = 10
 # A process of several that is silent for so long is replaced; a busy machine is no reason.

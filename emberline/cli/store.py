@@ -48,8 +48,11 @@ async def open_beside_server(settings: "Settings") -> "AsyncIterator[Runtime]":
 @asynccontextmanager
 async def open_database_beside_server(settings: "Settings") -> "AsyncIterator[Database]":
     """As `open_beside_server`, where the database is all that a command needs."""
+    from emberline.accounts.service import showing
     from emberline.kit.db import open_database
+    from emberline.stories.service.standings import follow_showing
 
+    showing.observe(follow_showing)
     database = await open_database(settings.database_url, settings.data_dir)
     database.on_commit(_leave_to_rows)
     try:

@@ -21,6 +21,7 @@ from emberline.kit.db import Base, Identifier, Instant, Json
 _ACTIVE = text("archived_at IS NULL AND held_at IS NULL")
 _POLL_VOTE = text("option IS NOT NULL")
 _REPOST = text("origin_id IS NOT NULL")
+_INVITES = text("story_link_id IS NOT NULL")
 
 
 def _active_index(name: str, *columns: str) -> Index:
@@ -36,6 +37,7 @@ class Clip(Base):
     decides nothing. `held_at`: moderators keep it as evidence, hidden from all others.
     A repost has an `origin_id` and shows the origin's media. Width, height and duration repeat the
     media's, so that a feed reads one table. `stickers` are as on the wire, null for none.
+    `story_link_id` is of the interactive story that the clip invites to.
     """
 
     __tablename__ = "clips"
@@ -51,6 +53,12 @@ class Clip(Base):
         Index("ix_clips_expires_at", "expires_at"),
         Index("ix_clips_media_id", "media_id"),
         Index("ix_clips_origin_id", "origin_id", sqlite_where=_REPOST, postgresql_where=_REPOST),
+        Index(
+            "ix_clips_story_link_id",
+            "story_link_id",
+            sqlite_where=_INVITES,
+            postgresql_where=_INVITES,
+        ),
     )
 
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)
@@ -82,6 +90,9 @@ class Clip(Base):
     expires_at: Mapped[datetime | None] = mapped_column(Instant)
     archived_at: Mapped[datetime | None] = mapped_column(Instant)
     held_at: Mapped[datetime | None] = mapped_column(Instant)
+    story_link_id: Mapped[str | None] = mapped_column(
+        Identifier, ForeignKey("stories.id", ondelete="SET NULL")
+    )
 
 
 def _clip(*, key: bool = True) -> Mapped[str]:

@@ -33,6 +33,7 @@ from emberline.kit.errors import (
 from emberline.kit.ids import new_id
 
 MAX_JSON_BYTES = 1_000_000
+MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
 MAX_FILE_BYTES = 100 * 1024 * 1024
 # Room for a form's other fields and its boundaries around the largest file.
 MAX_FORM_BYTES = MAX_FILE_BYTES + 1024 * 1024
@@ -50,14 +51,24 @@ log = structlog.get_logger()
 
 
 def install_edge(
-    app: FastAPI, *, file_paths: Collection[str] = (), piece_paths: Collection[str] = ()
+    app: FastAPI,
+    *,
+    file_paths: Collection[str] = (),
+    piece_paths: Collection[str] = (),
+    document_paths: re.Pattern[str] | None = None,
 ) -> None:
     """Put the edge around `app`, and turn every error into a problem.
 
     file_paths: the calls whose forms may be as large as a file. piece_paths: the calls that take
-    pieces of a file, each and below it. No other body may be as large.
+    pieces of a file, each and below it. document_paths: the calls whose JSON may be a document of
+    20 MB. No other body may be as large.
     """
-    app.add_middleware(Edge, file_paths=frozenset(file_paths), piece_paths=tuple(piece_paths))
+    app.add_middleware(
+        Edge,
+        file_paths=frozenset(file_paths),
+        piece_paths=tuple(piece_paths),
+        document_paths=document_paths,
+    )
     app.add_exception_handler(AppError, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _http_error)
@@ -71,9 +82,14 @@ class Edge:
     """
 
     def __init__(
-        self, app: ASGIApp, file_paths: frozenset[str], piece_paths: tuple[str, ...] = ()
+        self,
+        app: ASGIApp,
+        file_paths: frozenset[str],
+        piece_paths: tuple[str, ...] = (),
+        document_paths: re.Pattern[str] | None = None,
     ) -> None:
         self._app = app
+        self._document_paths = document_paths
         self._file_paths = file_paths
         self._piece_paths = piece_paths
 
@@ -95,7 +111,7 @@ class Edge:
             body = receive
             if scope["method"] not in _BODILESS:
                 scope["takes_file"] = self._takes_file(scope)
-                body = _bounded(scope, receive, takes_file=scope["takes_file"])
+                body = _bounded(scope, receive, self._limit(scope))
             await self._app(scope, body, exchange.send)
         except AppError as refusal:
             _count_refusal(scope, refusal)
@@ -127,6 +143,13 @@ class Edge:
             await failure(scope, receive, upgrade.send)
         finally:
             structlog.contextvars.clear_contextvars()
+
+    def _limit(self, scope: Scope) -> int:
+        """How many bytes the body may have."""
+        if scope["takes_file"]:
+            return MAX_FORM_BYTES
+        is_document = self._document_paths and self._document_paths.fullmatch(scope["path"])
+        return MAX_DOCUMENT_BYTES if is_document else MAX_JSON_BYTES
 
     def _takes_file(self, scope: Scope) -> bool:
         path, media_type = scope["path"], _media_type(scope)
@@ -216,17 +239,16 @@ def _media_type(scope: Scope) -> str:
     return Headers(scope=scope).get("content-type", "").partition(";")[0].strip().lower()
 
 
-def _bounded(scope: Scope, receive: Receive, *, takes_file: bool) -> Receive:
+def _bounded(scope: Scope, receive: Receive, limit: int) -> Receive:
     """`receive` that refuses a body over the limit, by its declared length or while it streams.
 
     JSON with a NUL is refused too: it is UTF-16, UTF-32 or no JSON, and `json` would read those.
     """
-    limit = MAX_FORM_BYTES if takes_file else MAX_JSON_BYTES
     is_json = _media_type(scope).endswith("json")
     declared = Headers(scope=scope).get("content-length", "0")
     # `int` refuses numbers of thousands of digits.
     if declared.isdecimal() and (len(declared) > 20 or int(declared) > limit):
-        raise _body_too_large(takes_file=takes_file)
+        raise _body_too_large(limit)
     received = 0
 
     async def receive_bounded() -> Message:
@@ -235,7 +257,7 @@ def _bounded(scope: Scope, receive: Receive, *, takes_file: bool) -> Receive:
         received += len(message.get("body", b""))
         if received > limit:
             # An HTTPException is the one error that FastAPI's body parsing lets through.
-            raise HTTPException(413) from _body_too_large(takes_file=takes_file)
+            raise HTTPException(413) from _body_too_large(limit)
         if is_json and b"\0" in message.get("body", b""):
             raise HTTPException(400) from invalid("body", "Send well-formed JSON in UTF-8.")
         return message
@@ -243,10 +265,10 @@ def _bounded(scope: Scope, receive: Receive, *, takes_file: bool) -> Receive:
     return receive_bounded
 
 
-def _body_too_large(*, takes_file: bool) -> AppError:
-    if takes_file:
+def _body_too_large(limit: int) -> AppError:
+    if limit == MAX_FORM_BYTES:
         return file_too_large()
-    return too_large("Request too large", "Send at most 1 MB.")
+    return too_large("Request too large", f"Send at most {limit // 1_000_000} MB.")
 
 
 def file_too_large() -> AppError:

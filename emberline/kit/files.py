@@ -23,7 +23,7 @@ _SAME_FOR_SECONDS = 3600
 
 _BINARY = {"schema": {"type": "string", "format": "binary"}, "example": "(bytes)"}
 
-_TYPES = {"image/webp": _BINARY, "video/mp4": _BINARY}
+_TYPES = {"image/webp": _BINARY, "video/mp4": _BINARY, "audio/mp4": _BINARY}
 
 BYTES: dict[int | str, dict[str, Any]] = {
     200: {"description": "The file.", "content": _TYPES},

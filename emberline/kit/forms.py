@@ -34,8 +34,10 @@ def check_text(text: str) -> str:
     """`text` unchanged. ValueError where PostgreSQL or UTF-8 could not hold it."""
     if "\x00" in text:
         raise ValueError("leave out the NUL character")
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueError("leave out the lone surrogate; send well-formed Unicode")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError("leave out the lone surrogate; send well-formed Unicode") from None
     return text
 
 

@@ -1,10 +1,14 @@
-"""The only way out to addresses that users name: https, public addresses, nothing followed."""
+"""The only way out. To addresses that users name: https, public addresses, nothing followed; to
+those that the operator set: wherever they lead, for it is the operator's own network.
+"""
 
 import asyncio
 import socket
 import ssl
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from functools import cache
 from ipaddress import ip_address
 
@@ -38,6 +42,15 @@ class Unreachable(Exception):  # noqa: N818 (the other side's failure)
     """Nobody answered in time, or not in HTTP over TLS. Trying again later may help."""
 
 
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """An answer while it arrives. pieces: Unreachable when it breaks off or takes too long."""
+
+    status: int
+    media_type: str
+    pieces: AsyncIterator[bytes]
+
+
 @cache
 def _trusting_the_system() -> ssl.SSLContext:
     # Reading the system's authorities takes 30 ms, so it is done once.
@@ -67,6 +80,7 @@ class Outbound:
         self._threads = ThreadPoolExecutor(_RESOLVER_THREADS, thread_name_prefix="resolver")
         self._resolve = resolve or self._ask_system
         self._session: aiohttp.ClientSession | None = None
+        self._operators: aiohttp.ClientSession | None = None
 
     async def check(self, url: str) -> None:
         """Refused, saying why, unless `url` is https and leads to public addresses alone."""
@@ -119,6 +133,39 @@ class Outbound:
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise Unreachable(str(error) or type(error).__name__) from error
 
+    @asynccontextmanager
+    async def stream_from_operator(
+        self,
+        url: str,
+        body: bytes,
+        headers: Mapping[str, str],
+        *,
+        seconds: float,
+        silent_seconds: float,
+    ) -> AsyncIterator[Streamed]:
+        """The answer to a POST of `body` at an address that the operator set, piece by piece.
+
+        Such an address may be private and without TLS, as a model on the same machine is: never
+        hand on what a user sent. Redirects are answers. `seconds` caps all of it, `silent_seconds`
+        each wait for more. Unreachable when nobody answers; leaving the block ends the call.
+        """
+        if self._operators is None:
+            self._operators = _plain_session(self._tls)
+        timeout = aiohttp.ClientTimeout(
+            total=seconds, sock_connect=TIMEOUT_SECONDS, sock_read=silent_seconds
+        )
+        try:
+            response = await self._operators.post(
+                url, data=body, headers=headers, allow_redirects=False, timeout=timeout
+            )
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise Unreachable(str(error) or type(error).__name__) from error
+        try:
+            yield Streamed(response.status, response.content_type, _pieces(response))
+        finally:
+            # Otherwise leaving the block would wait for the rest of the answer.
+            response.close()
+
     async def addresses_of(self, name: str) -> list[Address]:
         """Every address of `name`. Refused when any is private; OSError when there is none."""
         addresses = list(await self._resolve(name))
@@ -132,6 +179,8 @@ class Outbound:
         """Let go of connections and threads."""
         if self._session is not None:
             await self._session.close()
+        if self._operators is not None:
+            await self._operators.close()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _open(self) -> aiohttp.ClientSession:
@@ -164,6 +213,25 @@ class Outbound:
         loop = asyncio.get_running_loop()
         found = await loop.run_in_executor(self._threads, _look_up, name)
         return [ip_address(text) for text in found]
+
+
+def _plain_session(tls: ssl.SSLContext) -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(ssl=tls, limit=_CONNECTIONS),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        headers={"User-Agent": USER_AGENT},
+        auto_decompress=False,
+        trust_env=False,
+        read_bufsize=_ANSWER_BUFFER,
+    )
+
+
+async def _pieces(response: aiohttp.ClientResponse) -> AsyncIterator[bytes]:
+    try:
+        async for piece in response.content.iter_any():
+            yield piece
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise Unreachable(str(error) or type(error).__name__) from error
 
 
 class _NotPublicError(OSError):

@@ -6,12 +6,12 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Any, TypeVar, cast
 
-from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from emberline.kit.bodies import validated
 from emberline.kit.errors import AppError, invalid, unsupported_type
 from emberline.kit.runtime import runtime_of
 
@@ -57,16 +57,6 @@ async def multipart_form(
         yield validated(shape, fields, strict=False), upload
     finally:
         await form.close()
-
-
-def validated(shape: type[F], value: Any, *, strict: bool | None = None) -> F:
-    """`value` as `shape`, with the errors that FastAPI gives."""
-    try:
-        return shape.model_validate(value, strict=strict)
-    except ValidationError as error:
-        raise RequestValidationError(
-            [{**entry, "loc": ("body", *entry["loc"])} for entry in error.errors()]
-        ) from None
 
 
 class _Parser(MultiPartParser):

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, String, bindparam, delete, select
 from emberline.kit.errors import AppError
 from emberline.kit.jobs import LeaseLost, RunningJob, Stopped
 from emberline.kit.runtime import Runtime
-from emberline.media.making import make_video, result_keys
+from emberline.media.making import make_sound, make_video, result_keys
 from emberline.media.models import DoomedBlob
 from emberline.media.service import inventory, outcomes, resumable
 from emberline.media.service import media as service
@@ -52,7 +52,8 @@ async def process(runtime: Runtime, job: RunningJob, tell: Tell) -> None:
 async def _processed(runtime: Runtime, job: RunningJob, media: MediaRow, tell: Tell) -> list[str]:
     with tempfile.TemporaryDirectory(dir=runtime.scratch) as name:
         try:
-            made = await make_video(runtime, job, media, Path(name))
+            make = make_sound if media.kind == "audio" else make_video
+            made = await make(runtime, job, media, Path(name))
         except AppError as refusal:
             if refusal.status >= 500:
                 raise

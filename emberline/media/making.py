@@ -1,4 +1,4 @@
-"""One run of making a video playable: fetch it, look, code, look again, keep the result."""
+"""One run of making a video or sound playable: fetch it, look, code, look again, keep it."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -8,6 +8,7 @@ from typing import Any
 from emberline.kit.errors import AppError, disk_full, invalid, is_no_room
 from emberline.kit.jobs import RunningJob
 from emberline.kit.runtime import Runtime
+from emberline.media.decoding.hearing import make_sound_playable, probe_sound
 from emberline.media.decoding.processing import Examined, examine_video, probe_video
 from emberline.media.decoding.transcoding import make_playable
 from emberline.media.service.media import MediaRow
@@ -22,10 +23,33 @@ _LOOKED_AT = 5
 _CODED = 90
 
 
-def result_keys(media: MediaRow) -> tuple[str, str]:
-    """The keys of the playable video and of its poster, which follow from the source's."""
+def result_keys(media: MediaRow) -> tuple[str, ...]:
+    """The keys of the playable video and of its poster, or of the playable sound; they follow from
+    the source's.
+    """
     place = (media.source_key or "").removesuffix(SOURCE_ENDING)
+    if media.kind == "audio":
+        return (f"{place}.m4a",)
     return f"{place}.mp4", f"{place}.poster.webp"
+
+
+async def make_sound(runtime: Runtime, job: RunningJob, media: MediaRow, folder: Path) -> Made:
+    """`make_video` for a sound; it takes seconds, and tells the job nothing meanwhile."""
+    target, seconds = await job.unless_stopped(_make_sound(runtime, media, folder))
+    (key,) = result_keys(media)
+    await _to_the_end(_keep(runtime, {key: target}))
+    size = (await asyncio.to_thread(target.stat)).st_size
+    return Made(key, None, None, None, None, round(seconds, 3), size)
+
+
+async def _make_sound(runtime: Runtime, media: MediaRow, folder: Path) -> tuple[Path, float]:
+    source = folder / "source"
+    await _fetch(runtime, media.source_key or "", source)
+    # Its name agreed when it was sent; as M4A it is read like any sound in that container.
+    format = sniff(await asyncio.to_thread(read_head, source), "sound.m4a").format
+    recording = await probe_sound(runtime.sandbox, source, format)
+    target = await make_sound_playable(runtime.sandbox, source, format, recording, folder)
+    return target, (await probe_sound(runtime.sandbox, target, "m4a")).duration_seconds
 
 
 async def make_video(runtime: Runtime, job: RunningJob, media: MediaRow, folder: Path) -> Made:

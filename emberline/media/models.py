@@ -13,7 +13,8 @@ class Media(Base):
     """A file of a person, as it is served: cleaned, turned upright, with its thumbnail.
 
     The bytes were durable before the row came. While the file is `processing` only `source_key`
-    names bytes, those that were sent; one that is `ready` has `key` and a thumbnail, one that has
+    names bytes, those that were sent; one that is `ready` has `key` and, unless it is a sound, a
+    thumbnail, one that has
     `failed` has none, and says why. `used_at` is null until something shows the file; unused ones
     go after a day. `bytes` counts everything stored for it.
     """

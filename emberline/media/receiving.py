@@ -20,7 +20,7 @@ from emberline.kit.runtime import Runtime
 from emberline.media.jobs import bury
 from emberline.media.service import resumable
 from emberline.media.service.resumable import Part, Upload
-from emberline.media.uploads import delete_files, stored_path
+from emberline.media.uploads import ALL_KINDS, delete_files, stored_path
 
 # What a crash of the server takes from an upload that is under way; nothing that was acknowledged.
 PIECE_BYTES = 8 * 1024 * 1024
@@ -110,7 +110,9 @@ async def _finish(runtime: Runtime, upload: Upload) -> str:
         content = await _assemble(runtime, upload, source)
         name, now = upload.filename, runtime.clock.now()
         try:
-            async with stored_path(runtime, source, name, content, field="file") as stored:
+            async with stored_path(
+                runtime, source, name, content, field="file", kinds=ALL_KINDS
+            ) as stored:
                 media_id, keys = await runtime.database.write(resumable.finish, upload, stored, now)
         except AppError as refusal:
             if refusal.status == 400:

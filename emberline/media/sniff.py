@@ -116,7 +116,8 @@ def _not_taken(field: str) -> errors.AppError:
     return errors.invalid(
         field,
         "Invalid file format. Send a photo (JPEG, PNG, WebP, GIF, AVIF, HEIC, BMP or SVG) or a "
-        "video (MP4, MOV, WebM, MKV, AVI, FLV or WMV).",
+        "video (MP4, MOV, WebM, MKV, AVI, FLV or WMV); for a story also a sound (MP3, M4A, AAC, "
+        "OGG, Opus, WAV or FLAC).",
         title="Invalid file format",
     )
 

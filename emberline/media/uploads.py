@@ -2,11 +2,11 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 import structlog
@@ -14,17 +14,25 @@ from starlette.datastructures import UploadFile
 
 from emberline.kit.db.faults import IntegrityError
 from emberline.kit.edge import MAX_FILE_BYTES, file_too_large
-from emberline.kit.errors import AppError
+from emberline.kit.errors import AppError, invalid
 from emberline.kit.ids import new_id, new_secret
 from emberline.kit.runtime import Runtime
 from emberline.media.decoding.films import Film, size_to_show
+from emberline.media.decoding.hearing import probe_sound
 from emberline.media.decoding.processing import Derived, probe_video, process_image
-from emberline.media.sniff import sniff
+from emberline.media.decoding.recordings import Recording
+from emberline.media.sniff import Kind, sniff
 
 log = structlog.get_logger()
 
 SOURCE_ENDING = ".source"
 """How the keys end of what was sent and is still to be made playable."""
+
+PICTURES: tuple[Kind, ...] = ("image", "video")
+"""What a clip shows."""
+
+ALL_KINDS: tuple[Kind, ...] = (*PICTURES, "audio")
+"""What people may upload; sounds are for stories."""
 
 _HEAD_BYTES = 64 * 1024
 _COPIED_AT_ONCE = 1024 * 1024
@@ -68,7 +76,7 @@ class StoredFile(msgspec.Struct):
 
 @asynccontextmanager
 async def stored_file(
-    runtime: Runtime, upload: UploadFile, *, field: str
+    runtime: Runtime, upload: UploadFile, *, field: str, kinds: Collection[Kind] = PICTURES
 ) -> AsyncIterator[StoredFile]:
     """`upload`, cleaned and durable, for the transaction inside that names it in a row.
 
@@ -79,24 +87,31 @@ async def stored_file(
     with tempfile.TemporaryDirectory(dir=runtime.scratch) as folder:
         source = Path(folder) / "source"
         content = await asyncio.to_thread(_copy, upload.file, source)
-        stored = await _store(runtime, source, upload.filename, content, field)
+        stored = await _store(runtime, source, upload.filename, content, field, kinds)
     async with _kept_if_named(runtime, stored):
         yield stored
 
 
 @asynccontextmanager
 async def stored_path(
-    runtime: Runtime, source: Path, filename: str | None, content: str, *, field: str
+    runtime: Runtime,
+    source: Path,
+    filename: str | None,
+    content: str,
+    *,
+    field: str,
+    kinds: Collection[Kind] = PICTURES,
 ) -> AsyncIterator[StoredFile]:
     """The file at `source`, cleaned and durable, for the transaction inside that names it in a row.
 
     source: an absolute path, left alone; filename: what the sender calls it; content: the SHA-256
-    of its bytes. The stored files go again when the transaction surely names nothing: it was
-    refused, or an idempotent retry wrote no row. A cancelled request, a lost connection or a crash
-    may come after the commit: those leave the files to the sweep, which asks the database.
+    of its bytes; kinds: which are taken. The stored files go again when the transaction surely
+    names nothing: it was refused, or an idempotent retry wrote no row. A cancelled request, a lost
+    connection or a crash may come after the commit: those leave the files to the sweep, which asks
+    the database.
     AppError: 400 naming `field` (no taken format, unreadable), 507 on a full disk.
     """
-    stored = await _store(runtime, source, filename, content, field)
+    stored = await _store(runtime, source, filename, content, field, kinds)
     async with _kept_if_named(runtime, stored):
         yield stored
 
@@ -135,9 +150,19 @@ async def delete_files(runtime: Runtime, keys: list[str]) -> None:
 
 
 async def _store(
-    runtime: Runtime, source: Path, filename: str | None, content: str, field: str
+    runtime: Runtime,
+    source: Path,
+    filename: str | None,
+    content: str,
+    field: str,
+    kinds: Collection[Kind],
 ) -> StoredFile:
     found = sniff(await asyncio.to_thread(read_head, source), filename, field=field)
+    if found.kind not in kinds:
+        raise _not_here(found.format, field)
+    if found.kind == "audio":
+        recording = await probe_sound(runtime.sandbox, source, found.format, field=field)
+        return await _keep_sound(runtime, source, recording, content)
     if found.kind == "video":
         film = await probe_video(runtime.sandbox, source, found.format, field=field)
         return await _keep_source(runtime, source, film, content)
@@ -172,17 +197,41 @@ async def _keep_image(runtime: Runtime, derived: Derived, folder: Path, content:
 
 async def _keep_source(runtime: Runtime, source: Path, film: Film, content: str) -> StoredFile:
     """What was sent, until a job has made something playable of it."""
+    width, height = size_to_show(film)
+    shown = _Shown("video", "video/mp4", width, height, film.duration_seconds)
+    return await _keep_to_process(runtime, source, shown, content)
+
+
+async def _keep_sound(
+    runtime: Runtime, source: Path, recording: Recording, content: str
+) -> StoredFile:
+    shown = _Shown("audio", "audio/mp4", None, None, recording.duration_seconds)
+    return await _keep_to_process(runtime, source, shown, content)
+
+
+class _Shown(NamedTuple):
+    """What a job will make of what was sent."""
+
+    kind: Kind
+    media_type: str
+    width: int | None
+    height: int | None
+    duration_seconds: float
+
+
+async def _keep_to_process(
+    runtime: Runtime, source: Path, shown: _Shown, content: str
+) -> StoredFile:
     source_key = f"{_new_place()}{SOURCE_ENDING}"
     await runtime.blobs.put_file(source_key, source)
-    width, height = size_to_show(film)
     return StoredFile(
         media_id=new_id(),
-        kind="video",
+        kind=shown.kind,
         status="processing",
-        media_type="video/mp4",
-        width=width,
-        height=height,
-        duration_seconds=round(film.duration_seconds, 3),
+        media_type=shown.media_type,
+        width=shown.width,
+        height=shown.height,
+        duration_seconds=round(shown.duration_seconds, 3),
         bytes=(await asyncio.to_thread(source.stat)).st_size,
         key=None,
         thumbnail_key=None,
@@ -190,6 +239,14 @@ async def _keep_source(runtime: Runtime, source: Path, film: Film, content: str)
         source_key=source_key,
         content=content,
         quota_bytes=runtime.settings.media_quota_bytes,
+    )
+
+
+def _not_here(format: str, field: str) -> AppError:
+    return invalid(
+        field,
+        f"Invalid file format: {format.upper()} files are not taken here. Send a photo or a video.",
+        title="Invalid file format",
     )
 
 

@@ -27,6 +27,9 @@ from emberline.media.models import Media
 from emberline.media.service.media import COLUMNS, MediaRow
 from emberline.moderation.models import Report, ReportLogEntry
 from emberline.moderation.rules import ReportKind, ReportStatus
+from emberline.stories.models.drafts import Story
+from emberline.stories.models.reviews import Review
+from emberline.stories.models.versions import CatalogueEntry
 
 
 class ReportRow(NamedTuple):
@@ -66,6 +69,21 @@ class CommentRow(NamedTuple):
     created_at: datetime
 
 
+class StoryRow(NamedTuple):
+    """What readers see of a story."""
+
+    author_id: str
+    username: str
+    title: str
+    description: str
+    version: int
+    version_id: str
+    category: str
+    tags: list[str]
+    content_notes: list[str]
+    cover_media_id: str | None
+
+
 class ProfileRow(NamedTuple):
     """What a profile says in words."""
 
@@ -99,6 +117,11 @@ def comment_in_sight(conn: Connection, viewer_id: str, comment_id: str) -> Comme
     """The comment, if it is not held, its writer not suspended, and no block in between."""
     row = conn.execute(_COMMENT, {"viewer_id": viewer_id, "of_comment": comment_id}).first()
     return None if row is None else CommentRow._make(row)
+
+
+def story(conn: Connection, story_id: str) -> StoryRow:
+    """What readers see of a published story."""
+    return StoryRow._make(conn.execute(_STORY, {"of_story": story_id}).one())
 
 
 def profile(conn: Connection, user_id: str) -> ProfileRow:
@@ -171,6 +194,8 @@ _USER = bindparam("of_user", type_=Identifier)
 _IDS = bindparam("report_ids", type_=Identifier, expanding=True)
 _SUBJECT_IDS = {
     ReportKind.CLIP: Clip.id,
+    ReportKind.STORY: Story.id,
+    ReportKind.REVIEW: Review.id,
     ReportKind.COMMENT: ClipComment.id,
     ReportKind.USER: User.id,
 }
@@ -208,6 +233,22 @@ _COMMENT = (
         ~block_between(ClipComment.user_id, VIEWER),
         ~block_between(ClipComment.user_id, Clip.author_id),
     )
+)
+_STORY = (
+    select(
+        CatalogueEntry.author_id,
+        User.username,
+        CatalogueEntry.title,
+        CatalogueEntry.description,
+        CatalogueEntry.version,
+        CatalogueEntry.version_id,
+        CatalogueEntry.category,
+        CatalogueEntry.tags,
+        CatalogueEntry.content_notes,
+        CatalogueEntry.cover_media_id,
+    )
+    .join(User, User.id == CatalogueEntry.author_id)
+    .where(CatalogueEntry.story_id == bindparam("of_story", type_=Identifier))
 )
 _PROFILE = select(User.username, User.display_name, User.bio).where(User.id == _USER)
 _REPORTS = select(

@@ -63,8 +63,8 @@ TRANSITIONS: Mapping[ReportStatus, Mapping[Action, ReportStatus]] = {
 # A person is neither hidden nor deleted by moderators: their account can be suspended.
 ACTIONS: Mapping[ReportKind, frozenset[Action]] = {
     ReportKind.CLIP: frozenset(Action),
-    ReportKind.STORY: frozenset(),
-    ReportKind.REVIEW: frozenset(),
+    ReportKind.STORY: frozenset(Action),
+    ReportKind.REVIEW: frozenset(Action),
     ReportKind.COMMENT: frozenset(Action),
     ReportKind.USER: frozenset({Action.DISMISS, Action.SUSPEND}),
 }

@@ -29,10 +29,14 @@ TYPES: Mapping[str, NotificationType] = {
     "clip.reposted": NotificationType("reposts", folds=True),
     "follow.created": NotificationType("follows", folds=True),
     "follow.requested": NotificationType("follows", folds=True),
+    "story.invited": NotificationType("collaborations", folds=True),
     "moderation.held": NotificationType(None, folds=False),
     "moderation.released": NotificationType(None, folds=False),
     "moderation.removed": NotificationType(None, folds=False),
     "moderation.resolved": NotificationType(None, folds=False),
+    "achievement.unlocked": NotificationType("achievements", folds=True),
+    "review.created": NotificationType("stories", folds=True),
+    "review.answered": NotificationType("stories", folds=True),
     "webhook.disabled": NotificationType(None, folds=False),
 }
 
@@ -49,8 +53,6 @@ TO_COME = frozenset(
     {
         "generation.progress",
         "generation.finished",
-        "import.progress",
-        "achievement.unlocked",
         "story.collaboration",
     }
 )
@@ -63,6 +65,9 @@ EVENTS = TO_COME | {
     "story.processed",
     "story.replied",
     "story.commented",
+    "story.collaboration",
+    "import.progress",
+    "achievement.unlocked",
     "follow.created",
     "notification.created",
 }

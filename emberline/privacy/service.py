@@ -31,6 +31,9 @@ from emberline.notifications.service.own_data import export_notifications
 from emberline.people.service.own_data import export_people
 from emberline.people.service.profiles import own_profile
 from emberline.privacy.schemas import Export
+from emberline.stories.service.own_data import export_work
+from emberline.stories.service.story_media import doom_media_of_owner
+from emberline.stories.service.transfer.importing import doom_imports_of
 
 
 def export(conn: Connection, viewer: Viewer, signer: FileSigner, now: datetime) -> Export:
@@ -47,6 +50,7 @@ def export(conn: Connection, viewer: Viewer, signer: FileSigner, now: datetime) 
         **export_watching(conn, viewer.user_id),
         **export_answers(conn, viewer.user_id),
         clip_links=export_links(conn, viewer.user_id),
+        **export_work(conn, viewer.user_id),
         reports=export_reports(conn, viewer.user_id),
         media=[_with_address(row, signer) for row in export_media(conn, viewer.user_id)],
         uploads=export_uploads(conn, viewer.user_id),
@@ -66,7 +70,10 @@ def erase(conn: Connection, viewer: Viewer, password_hash: str, now: datetime) -
         raise wrong_password()
     # Before their media, which clips of others show too.
     remove_clips_of(conn, viewer.user_id)
-    keys = media.doom_all_of(conn, viewer.user_id, now)
+    # Others' media in stories that go with their owner, too.
+    keys = doom_media_of_owner(conn, viewer.user_id, now)
+    keys += media.doom_all_of(conn, viewer.user_id, now)
+    keys += doom_imports_of(conn, viewer.user_id, now)
     for statement in _WITHOUT_FOREIGN_KEY:
         conn.execute(statement, {"of_user": viewer.user_id})
     forget_mentioned(conn, viewer.user_id)

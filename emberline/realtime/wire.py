@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from emberline.kit.answers import UtcTime, encode, one_of
 from emberline.media.rules import LASTING
@@ -80,6 +80,49 @@ class StoryCommented(Struct, frozen=True):
     commented_at: UtcTime
 
 
+class Colleague(Struct, frozen=True):
+    """One of the people of a story."""
+
+    user_id: PersonId
+    username: Annotated[str, Meta(description="Their username.")]
+
+
+class StoryCollaboration(Struct, frozen=True):
+    """Someone else worked on an interactive story that you work on, or came to one of its nodes.
+
+    node_id: where it was. user_id: whom it is about, where someone was invited or removed.
+    """
+
+    story_id: Annotated[str, Meta(description="The story's id.")]
+    kind: Annotated[str, one_of(("edit", "presence", "collaborator", "published"))]
+    by: Colleague
+    action: Annotated[str, Meta(description="What they did, as in the story's activity.")]
+    revision: Annotated[int, Meta(description="The whole draft's, after it.")]
+    node_id: str | UnsetType = UNSET
+    user_id: str | UnsetType = UNSET
+
+
+class ImportProgress(Struct, frozen=True):
+    """An import of stories that you asked for came further, about once a second, or to its end."""
+
+    import_id: Annotated[str, Meta(description="The import's id.")]
+    status: Annotated[str, one_of(("pending", "in_progress", "succeeded", "failed"))]
+    progress: Annotated[int, Meta(description="0 to 100.")]
+    imported: Annotated[int, Meta(description="Stories that came in so far.")]
+    rejected: Annotated[int, Meta(description="Stories that were left out so far.")]
+
+
+class AchievementUnlocked(Struct, frozen=True):
+    """You unlocked an achievement, of an interactive story or of this house."""
+
+    key: Annotated[str, Meta(description="Its name for programs.")]
+    name: str
+    description: str
+    story_id: Annotated[str | None, Meta(description="The story's id; null for this house's.")]
+    xp: Annotated[int, Meta(description="The experience that it brought.")]
+    unlocked_at: UtcTime
+
+
 class FollowCreated(Struct, frozen=True):
     """Someone follows you now."""
 
@@ -95,6 +138,9 @@ EVENTS: Mapping[str, type[Struct]] = MappingProxyType(
         "story.processed": StoryProcessed,
         "story.replied": StoryReplied,
         "story.commented": StoryCommented,
+        "story.collaboration": StoryCollaboration,
+        "import.progress": ImportProgress,
+        "achievement.unlocked": AchievementUnlocked,
         "follow.created": FollowCreated,
         "notification.created": NotificationAnswer,
     }

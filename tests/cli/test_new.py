@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from emberline.cli.stories.templates import templates
+from emberline.stories.service.templates import templates
 from tests.cli.story_files import emberline
 
 

@@ -116,15 +116,11 @@ async def test_a_sticker_that_is_none_is_refused(server):
     assert len((await author.http.get(f"/stories/{author.id}")).json()["data"]) == 1
 
 
-async def test_at_most_ten_stickers_and_none_of_stories_yet(server):
+async def test_at_most_ten_stickers(server):
     author = await make_person(server)
     assert len((await post_stickers(author, *[LINK] * 10))["stickers"]) == 10
     body = {"text": "a", "stickers": [LINK] * 11}
     assert (await author.http.post("/stories", json=body)).status_code == 400
-    story = {"type": "story", "x": 0, "y": 0, "story_id": NOBODY}
-    refused = await author.http.post("/stories", json={"text": "a", "stickers": [story]})
-    assert refused.status_code == 400
-    assert "no branching stories yet" in refused.json()["detail"]
 
 
 async def test_a_foreign_script_in_a_links_host_becomes_visible(server):

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from emberline.accounts.auth import InViewer, require_session
+from emberline.accounts.auth import InPlayToken, InViewer, require_session
 from emberline.accounts.gate import gate_of
 from emberline.accounts.passwords import check_password, hash_password
 from emberline.accounts.routes.private import PrivateRoute
@@ -60,13 +60,17 @@ _DONE = {**_ENVELOPED_SESSION, "data": {}, "message": "Signed out."}
 
 
 @router.post("/signup", status_code=201, responses=documented(SessionAnswer, _SESSION, status=201))
-async def signup(request: Request, form: SignUp, runtime: InRuntime) -> Response:
+async def signup(
+    request: Request, form: SignUp, runtime: InRuntime, play_token: InPlayToken = None
+) -> Response:
     """Make an account and sign in. Open to all.
+
+    What was played as a guest, with this `X-Play-Token`, becomes the new account's.
 
     409 for a taken email or username; 403 where the server's `EMBERLINE_SIGNUP` is `closed`, or is
     `invite` and the code is not good; 429 after 100 tries an hour from one address.
     """
-    return answer(await _signed_up(request, runtime, form), 201)
+    return answer(await _signed_up(request, runtime, form, play_token), 201)
 
 
 @router.post(
@@ -74,9 +78,11 @@ async def signup(request: Request, form: SignUp, runtime: InRuntime) -> Response
     status_code=201,
     responses=documented(Envelope[SessionAnswer], _ENVELOPED_SESSION, status=201),
 )
-async def register(request: Request, form: Register, runtime: InRuntime) -> Response:
+async def register(
+    request: Request, form: Register, runtime: InRuntime, play_token: InPlayToken = None
+) -> Response:
     """The same as `POST /signup`, with a username and in the envelope."""
-    session = await _signed_up(request, runtime, form)
+    session = await _signed_up(request, runtime, form, play_token)
     return enveloped(session, "Welcome.", runtime.clock.now(), 201)
 
 
@@ -127,11 +133,13 @@ async def logout(viewer: InViewer, runtime: InRuntime) -> Response:
     return enveloped(Done(), "Signed out.", now)
 
 
-async def _signed_up(request: Request, runtime: Runtime, form: SignUp | Register) -> SessionAnswer:
+async def _signed_up(
+    request: Request, runtime: Runtime, form: SignUp | Register, play_token: str | None
+) -> SessionAnswer:
     await enforce_address(runtime, request, SIGNUP_FROM_ADDRESS)
     invite = invite_to_use(runtime.settings.signup, form.invite)
     password_hash = await hash_password(form.password)
-    account = NewAccount(form.email, password_hash, form.username)
+    account = NewAccount(form.email, password_hash, form.username, guest_token=play_token)
     opened = await runtime.database.write(
         sign_up, account, invite, _device(request, runtime), runtime.clock.now()
     )

@@ -11,6 +11,7 @@ from emberline.accounts.service.api_tokens import api_tokens_of
 from emberline.accounts.service.preferences import preferences_of
 from emberline.accounts.service.revocations import end_sessions, revoke
 from emberline.accounts.service.sessions import account_of, sessions_of
+from emberline.accounts.service.showing import shown_no_more
 from emberline.kit.errors import not_found
 
 
@@ -38,6 +39,7 @@ def erase_account(conn: Connection, user_id: str, now: datetime) -> None:
     if conn.execute(_LOCK, {"of_user": user_id}).first() is None:
         raise not_found("User")
     end_sessions(conn, user_id, "erased", now)
+    shown_no_more(conn, user_id)
     conn.execute(_DELETE, {"of_user": user_id})
     revoke(conn, user_id, [user_id], "erased", now)
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from emberline.accounts.models import Preferences
 from emberline.accounts.rules import NOTIFICATIONS
 from emberline.accounts.schemas import PreferencesAnswer
+from emberline.accounts.service.showing import showing_changed
 from emberline.kit.errors import not_found
 
 DEFAULTS: Mapping[str, Any] = {
@@ -34,6 +35,8 @@ def change_preferences(
     changed = {**stored, **changes}
     changed["notifications"] = {**stored["notifications"], **changes.get("notifications", {})}
     conn.execute(_UPDATE, {"of_user": user_id, **{f"new_{k}": v for k, v in changed.items()}})
+    if changed["show_on_leaderboard"] != stored["show_on_leaderboard"]:
+        showing_changed(conn, user_id)
     return _answer(changed)
 
 

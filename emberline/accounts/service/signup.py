@@ -1,5 +1,6 @@
 """New accounts: who may make one, and the rows that every user has from the start."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,15 +18,30 @@ from emberline.kit.errors import AppError, conflict, forbidden
 from emberline.kit.forms import folded
 from emberline.kit.ids import new_id
 
+Welcome = Callable[[Connection, str, str, datetime], None]
+"""Makes what a guest's token holds the new user's: `(conn, user_id, token, now)`."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """An account to be made: the password is hashed already. No username: one is derived."""
+    """An account to be made: the password is hashed already. No username: one is derived.
+
+    guest_token: what its maker held as a guest; None for nothing.
+    """
 
     email: str
     password_hash: str
     username: str | None = None
     role: str = "user"
+    guest_token: str | None = None
+
+
+def welcome_guests(welcome: Welcome) -> None:
+    """Let `welcome` give new users what was theirs as guests, in the transaction of the signup.
+
+    For the composition, once a process: accounts know nothing of the slices above them.
+    """
+    _welcomes[:] = [welcome]
 
 
 def invite_to_use(mode: str, invite: str | None) -> str | None:
@@ -52,6 +68,9 @@ def sign_up(
         if conn.execute(_USE_INVITE, names).first() is None:
             raise _invite_needed()
     user_id = create_account(conn, account, now)
+    if account.guest_token is not None:
+        for welcome in _welcomes:
+            welcome(conn, user_id, account.guest_token, now)
     return open_session(conn, account_of(conn, user_id), device, now)
 
 
@@ -87,6 +106,9 @@ def make_invite(conn: Connection, code: str, now: datetime, lifetime: timedelta)
     row = {"code_hash": secret_hash(code), "created_at": now, "expires_at": expires_at}
     conn.execute(_INSERT_INVITE, row)
     return expires_at
+
+
+_welcomes: list[Welcome] = []
 
 
 def _user_row(

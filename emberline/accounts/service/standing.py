@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from emberline.accounts.models import User
 from emberline.accounts.service.revocations import end_sessions, revoke
+from emberline.accounts.service.showing import showing_changed
 from emberline.kit.db import Instant
 from emberline.kit.errors import conflict, not_found
 from emberline.kit.forms import folded
@@ -21,6 +22,7 @@ def suspend(conn: Connection, user_id: str, now: datetime) -> bool:
         return False
     end_sessions(conn, user_id, "suspended", now)
     revoke(conn, user_id, [user_id], "suspended", now)
+    showing_changed(conn, user_id)
     return True
 
 
@@ -36,6 +38,7 @@ def unsuspend(conn: Connection, user_id: str) -> bool:
     if conn.execute(_UNSUSPEND, {"of_user": user_id}).first() is None:
         _check_exists(conn, user_id)
         return False
+    showing_changed(conn, user_id)
     return True
 
 

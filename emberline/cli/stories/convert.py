@@ -68,7 +68,7 @@ def _suffix(target: Path, to: str | None) -> str:
 
 def _paths(stories: "Sequence[Imported]", target: Path, suffix: str) -> Iterator[Path]:
     """Where each story goes: the file `target`, or files in the folder of that name."""
-    from emberline.cli.stories.writing import slug
+    from emberline.stories.rules.file_names import slug
 
     is_file = target.suffix.lower() == suffix and not target.is_dir()
     if len(stories) == 1 and is_file:

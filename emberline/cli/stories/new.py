@@ -28,7 +28,7 @@ def new(
     as_json: AsJson = False,
 ) -> None:
     """Begin a story from a template. A file that is there is left alone."""
-    from emberline.cli.stories.templates import templates
+    from emberline.stories.service.templates import templates
 
     known = templates()
     if show_list:

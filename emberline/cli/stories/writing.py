@@ -1,14 +1,9 @@
 """Files that commands about stories write: whole or not at all."""
 
-import re
 import shutil
-import unicodedata
 from pathlib import Path
 
 from emberline.cli.settings import fail
-
-_SLUG_MOST = 60
-_GAP = re.compile(r"[\W_]+")
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -31,13 +26,6 @@ def write_file(path: Path, text: str) -> None:
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
-
-
-def slug(title: str) -> str:
-    """`title` as the name of a file: small letters and digits of any script, and hyphens."""
-    plain = unicodedata.normalize("NFKC", title).casefold()
-    words = _GAP.sub("-", plain.replace("'", "").replace("\u2019", ""))
-    return words[:_SLUG_MOST].strip("-") or "story"
 
 
 def _check_plain(target: Path) -> None:

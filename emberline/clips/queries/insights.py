@@ -1,5 +1,6 @@
 """How a clip did: its views by hour and viewer, its playbacks, its reactions."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -9,9 +10,11 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    bindparam,
     cast,
     func,
     literal_column,
+    or_,
     select,
     type_coerce,
 )
@@ -19,7 +22,8 @@ from sqlalchemy import (
 from emberline.accounts.models import CloseFriend, Follow
 from emberline.clips.models import ClipPlayback, ClipReaction, ClipReply, ClipView, GuestLink
 from emberline.clips.queries.rule import AUTHOR_ID, CLIP_ID
-from emberline.kit.db import Instant
+from emberline.kit.db import Identifier, Instant
+from emberline.stories.models.plays import Play
 
 _HOUR_MICROSECONDS = 3_600_000_000
 
@@ -121,3 +125,21 @@ _REACTIONS = (
 def reactions_by_emoji(conn: Connection, clip_id: str) -> dict[str, int]:
     """How often each emoji was given to the clip, the most frequent first."""
     return {row.emoji: row.given for row in conn.execute(_REACTIONS, {"clip_id": clip_id})}
+
+
+# A reader's saved slots are copies of a play, which was begun only once.
+_STORY_PLAYS = select(func.count()).where(
+    Play.source_id == CLIP_ID,
+    Play.source == "clip",
+    Play.slot == "auto",
+    Play.story_id.in_(bindparam("story_ids", type_=Identifier, expanding=True)),
+    or_(Play.reader_id.is_(None), Play.reader_id != AUTHOR_ID),
+)
+
+
+def story_plays(conn: Connection, author_id: str, clip_id: str, story_ids: Collection[str]) -> int:
+    """How many plays of these stories the clip brought; its author's own are not counted."""
+    if not story_ids:
+        return 0
+    binds = {"author_id": author_id, "clip_id": clip_id, "story_ids": sorted(story_ids)}
+    return conn.execute(_STORY_PLAYS, binds).scalar_one()

@@ -23,6 +23,7 @@ class Shown(NamedTuple):
     height: int | None
     duration_seconds: float | None
     max_views: int | None
+    story_link_id: str | None
     expires_at: datetime
     is_mentioned: bool
 
@@ -38,6 +39,7 @@ _ORIGIN = select(
     Clip.height,
     Clip.duration_seconds,
     Clip.max_views,
+    Clip.story_link_id,
     Clip.expires_at,
     exists().where(ClipMention.clip_id == Clip.id, ClipMention.user_id == VIEWER),
 ).where(Clip.id == CLIP_ID)

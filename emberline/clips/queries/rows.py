@@ -56,6 +56,7 @@ class ClipRow(NamedTuple):
     failure_reason: str | None
     drafted_at: datetime | None
     max_views: int | None
+    story_link_id: str | None
 
 
 _reaction, _reactions = aliased(ClipReaction), aliased(ClipReaction)
@@ -102,6 +103,7 @@ SERVED = (
     Clip.failure_reason,
     case((Clip.published_at.is_(None), Clip.created_at), else_=null()).label("drafted_at"),
     Clip.max_views,
+    Clip.story_link_id,
 )
 
 

@@ -42,6 +42,7 @@ CLIP: dict[str, Any] = {
     "origin": None,
     "failure_reason": None,
     "max_views": None,
+    "story_link": None,
 }
 CLIPS = {"data": [CLIP], "meta": {"next_cursor": None}}
 VIEW = {

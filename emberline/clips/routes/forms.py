@@ -1,6 +1,5 @@
 """Clips as they are sent: JSON, or a multipart form with a file."""
 
-import json
 from contextlib import AbstractAsyncContextManager
 from typing import TypeVar
 
@@ -10,22 +9,11 @@ from starlette.requests import Request
 
 from emberline.kit.errors import AppError, invalid
 from emberline.media import forms
-from emberline.media.forms import validated
 
 F = TypeVar("F", bound=BaseModel)
 
 _LISTS = frozenset({"audience_user_ids", "stickers"})
 _OLDER_FILE = "clip"
-
-
-async def json_form(request: Request, shape: type[F]) -> F:
-    """The JSON body as `shape`, with the errors that FastAPI gives."""
-    try:
-        # Decoded here, for `json` would take bytes as UTF-16 or UTF-32 too.
-        value = json.loads((await request.body()).decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise invalid("body", "Send well-formed JSON in UTF-8.") from None
-    return validated(shape, value)
 
 
 def multipart_form(

@@ -1,46 +1,19 @@
 """The page of a guest link: one file without anything from elsewhere, and what its card tells."""
 
-from base64 import b64encode
-from hashlib import sha256
 from html import escape
 
 from emberline.clips.service.links import Preview
+from emberline.kit.html_pages import STYLE, card, digest, head, policy, shortened
 
-_CARD_WORDS = 200
-
-_STYLE = """
-:root {
-  color-scheme: light dark;
-  --paper: light-dark(oklch(97% .012 85), oklch(19% .014 60));
-  --card: light-dark(oklch(99.4% .006 85), oklch(24% .018 58));
-  --ink: light-dark(oklch(27% .02 60), oklch(91% .02 80));
-  --soft: light-dark(oklch(47% .03 60), oklch(72% .03 75));
-  --line: light-dark(oklch(89% .02 80), oklch(33% .02 60));
-  --ember: light-dark(oklch(52% .165 36), oklch(76% .145 52));
-}
-* { box-sizing: border-box; }
-[hidden] { display: none !important; }
-body {
-  margin: 0; min-height: 100svh; padding: clamp(1rem, 4vw, 2.5rem) 1rem;
-  display: grid; grid-template-rows: 1fr auto; gap: 1.5rem; justify-items: center;
-  font: 1.0625rem/1.6 Georgia, "Times New Roman", serif; color: var(--ink);
-  background: var(--paper); overflow-wrap: anywhere;
-}
-main {
-  align-self: center; width: 100%; max-width: 34rem; overflow: hidden;
-  background: var(--card); border: 1px solid var(--line); border-radius: 1.1rem;
-  box-shadow: 0 1rem 3rem -1.5rem oklch(20% .05 50 / .35);
-}
+_STYLE = (
+    STYLE
+    + """
 .wide { max-width: 52rem; }
-header, .words, .note, form { padding: 1rem 1.25rem; }
+header, .words { padding: 1rem 1.25rem; }
 header {
   display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between;
   align-items: baseline;
 }
-h1 { margin: 0; font-size: 1.0625rem; line-height: 1.5; font-weight: 600; }
-.note h1, form h1 { font-size: 1.4rem; line-height: 1.3; font-weight: 500; }
-.note, form { padding: 2.25rem 1.75rem; }
-.note p, form p { margin: .6rem 0 0; color: var(--soft); }
 time { color: var(--soft); }
 figure { margin: 0; }
 img, video {
@@ -59,7 +32,6 @@ figcaption { padding: .9rem 1.25rem; white-space: pre-wrap; }
 ul { list-style: none; margin: 0; padding: 0 1.25rem 1rem; display: grid; gap: .5rem; }
 li { padding: .6rem .9rem; border: 1px solid var(--line); border-radius: .7rem; }
 li span { display: block; color: var(--soft); }
-a { color: var(--ember); text-underline-offset: .2em; }
 label { display: block; margin: 1.4rem 0 .35rem; }
 input, button { font: inherit; color: inherit; border-radius: .6rem; padding: .65rem .9rem; }
 input { width: 100%; border: 1px solid var(--soft); background: var(--paper); }
@@ -68,10 +40,9 @@ button {
   font-weight: 600; min-height: 2.75rem;
 }
 button:disabled { opacity: .6; cursor: default; }
-:focus-visible { outline: 3px solid var(--ember); outline-offset: 2px; }
 form .wrong { color: var(--ember); }
-footer { color: var(--soft); font-size: .9rem; text-align: center; }
 """
+)
 
 _SCRIPT = """
 "use strict";
@@ -183,15 +154,7 @@ form.onsubmit = async (event) => {
 load();
 """
 
-_HEAD = f"""<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
-<style>{_STYLE}</style>
-"""
+_HEAD = head(_STYLE)
 _FOOT = "<footer>Shared with you on Emberline, by a link for guests.</footer>\n"
 _BODY = f"""<main>
 <div class="note" role="status"><h1>Opening the clip</h1>
@@ -211,14 +174,12 @@ _BODY = f"""<main>
 """
 
 
-def _digest(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"
-
-
-PAGE_POLICY = (
-    f"default-src 'none'; script-src {_digest(_SCRIPT)}; style-src {_digest(_STYLE)}; "
-    "img-src 'self' data:; media-src 'self'; connect-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'"
+PAGE_POLICY = policy(
+    _STYLE,
+    f"script-src {digest(_SCRIPT)}",
+    "img-src 'self' data:",
+    "media-src 'self'",
+    "connect-src 'self'",
 )
 """The Content-Security-Policy of both pages: nothing but themselves runs."""
 
@@ -231,26 +192,18 @@ def clip_page(preview: Preview | None, origin: str, picture: str | None) -> str:
     if preview is None:
         return f"{_HEAD}<title>A clip on Emberline</title>\n{_BODY}"
     title = escape(f"{preview.username} on Emberline")
-    card = {
+    values = {
         "og:site_name": "Emberline",
         "og:type": "article",
         "og:title": f"{preview.username} on Emberline",
-        "og:description": _shortened(preview.words or "A clip that fades."),
+        "og:description": shortened(preview.words or "A clip that fades."),
     }
     if picture is not None:
-        card["og:image"] = origin + picture
-    metas = "".join(
-        f'<meta property="{name}" content="{escape(value)}">\n' for name, value in card.items()
-    )
-    return f"{_HEAD}<title>{title}</title>\n{metas}{_BODY}"
+        values["og:image"] = origin + picture
+    return f"{_HEAD}<title>{title}</title>\n{card(values)}{_BODY}"
 
 
 def refusal_page(title: str, detail: str) -> str:
     """The page that says why there is no clip, and what to do."""
     note = f'<div class="note"><h1>{escape(title)}</h1><p>{escape(detail)}</p></div>'
     return f"{_HEAD}<title>{escape(title)}</title>\n<main>{note}</main>\n{_FOOT}</html>\n"
-
-
-def _shortened(words: str) -> str:
-    one_line = " ".join(words.split())
-    return one_line if len(one_line) <= _CARD_WORDS else f"{one_line[: _CARD_WORDS - 1]}…"

@@ -18,7 +18,7 @@ from emberline.clips.routes.present import Presenter
 from emberline.clips.schemas.clips import Clip
 from emberline.clips.service import links
 from emberline.clips.service.link_codes import link_id_in
-from emberline.clips.service.reading import ClipPage
+from emberline.clips.service.reading import ClipPage, linked_stories
 from emberline.kit.answers import answer, documented
 from emberline.kit.errors import AppError, not_found, unauthorized
 from emberline.kit.files import (
@@ -149,7 +149,9 @@ async def _open_clip(
         row = (await runtime.database.read(links.find_guest, link_id, now)).row
     else:
         row = await runtime.database.write(links.read_by_link, link_id, now)
-    return answer(_guests_clip(runtime, link_id, row, now), headers=_HEADERS)
+    led_to = await runtime.database.read(linked_stories, None, [row])
+    page = ClipPage([row], None, {}, {}, story_links=led_to)
+    return answer(_guests_clip(runtime, link_id, page, now), headers=_HEADERS)
 
 
 async def _check_passcode(
@@ -172,9 +174,10 @@ def _link_id(runtime: Runtime, code: str) -> str:
     return link_id
 
 
-def _guests_clip(runtime: Runtime, link_id: str, row: ClipRow, now: datetime) -> Clip:
+def _guests_clip(runtime: Runtime, link_id: str, page: ClipPage, now: datetime) -> Clip:
     """The clip as nobody in particular sees it: a guest answers nothing and learns of no one."""
-    clip = Presenter(runtime, link_id, now).clip(row, ClipPage([row], None, {}, {}))
+    (row,) = page.rows
+    clip = Presenter(runtime, link_id, now).clip(row, page)
     media_url, thumbnail_url = _addresses(runtime, link_id, row, now)
     return msgspec.structs.replace(
         clip,

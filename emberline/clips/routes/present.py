@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from emberline.clips.queries.rows import ClipRow, Origin
-from emberline.clips.rules.stickers import with_names
+from emberline.clips.rules.stickers import ShownSticker, with_names
 from emberline.clips.schemas import clips, older
 from emberline.clips.service.reading import ClipPage
 from emberline.kit.files import FileSigner
@@ -56,10 +56,11 @@ class Presenter:
             audience_user_ids=page.audiences.get(row.id, []) if own else None,
             reactions_count=row.reactions_count,
             my_reaction=row.my_reaction,
-            stickers=with_names(row.stickers, page.mentioned),
+            stickers=_stickers(row, page),
             origin=None if row.origin_id is None else _origin(page.origins[row.origin_id]),
             failure_reason=row.failure_reason if own else None,
             max_views=row.max_views if own else None,
+            story_link=page.story_links.get(row.story_link_id) if row.story_link_id else None,
         )
 
     def uploaded(self, row: ClipRow) -> older.UploadedClip:
@@ -97,6 +98,13 @@ class Presenter:
         if row.published_at is None or row.expires_at is None:
             return False
         return row.published_at <= self._now < row.expires_at
+
+
+def _stickers(row: ClipRow, page: ClipPage) -> list[ShownSticker]:
+    if not row.stickers:
+        return []
+    titles = {story_id: story.title for story_id, story in page.story_links.items()}
+    return with_names(row.stickers, page.mentioned, titles)
 
 
 def _since(row: ClipRow) -> datetime:

@@ -6,13 +6,14 @@ from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
 from emberline.clips.routes import examples
-from emberline.clips.routes.forms import json_form, multipart_form
+from emberline.clips.routes.forms import multipart_form
 from emberline.clips.routes.posting import create_clip
 from emberline.clips.routes.present import Presenter
 from emberline.clips.schemas.clips import Clip, FeedParameters
 from emberline.clips.schemas.posting import PostClip, PostClipForm
 from emberline.clips.service import deletion, reading
 from emberline.kit.answers import Listing, answer, documented, listed
+from emberline.kit.bodies import json_form
 from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
 from emberline.kit.paging import PageRequest

@@ -23,17 +23,18 @@ class StickerType(StrEnum):
     QUESTION = "question"
     MENTION = "mention"
     LINK = "link"
+    STORY = "story"
 
 
 class ShownSticker(TypedDict):
     """A sticker as it is shown; what else it has is its type's.
 
     question, options: a poll's. prompt: a question's. user_id, username: a mention's. url: a
-    link's.
+    link's. story_id, title: an interactive story's.
     """
 
     id: str
-    type: Literal["poll", "question", "mention", "link"]
+    type: Literal["poll", "question", "mention", "link", "story"]
     x: float
     y: float
     question: NotRequired[str]
@@ -42,6 +43,8 @@ class ShownSticker(TypedDict):
     user_id: NotRequired[str]
     username: NotRequired[str]
     url: NotRequired[str]
+    story_id: NotRequired[str]
+    title: NotRequired[str]
 
 
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
@@ -93,16 +96,38 @@ def mentioned_in(stickers: Sequence[Mapping[str, Any]] | None) -> list[str]:
     return [entry["user_id"] for entry in stickers or () if entry["type"] == StickerType.MENTION]
 
 
+def stories_in(stickers: Sequence[Mapping[str, Any]] | None) -> list[str]:
+    """The ids of the interactive stories that the stickers lead to."""
+    return [entry["story_id"] for entry in stickers or () if entry["type"] == StickerType.STORY]
+
+
+def stories_led_to(
+    story_link_id: str | None, stickers: Sequence[Mapping[str, Any]] | None
+) -> set[str]:
+    """The ids of all interactive stories that a clip leads to, by its link or by stickers."""
+    linked = set() if story_link_id is None else {story_link_id}
+    return linked.union(stories_in(stickers))
+
+
 def with_names(
-    stickers: Sequence[Mapping[str, Any]] | None, names: Mapping[str, str]
+    stickers: Sequence[Mapping[str, Any]] | None,
+    names: Mapping[str, str],
+    titles: Mapping[str, str],
 ) -> list[ShownSticker]:
-    """The stickers as they are shown: a mention with its username, or left out without one."""
+    """The stickers as they are shown: a mention with its username, a story with its title.
+
+    Either is left out without one.
+    """
     shown: list[Any] = []
     for entry in stickers or ():
-        if entry["type"] != StickerType.MENTION:
+        if entry["type"] == StickerType.MENTION:
+            if entry["user_id"] in names:
+                shown.append({**entry, "username": names[entry["user_id"]]})
+        elif entry["type"] == StickerType.STORY:
+            if entry["story_id"] in titles:
+                shown.append({**entry, "title": titles[entry["story_id"]]})
+        else:
             shown.append(dict(entry))
-        elif entry["user_id"] in names:
-            shown.append({**entry, "username": names[entry["user_id"]]})
     return shown
 
 

@@ -41,10 +41,20 @@ class Origin(msgspec.Struct, frozen=True):
     caption: str | None
 
 
+class LinkedStory(msgspec.Struct, frozen=True):
+    """The interactive story that a clip invites to; `author` is a username."""
+
+    story_id: str
+    title: str
+    author: str
+    cover_url: str | None
+
+
 class Clip(msgspec.Struct, frozen=True):
     """A clip as one viewer sees it; counts, audience, max_views are null for all but its author.
 
     created_at: from when it can be seen, or when the draft was made. expires_at: null for a draft.
+    story_link: null, too, for whoever may not read that story at this moment.
     """
 
     id: str
@@ -77,3 +87,4 @@ class Clip(msgspec.Struct, frozen=True):
     origin: Origin | None = None
     failure_reason: str | None = None
     max_views: int | None = None
+    story_link: LinkedStory | None = None

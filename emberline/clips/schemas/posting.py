@@ -81,6 +81,9 @@ class PostClip(Form):
     allow_reactions: bool = True
     allow_comments: bool = True
     stickers: Stickers = Field(default=[])
+    story_link: (
+        Annotated[Id, Field(description="An interactive story that the clip invites to.")] | None
+    ) = None
 
 
 class PostClipForm(PostClip):

@@ -107,10 +107,15 @@ class LinkSticker(_Sticker):
     ]
 
 
+class StorySticker(_Sticker):
+    """An interactive story, shown to those who may read it."""
+
+    type: Literal["story"]
+    story_id: Id
+
+
 def _known_type(sticker: Any) -> Any:
     kind = sticker.get("type") if isinstance(sticker, dict) else None
-    if kind == "story":
-        raise ValueError("leave out story stickers; this server has no branching stories yet")
     if kind not in list(StickerType):
         raise ValueError(f"send an object with a `type` of these: {', '.join(StickerType)}")
     return sticker
@@ -124,7 +129,8 @@ Sticker = Annotated[
     Annotated[PollSticker, Tag(StickerType.POLL)]
     | Annotated[QuestionSticker, Tag(StickerType.QUESTION)]
     | Annotated[MentionSticker, Tag(StickerType.MENTION)]
-    | Annotated[LinkSticker, Tag(StickerType.LINK)],
+    | Annotated[LinkSticker, Tag(StickerType.LINK)]
+    | Annotated[StorySticker, Tag(StickerType.STORY)],
     Discriminator(_kind),
     BeforeValidator(_known_type),
 ]

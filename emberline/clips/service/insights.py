@@ -10,6 +10,7 @@ from sqlalchemy.sql.dml import Insert
 from emberline.clips.models import ClipPlayback
 from emberline.clips.queries import insights as queries
 from emberline.clips.queries.insights import ViewsOf
+from emberline.clips.rules.stickers import stories_led_to
 from emberline.clips.schemas.insights import (
     Insights,
     PlaybackEvent,
@@ -56,7 +57,8 @@ def insights_of(conn: Connection, author_id: str, clip_id: str, now: datetime) -
 
     A fixed number of statements. AppError 403 or 404 as in `own_clip`.
     """
-    own_clip(conn, author_id, clip_id, now, "Only its author sees how a clip did.")
+    clip = own_clip(conn, author_id, clip_id, now, "Only its author sees how a clip did.").row
+    led_to = stories_led_to(clip.story_link_id, clip.stickers)
     views = queries.views_by_hour(conn, author_id, clip_id)
     totals = queries.totals(conn, clip_id)
     reach = sum(part.views for part in views)
@@ -71,7 +73,7 @@ def insights_of(conn: Connection, author_id: str, clip_id: str, now: datetime) -
         audience=_viewership(views),
         link_views=totals.link_views,
         link_opens=totals.link_opens,
-        story_plays=0,
+        story_plays=queries.story_plays(conn, author_id, clip_id, led_to),
     )
 
 

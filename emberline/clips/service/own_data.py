@@ -136,6 +136,7 @@ _EXPORT = (
         Clip.media_id,
         Clip.stickers,
         Clip.origin_id,
+        Clip.story_link_id,
         Clip.max_views,
         Clip.allow_replies,
         Clip.allow_reactions,

@@ -24,13 +24,14 @@ from emberline.clips.service.limits import check_rate
 from emberline.clips.service.mentions import mention
 from emberline.clips.service.reading import ClipPage, read_clip
 from emberline.clips.service.stickers import laid
+from emberline.clips.service.story_links import check_story_link
 from emberline.kit.errors import invalid
 from emberline.kit.ids import new_id
 from emberline.kit.limits import Rate
 from emberline.media.rules import Status
 from emberline.media.service import media
 from emberline.media.service.media import MediaRow
-from emberline.media.uploads import StoredFile
+from emberline.media.uploads import PICTURES, StoredFile
 
 
 def check_form(form: PostClip, now: datetime) -> None:
@@ -67,6 +68,7 @@ def post_clip(
     row = {**new_row(author_id, now), **_asked(form, now)}
     row["text"] = text
     row["stickers"] = laid(conn, author_id, form.stickers)
+    check_story_link(conn, author_id, form.story_link)
     if file is not None:
         row |= _shown(file)
     insert_clip(conn, row, audience, now)
@@ -91,7 +93,7 @@ def new_row(author_id: str, now: datetime) -> dict[str, Any]:
     empty = ("origin_id", "failure_reason", "text", "caption", "alt_text", "media_id", "width")
     unset = ("height", "duration_seconds", "stickers", "max_views", "archived_at", "held_at")
     return {
-        **dict.fromkeys((*empty, *unset)),
+        **dict.fromkeys((*empty, *unset, "story_link_id")),
         "id": new_id(),
         "author_id": author_id,
         "kind": "text",
@@ -141,6 +143,7 @@ def _asked(form: PostClip, now: datetime) -> dict[str, Any]:
         "allow_reactions": form.allow_reactions,
         "allow_comments": form.allow_comments,
         "max_views": form.max_views,
+        "story_link_id": form.story_link,
         "lifetime_seconds": lifetime,
         "published_at": published_at,
         "expires_at": published_at and expires_at(published_at, lifetime),
@@ -169,10 +172,19 @@ def _file_of(
         return media.add(conn, author_id, stored, now, used=True)
     if form.media_url is not None:
         media_id = media_id_in(form.media_url)
-        return media.claim(conn, author_id, media_id, now, field="media_url")
+        return _claimed(conn, author_id, media_id, now, "media_url")
     if form.media_id is not None:
-        return media.claim(conn, author_id, form.media_id, now)
+        return _claimed(conn, author_id, form.media_id, now, "media_id")
     return None
+
+
+def _claimed(
+    conn: Connection, author_id: str, media_id: str, now: datetime, field: str
+) -> MediaRow:
+    claimed = media.claim(conn, author_id, media_id, now, field=field)
+    if claimed.kind not in PICTURES:
+        raise invalid(field, "A clip shows a photo or a video, not a sound. Send one of these.")
+    return claimed
 
 
 _INSERT = insert(Clip)

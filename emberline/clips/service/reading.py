@@ -1,6 +1,6 @@
 """Clips as one viewer may see them: lists, one alone, its files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,11 +9,14 @@ from sqlalchemy import Connection
 from emberline.clips.queries import feed, one
 from emberline.clips.queries.mentions import names_mentioned
 from emberline.clips.queries.rows import ClipRow, Origin, audiences, origins
+from emberline.clips.rules.stickers import stories_led_to
 from emberline.clips.rules.visibility import may_see, may_see_kept
+from emberline.clips.schemas.clips import LinkedStory
 from emberline.kit.errors import forbidden, not_found
 from emberline.kit.files import StoredBytes
 from emberline.kit.paging import PageRequest, Place, Position, cut
 from emberline.media.service import media
+from emberline.stories.service.catalogue import cards_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class ClipPage:
     """A page of clips; the audiences of those that are the viewer's own; the origins of reposts.
 
     mentioned: the usernames of those whom stickers mention, as far as the viewer may know them.
+    story_links: the interactive stories that clips and stickers lead to, as far as the viewer may
+    read them.
     """
 
     rows: Sequence[ClipRow]
@@ -28,6 +33,7 @@ class ClipPage:
     audiences: dict[str, list[str]]
     origins: dict[str, Origin]
     mentioned: dict[str, str] = field(default_factory=dict)
+    story_links: dict[str, LinkedStory] = field(default_factory=dict)
 
 
 def list_feed(
@@ -93,11 +99,33 @@ def page_of(
     own = [row.id for row in shown if row.author_id == viewer_id]
     reposted = [row.origin_id for row in shown if row.origin_id is not None]
     mentioned = names_mentioned(conn, viewer_id, shown)
+    led_to = linked_stories(conn, viewer_id, shown)
     found = origins(conn, reposted)
     if len(found) < len(set(reposted)):
         # An origin that was deleted after the rows were read took its reposts with it.
         shown = [row for row in shown if row.origin_id is None or row.origin_id in found]
-    return ClipPage(shown, after, audiences(conn, own), found, mentioned)
+    return ClipPage(shown, after, audiences(conn, own), found, mentioned, led_to)
+
+
+def linked_stories(
+    conn: Connection, viewer_id: str | None, rows: Iterable[ClipRow]
+) -> dict[str, LinkedStory]:
+    """The stories that clips lead to and that the viewer (None: nobody) may read, by their ids.
+
+    One statement, or none where no clip leads to one.
+    """
+    asked = {
+        story_id
+        for row in rows
+        if row.story_link_id or row.stickers
+        for story_id in stories_led_to(row.story_link_id, row.stickers)
+    }
+    if not asked:
+        return {}
+    return {
+        story_id: LinkedStory(story_id, card.title, card.author, card.cover_url)
+        for story_id, card in cards_of(conn, viewer_id, sorted(asked)).items()
+    }
 
 
 def read_clip(conn: Connection, viewer_id: str, clip_id: str, now: datetime) -> ClipPage:

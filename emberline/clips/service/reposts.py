@@ -76,6 +76,7 @@ def _repeated(origin: Shown) -> dict[str, Any]:
         "width": origin.width,
         "height": origin.height,
         "duration_seconds": origin.duration_seconds,
+        "story_link_id": origin.story_link_id,
     }
 
 

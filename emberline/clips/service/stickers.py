@@ -19,11 +19,13 @@ from emberline.clips.rules.stickers import (
     check_mentioned,
     mentioned_in,
     sticker_with_id,
+    stories_in,
     takes_no_answers,
 )
 from emberline.clips.schemas import stickers as schemas
 from emberline.clips.service.answering import open_clip
 from emberline.clips.service.reading import seen_clip
+from emberline.clips.service.story_links import check_story_stickers
 from emberline.kit.db.faults import IntegrityError
 from emberline.kit.errors import conflict, forbidden, invalid, not_found
 from emberline.kit.ids import new_id
@@ -35,13 +37,15 @@ def laid(
 ) -> list[dict[str, Any]] | None:
     """The stickers as they are stored, each with an id; None for none.
 
-    AppError 400 for a mention of oneself, of somebody twice, or of somebody who is not there.
+    AppError 400 for a mention of oneself, of somebody twice, or of somebody who is not there, and
+    for a story that the author may not read.
     """
     entries = [{"id": new_id(), **sticker.model_dump()} for sticker in stickers]
     mentioned = mentioned_in(entries)
     check_mentioned(author_id, mentioned)
     if len(names_of(conn, author_id, mentioned)) != len(mentioned):
         raise invalid("stickers", "Mention only people who are there.")
+    check_story_stickers(conn, author_id, stories_in(entries))
     return entries or None
 
 

@@ -26,7 +26,7 @@ from emberline.media import schemas
 from emberline.media.forms import is_multipart, multipart_form
 from emberline.media.jobs import bury
 from emberline.media.service import media as service
-from emberline.media.uploads import stored_file
+from emberline.media.uploads import ALL_KINDS, stored_file
 
 router = APIRouter(tags=["media"])
 
@@ -55,7 +55,8 @@ UPLOAD = {
                         "file": {
                             "type": "string",
                             "format": "binary",
-                            "description": "A photo or a video of at most 100 MB.",
+                            "description": "A photo, a video or, for stories, a sound; at most "
+                            "100 MB.",
                         }
                     },
                     "required": ["file"],
@@ -91,7 +92,7 @@ async def upload_media(
         await idempotency.check_first(
             viewer.user_id, service.check_any_room, viewer.user_id, quota_bytes
         )
-        async with stored_file(runtime, upload, field="file") as stored:
+        async with stored_file(runtime, upload, field="file", kinds=ALL_KINDS) as stored:
             now = runtime.clock.now()
             signer = FileSigner(runtime.files_signer, viewer.user_id, now)
 

@@ -252,7 +252,7 @@ def shown(media: MediaRow, progress: int | None, signer: FileSigner) -> schemas.
 
 def display_name(kind: str) -> str:
     """What the file to show is called in addresses."""
-    return "display.mp4" if kind == "video" else "display.webp"
+    return _DISPLAY_NAMES[kind]
 
 
 def file_named(media: MediaRow, name: str) -> StoredBytes:
@@ -265,6 +265,9 @@ def file_named(media: MediaRow, name: str) -> StoredBytes:
     if name == "thumbnail.webp" and media.thumbnail_key and media.thumbnail_type:
         return StoredBytes(media.thumbnail_key, media.thumbnail_type)
     raise not_found("File")
+
+
+_DISPLAY_NAMES = {"image": "display.webp", "video": "display.mp4", "audio": "display.m4a"}
 
 
 def _doom(dialect: object) -> Insert:

@@ -22,22 +22,22 @@ from emberline.media.service.media import (
 Tell = Callable[[Connection, MediaRow, datetime], None]
 """Brings what shows the media up with them, in the transaction that ends the work on them."""
 
-GIVEN_UP = "The server did not manage to make this video playable. Delete it and send it again."
+GIVEN_UP = "The server did not manage to make this file playable. Delete it and send it again."
 NO_ROOM = (
-    "Made playable, this video is larger than the storage that you have left. "
+    "Made playable, this file is larger than the storage that you have left. "
     "Delete some of your media and send it again."
 )
 _AT_ONCE = 200
 
 
 class Made(NamedTuple):
-    """A playable video: durable files that no row names yet."""
+    """A playable video or sound: durable files that no row names yet. A sound has no thumbnail."""
 
     key: str
-    thumbnail_key: str
-    thumbnail_type: str
-    width: int
-    height: int
+    thumbnail_key: str | None
+    thumbnail_type: str | None
+    width: int | None
+    height: int | None
     duration_seconds: float
     bytes: int
 
@@ -69,7 +69,7 @@ def finish(
 
 
 def _doomed_result(conn: Connection, made: Made, now: datetime) -> list[str]:
-    keys = [made.key, made.thumbnail_key]
+    keys = [key for key in (made.key, made.thumbnail_key) if key is not None]
     write_down_doomed(conn, keys, now)
     return keys
 

@@ -132,6 +132,7 @@ def _story_versions() -> None:
         sa.UniqueConstraint("story_id", "number", name=op.f("uq_story_versions_story_id_number")),
     )
     op.create_index("ix_story_versions_frozen_by", table, ["frozen_by"])
+    op.create_index("ix_story_versions_playtests", table, ["frozen_at"], **_only("number IS NULL"))
 
 
 def _catalogue_entries() -> None:
@@ -213,6 +214,7 @@ def _plays() -> None:
         sa.Column("source_id", Identifier, nullable=True),
         sa.Column("protagonist", sa.Text(), nullable=True),
         sa.Column("base", sa.LargeBinary(), nullable=True),
+        sa.Column("base_number", sa.Integer(), nullable=False),
         sa.Column("state", sa.LargeBinary(), nullable=False),
         sa.Column("node_key", sa.Text(), nullable=False),
         sa.Column("moves_count", sa.Integer(), nullable=False),
@@ -282,7 +284,7 @@ def _play_moves() -> None:
         table,
         sa.Column("play_id", Identifier, nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("version_id", Identifier, nullable=False),
+        sa.Column("version_id", Identifier, nullable=True),
         sa.Column("node_key", sa.Text(), nullable=False),
         sa.Column("choice_key", sa.Text(), nullable=True),
         sa.Column("answer", sa.LargeBinary(), nullable=True),
@@ -295,7 +297,9 @@ def _play_moves() -> None:
         sa.PrimaryKeyConstraint("play_id", "number", name=op.f(f"pk_{table}")),
     )
     op.create_index(
-        "ix_play_moves_figures", table, ["version_id", "node_key", "choice_key", "to_key"]
+        "ix_play_moves_figures",
+        table,
+        ["version_id", "node_key", "choice_key", "to_key", "is_undone"],
     )
 
 

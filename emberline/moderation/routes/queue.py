@@ -27,7 +27,7 @@ from emberline.moderation.service.decisions import Decision, decide
 router = APIRouter(prefix="/api/admin/reports", route_class=PrivateRoute)
 
 Status = Literal["all", "open", "held", "resolved"]
-Kinds = Literal["all", "clip", "comment", "user"]
+Kinds = Literal["all", "clip", "story", "review", "comment", "user"]
 
 # It may be left out; FastAPI does not find the form's own example then.
 _HoldBody = Annotated[HoldReport | None, Body(examples=[{"note": "Asked the police."}])]
@@ -107,8 +107,9 @@ async def hold(
 ) -> Response:
     """Hide what was reported from everyone, its author too, and keep it past its end.
 
-    All reports of the same thing are held with it. 409 when it is held, resolved or gone already,
-    and for a person. For moderators.
+    A story stays with the people who write it, who cannot delete it meanwhile. All reports of the
+    same thing are held with it. 409 when it is held, resolved or gone already, and for a person.
+    For moderators.
     """
     note = form.note if form else None
     await _decide(runtime, moderator, report_id, Action.HOLD, note)

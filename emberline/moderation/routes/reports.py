@@ -41,9 +41,9 @@ _REPORTED = {
 async def report(
     form: MakeReport, viewer: InViewer, runtime: InRuntime, idempotency: InIdempotency
 ) -> Response:
-    """Report a clip, a comment or a person to the moderators, who keep it as it is now.
+    """Report a clip, a story, a review, a comment or a person to the moderators.
 
-    404 for what you may not see; 409 when you have reported it before.
+    They keep it as it is now. 404 for what you may not see; 409 when you have reported it before.
     """
     await enforce(runtime.limits, _REPORTS, viewer.user_id)
     now = runtime.clock.now()

@@ -22,6 +22,8 @@ from emberline.moderation.rules import (
     may_suspend,
 )
 from emberline.notifications.service import notify
+from emberline.stories.service.holding import hold_story, release_story, remove_story
+from emberline.stories.service.reviews import hold_review, release_review, remove_review
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +102,29 @@ def _act(conn: Connection, case: _Case, decision: Decision) -> list[str]:
 def _hold(conn: Connection, case: _Case, now: datetime) -> None:
     if not case.is_there:
         raise conflict("Nothing to hold", "It was deleted meanwhile. Resolve the report.")
-    if case.kind is ReportKind.CLIP:
-        holding.hold_clip(conn, case.report.subject_id, now)
-    else:
-        holding.hold_comment(conn, case.report.subject_id, now)
+    _HOLD[case.kind](conn, case.report.subject_id, now)
 
 
 def _release(conn: Connection, case: _Case) -> None:
-    if case.kind is ReportKind.CLIP:
-        holding.release_clip(conn, case.report.subject_id)
-    elif case.kind is ReportKind.COMMENT:
-        holding.release_comment(conn, case.report.subject_id)
+    if case.kind in _RELEASE:
+        _RELEASE[case.kind](conn, case.report.subject_id)
 
 
 def _remove(conn: Connection, case: _Case, now: datetime) -> list[str]:
-    if case.is_there and case.kind is ReportKind.CLIP:
-        return remove_clip(conn, case.report.subject_id, now)
-    if case.is_there and case.kind is ReportKind.COMMENT:
-        holding.remove_comment(conn, case.report.subject_id)
+    subject_id = case.report.subject_id
+    if not case.is_there:
+        return []
+    match case.kind:
+        case ReportKind.CLIP:
+            return remove_clip(conn, subject_id, now)
+        case ReportKind.STORY:
+            return remove_story(conn, subject_id, now)
+        case ReportKind.REVIEW:
+            remove_review(conn, subject_id)
+        case ReportKind.COMMENT:
+            holding.remove_comment(conn, subject_id)
+        case ReportKind.USER:
+            pass
     return []
 
 
@@ -165,12 +172,25 @@ def _tell(
         told = None
     author_id = case.report.author_id
     if told and author_id:
-        notify(conn, [author_id], told, actor_id=None, clip_id=_clip_id(case), now=now)
+        clip_id, story_id = _clip_id(case), _story_id(case)
+        notify(conn, [author_id], told, actor_id=None, clip_id=clip_id, story_id=story_id, now=now)
     if TRANSITIONS[was][action] is ReportStatus.RESOLVED:
         reporters = [row.reporter_id for row in unresolved if row.reporter_id is not None]
         notify(conn, reporters, "moderation.resolved", actor_id=None, now=now)
 
 
+_HOLD = {
+    ReportKind.CLIP: holding.hold_clip,
+    ReportKind.COMMENT: holding.hold_comment,
+    ReportKind.STORY: hold_story,
+    ReportKind.REVIEW: hold_review,
+}
+_RELEASE = {
+    ReportKind.CLIP: holding.release_clip,
+    ReportKind.COMMENT: holding.release_comment,
+    ReportKind.STORY: release_story,
+    ReportKind.REVIEW: release_review,
+}
 _TOLD = {
     Action.HOLD: "moderation.held",
     Action.DISMISS: "moderation.released",
@@ -183,3 +203,10 @@ def _clip_id(case: _Case) -> str | None:
         return case.report.subject_id
     clip_id: str | None = case.report.snapshot.get("clip_id")
     return clip_id
+
+
+def _story_id(case: _Case) -> str | None:
+    if case.kind is ReportKind.STORY:
+        return case.report.subject_id
+    story_id: str | None = case.report.snapshot.get("story_id")
+    return story_id

@@ -14,6 +14,9 @@ from emberline.kit.ids import new_id
 from emberline.moderation import queries
 from emberline.moderation.rules import ReportKind, ReportStatus
 from emberline.moderation.schemas import MakeReport, Reported
+from emberline.stories.queries.access import readable
+from emberline.stories.queries.reviews import review_in_sight
+from emberline.stories.service.access import readable_story
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,10 @@ def _subject(conn: Connection, viewer_id: str, form: MakeReport, now: datetime) 
             return _comment(conn, viewer_id, form.id, now)
         case ReportKind.USER:
             return _user(conn, viewer_id, form.id)
-        case ReportKind.STORY | ReportKind.REVIEW:
-            raise not_found(thing)
+        case ReportKind.STORY:
+            return _story(conn, viewer_id, form.id)
+        case ReportKind.REVIEW:
+            return _review(conn, viewer_id, form.id)
 
 
 def _clip(conn: Connection, viewer_id: str, clip_id: str, now: datetime) -> Subject:
@@ -102,6 +107,44 @@ def _comment(conn: Connection, viewer_id: str, comment_id: str, now: datetime) -
         "clip_author_id": clip.author_id,
     }
     return Subject(row.user_id, snapshot)
+
+
+def _story(conn: Connection, viewer_id: str, story_id: str) -> Subject:
+    readable_story(conn, viewer_id, story_id)
+    row = queries.story(conn, story_id)
+    snapshot = {
+        "author_id": row.author_id,
+        "author_username": row.username,
+        "title": row.title,
+        "description": row.description,
+        # The version stays as it is, so that moderators can read what was reported.
+        "version": row.version,
+        "version_id": row.version_id,
+        "category": row.category,
+        "tags": row.tags,
+        "content_notes": row.content_notes,
+        "media_id": row.cover_media_id,
+    }
+    return Subject(row.author_id, snapshot)
+
+
+def _review(conn: Connection, viewer_id: str, review_id: str) -> Subject:
+    row = review_in_sight(conn, viewer_id, review_id)
+    if row is None or readable(conn, viewer_id, row.story_id) is None:
+        raise not_found("Review")
+    story = queries.story(conn, row.story_id)
+    snapshot = {
+        "author_id": row.reader_id,
+        "author_username": row.username,
+        "rating": row.rating,
+        "text": row.text,
+        "answer": row.answer,
+        "created_at": wire_time(row.created_at),
+        "story_id": row.story_id,
+        "story_title": story.title,
+        "story_author_id": story.author_id,
+    }
+    return Subject(row.reader_id, snapshot)
 
 
 def _user(conn: Connection, viewer_id: str, user_id: str) -> Subject:

@@ -96,14 +96,15 @@ def withdraw(
     *,
     actor_id: str | None = None,
     clip_id: str | None = None,
+    story_id: str | None = None,
 ) -> None:
     """Take back what `user_id` was told, as it was undone: all of `type`, or only what that actor
-    did or what is about that clip.
+    did or what is about that clip or story.
 
     It is hidden and goes with the next sweep: until then doing it again tells nobody anew.
     """
-    binds = {"of_user": user_id, "of_type": type, "of_actor": actor_id, "of_clip": clip_id}
-    conn.execute(_WITHDRAW, binds)
+    about = {"of_actor": actor_id, "of_clip": clip_id, "of_story": story_id}
+    conn.execute(_WITHDRAW, {"of_user": user_id, "of_type": type, **about})
 
 
 def forget_clip(conn: Connection, clip_ids: Sequence[str]) -> None:
@@ -184,6 +185,7 @@ def _push(conn: Connection, notification_ids: Sequence[str], news: _News) -> Non
 
 _ACTOR_ID = bindparam("of_actor", type_=Identifier)
 _CLIP_ID = bindparam("of_clip", type_=Identifier)
+_STORY_ID = bindparam("of_story", type_=Identifier)
 _CLIP_IDS = bindparam("clip_ids", type_=Identifier, expanding=True)
 
 _ACTOR = (
@@ -274,6 +276,7 @@ _WITHDRAW = (
         Notification.type == bindparam("of_type", type_=String),
         or_(_ACTOR_ID.is_(None), Notification.actor_id == _ACTOR_ID),
         or_(_CLIP_ID.is_(None), Notification.clip_id == _CLIP_ID),
+        or_(_STORY_ID.is_(None), Notification.story_id == _STORY_ID),
     )
     .values(expires_at=Notification.created_at)
 )

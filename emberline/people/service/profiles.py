@@ -27,6 +27,7 @@ from emberline.people import rules
 from emberline.people.queries import OF_USER, VIEWER, in_sight
 from emberline.people.schemas import OwnProfile, ProfileChanges, PublicProfile
 from emberline.people.service import follows
+from emberline.stories.service.rewards import time_zone_changed
 
 
 def own_profile(conn: Connection, viewer: Viewer) -> OwnProfile:
@@ -58,6 +59,8 @@ def change_profile(
         _refuse_taken(error)
     if sent.get("is_locked") is False:
         follows.accept_all(conn, viewer, now)
+    if "time_zone" in sent:
+        time_zone_changed(conn, viewer.user_id)
     profile = own_profile(conn, viewer)
     if "email" in sent:
         # A way to a new password that went to the old address must not outlive it.

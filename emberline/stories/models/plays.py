@@ -31,7 +31,8 @@ class Play(Base):
     which link or clip.
     state: the engine's, as JSON; node_key and turn repeat what others ask of it. base: the state
     from which the moves count, where that is not the beginning (a play that was moved to another
-    version, a playtest from the middle). revision grows with each change, so that of two moves at
+    version, a playtest from the middle); only moves with a number above base_number count from it.
+    moves_count: how many moves stand. revision grows with each change, so that of two moves at
     once one loses. arrived_at: when the node was first served, from which its timers run.
     seconds: how long the reader was at it, without the long pauses. day_ends_at: the end of the
     reader's local day on which a move was last made.
@@ -84,6 +85,7 @@ class Play(Base):
     source_id: Mapped[str | None] = mapped_column(Identifier)
     protagonist: Mapped[str | None] = mapped_column(Text)
     base: Mapped[bytes | None] = mapped_column(LargeBinary)
+    base_number: Mapped[int] = mapped_column(Integer)
     state: Mapped[bytes] = mapped_column(LargeBinary)
     node_key: Mapped[str] = mapped_column(Text)
     moves_count: Mapped[int] = mapped_column(Integer)
@@ -98,24 +100,28 @@ class Play(Base):
 
 
 class PlayMove(Base):
-    """A move of a play, in the order of `number`, which starts at 1 and is never used again.
+    """A move of a play. number: the play's revision after it, so that none is used twice.
 
     choice_key: null for an answer, which stands in `answer` as JSON. outcome: `lapsed` where time
     decided; `success` or `failure` of dice and answers. to_key: where it led. seconds: how long the
     reader stayed at the node, without the long pauses. is_undone: taken back by a rewind.
-    The version is repeated so that authors' figures read one table.
+    The version is repeated so that authors' figures read one table; it is null for what was copied
+    into a saved slot, which was played only once.
     """
 
     __tablename__ = "play_moves"
     __table_args__ = (
-        Index("ix_play_moves_figures", "version_id", "node_key", "choice_key", "to_key"),
+        # All that the figures read, so that they need not look at the rows.
+        Index(
+            "ix_play_moves_figures", "version_id", "node_key", "choice_key", "to_key", "is_undone"
+        ),
     )
 
     play_id: Mapped[str] = mapped_column(
         Identifier, ForeignKey("plays.id", ondelete="CASCADE"), primary_key=True
     )
     number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    version_id: Mapped[str] = mapped_column(Identifier)
+    version_id: Mapped[str | None] = mapped_column(Identifier)
     node_key: Mapped[str] = mapped_column(Text)
     choice_key: Mapped[str | None] = mapped_column(Text)
     answer: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -20,6 +20,7 @@ from emberline.kit.db import Base, Identifier, Instant, Json
 from emberline.stories.models.drafts import of_story, of_user
 
 _LISTED = text("is_listed")
+_PLAYTEST = text("number IS NULL")
 
 
 class StoryVersion(Base):
@@ -32,6 +33,12 @@ class StoryVersion(Base):
     __table_args__ = (
         UniqueConstraint("story_id", "number"),
         Index("ix_story_versions_frozen_by", "frozen_by"),
+        Index(
+            "ix_story_versions_playtests",
+            "frozen_at",
+            sqlite_where=_PLAYTEST,
+            postgresql_where=_PLAYTEST,
+        ),
     )
 
     id: Mapped[str] = mapped_column(Identifier, primary_key=True)

@@ -86,7 +86,7 @@ _IS_OF_ITS_PEOPLE = or_(
     .is_not(None),
     IS_ADMIN,
 )
-_IS_OPEN = and_(
+IS_OPEN = and_(
     CatalogueEntry.is_listed,
     select(literal(1))
     .where(User.id == CatalogueEntry.author_id, User.suspended_at.is_(None))
@@ -95,8 +95,9 @@ _IS_OPEN = and_(
     .is_not(None),
     ~block_between(VIEWER, CatalogueEntry.author_id),
 )
+"""Whether the story of an entry stands in the lists of the viewer, whoever they are to it."""
 
-MAY_READ = and_(CatalogueEntry.is_published, or_(_IS_OPEN, _IS_OF_ITS_PEOPLE))
+MAY_READ = and_(CatalogueEntry.is_published, or_(IS_OPEN, _IS_OF_ITS_PEOPLE))
 """Whether the viewer (`viewer_id`) may read the story of an entry; every path uses it."""
 
 _READABLE = select(

@@ -125,14 +125,12 @@ def choice_from(body: bytes) -> Choice:
 
 def story_from(heading: Heading, declarations: bytes, nodes: Iterable[Node]) -> Story:
     """A document again."""
-    return msgspec.structs.replace(
-        _declarations.decode(declarations),
-        title=heading.title,
-        description=heading.description,
-        difficulty_level=heading.difficulty_level,
-        category=heading.category,
-        language=heading.language,
-        tags=tuple(heading.tags),
-        content_notes=tuple(heading.content_notes),
-        nodes=tuple(nodes),
-    )
+    bare = _declarations.decode(declarations)
+    told = {
+        **heading._asdict(),
+        "tags": tuple(heading.tags),
+        "content_notes": tuple(heading.content_notes),
+    }
+    # What is a default anyway stays one, so that it is written as it was: not at all.
+    changed = {name: value for name, value in told.items() if value != getattr(bare, name)}
+    return msgspec.structs.replace(bare, **changed, nodes=tuple(nodes))

@@ -3,17 +3,17 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
+from sqlalchemy import Connection, bindparam, update
 
-from emberline.kit.db import Identifier
 from emberline.kit.errors import not_found
 from emberline.stories.engine.document import Story
 from emberline.stories.models import drafts as models
 from emberline.stories.queries.drafts import (
     ChoiceRow,
     NodeRow,
+    StoryRow,
     choices_of,
     nodes_of,
     story_row,
@@ -29,6 +29,35 @@ from emberline.stories.rules.parts import (
     node_parts,
     story_from,
 )
+from emberline.stories.service.part_rows import (
+    BY,
+    DELETE_CHOICES,
+    DELETE_NODES,
+    INSERT_CHOICES,
+    INSERT_NODES,
+    OF_ID,
+    PLACE_CHOICES,
+    PLACE_NODES,
+    UPDATE_CHOICES,
+    UPDATE_NODES,
+)
+
+
+class DraftRows(NamedTuple):
+    """All rows of a draft, which `assembled` makes a document of."""
+
+    story: StoryRow
+    nodes: Sequence[NodeRow]
+    choices: Sequence[ChoiceRow]
+
+
+class Parts(NamedTuple):
+    """A document in the parts that a draft stores."""
+
+    heading: Heading
+    declarations: bytes
+    nodes: Sequence[NodePart]
+    choices: Sequence[ChoicePart]
 
 
 def load_document(conn: Connection, story_id: str) -> Story:
@@ -36,15 +65,34 @@ def load_document(conn: Connection, story_id: str) -> Story:
 
     Whoever calls has decided that the viewer may have it.
     """
+    return assembled(draft_rows(conn, story_id))
+
+
+def draft_rows(conn: Connection, story_id: str) -> DraftRows:
+    """What `assembled` makes the document of, outside of the transaction. AppError as above."""
     row = story_row(conn, story_id)
     if row is None:
         raise not_found("Story")
+    return DraftRows(row, nodes_of(conn, story_id), choices_of(conn, story_id))
+
+
+def assembled(rows: DraftRows) -> Story:
+    """The draft as a document; pure work, for a thread where a draft is large."""
     bodies: dict[str, list[bytes]] = defaultdict(list)
-    for choice in choices_of(conn, story_id):
+    for choice in rows.choices:
         bodies[choice.node_id].append(choice.body)
-    nodes = [node_from(node.body, bodies[node.id]) for node in nodes_of(conn, story_id)]
-    heading = Heading._make(row[:7])
-    return story_from(heading, row.declarations, nodes)
+    nodes = [node_from(node.body, bodies[node.id]) for node in rows.nodes]
+    return story_from(Heading._make(rows.story[:7]), rows.story.declarations, nodes)
+
+
+def parts_of(story_id: str, document: Story) -> Parts:
+    """The document in its parts; pure work, for a thread where it is large."""
+    return Parts(
+        heading_of(document),
+        declarations_of(document),
+        node_parts(story_id, document.nodes),
+        choice_parts(story_id, document.nodes),
+    )
 
 
 def store_document(
@@ -54,25 +102,38 @@ def store_document(
 
     The story's row is locked (`draft_for(…, lock=True)`) or new. Its revisions are counted up here.
     """
-    _store_heading(conn, story_id, document, by, now)
-    nodes = node_parts(story_id, document.nodes)
-    choices = choice_parts(story_id, document.nodes)
+    store_parts(conn, story_id, parts_of(story_id, document), by, now)
+
+
+def store_parts(conn: Connection, story_id: str, parts: Parts, by: str, now: datetime) -> None:
+    """`store_document` of a document that is in its parts already."""
+    _store_heading(conn, story_id, parts, by, now)
     were_nodes = {row.id: row for row in nodes_of(conn, story_id)}
     were_choices = {row.id: row for row in choices_of(conn, story_id)}
-    _delete(conn, _DELETE_CHOICES, were_choices.keys() - {part.id for part in choices})
-    _delete(conn, _DELETE_NODES, were_nodes.keys() - {part.id for part in nodes})
+    _delete(conn, DELETE_CHOICES, were_choices.keys() - {part.id for part in parts.choices})
+    _delete(conn, DELETE_NODES, were_nodes.keys() - {part.id for part in parts.nodes})
     stamp = {"changed_by": by, "changed_at": now}
-    fresh = [part for part in nodes if part.id not in were_nodes]
+    _store_nodes(conn, story_id, parts.nodes, were_nodes, stamp)
+    _store_choices(conn, story_id, parts.choices, were_choices, stamp)
+
+
+def _store_nodes(
+    conn: Connection,
+    story_id: str,
+    nodes: Sequence[NodePart],
+    were: dict[str, NodeRow],
+    stamp: dict[str, Any],
+) -> None:
+    fresh = [part for part in nodes if part.id not in were]
     if fresh:
         rows = [{**part._asdict(), "story_id": story_id, "revision": 1, **stamp} for part in fresh]
-        conn.execute(_INSERT_NODES, rows)
-    changed = [part for part in nodes if _node_changed(part, were_nodes.get(part.id))]
+        conn.execute(INSERT_NODES, rows)
+    changed = [part for part in nodes if _node_changed(part, were.get(part.id))]
     if changed:
-        conn.execute(_UPDATE_NODES, [_node_binds(part, by, now) for part in changed])
-    moved = [part for part in nodes if _moved(part, were_nodes.get(part.id))]
+        conn.execute(UPDATE_NODES, [_node_binds(part, stamp) for part in changed])
+    moved = [part for part in nodes if _moved(part, were.get(part.id))]
     if moved:
-        conn.execute(_PLACE_NODES, [{"of_id": p.id, "new_position": p.position} for p in moved])
-    _store_choices(conn, story_id, choices, were_choices, stamp)
+        conn.execute(PLACE_NODES, [{"of_id": p.id, "new_position": p.position} for p in moved])
 
 
 def _store_choices(
@@ -85,24 +146,21 @@ def _store_choices(
     fresh = [part for part in choices if part.id not in were]
     if fresh:
         rows = [{**part._asdict(), "story_id": story_id, "revision": 1, **stamp} for part in fresh]
-        conn.execute(_INSERT_CHOICES, rows)
+        conn.execute(INSERT_CHOICES, rows)
     changed = [p for p in choices if p.id in were and p.body != were[p.id].body]
     if changed:
         binds = [{"of_id": part.id, "new_body": part.body, **_new(stamp)} for part in changed]
-        conn.execute(_UPDATE_CHOICES, binds)
+        conn.execute(UPDATE_CHOICES, binds)
     moved = [part for part in choices if _moved(part, were.get(part.id))]
     if moved:
-        conn.execute(_PLACE_CHOICES, [{"of_id": p.id, "new_position": p.position} for p in moved])
+        conn.execute(PLACE_CHOICES, [{"of_id": p.id, "new_position": p.position} for p in moved])
 
 
-def _store_heading(
-    conn: Connection, story_id: str, document: Story, by: str, now: datetime
-) -> None:
-    values = {f"new_{name}": value for name, value in heading_of(document)._asdict().items()}
-    declarations = declarations_of(document)
+def _store_heading(conn: Connection, story_id: str, parts: Parts, by: str, now: datetime) -> None:
+    values = {f"new_{name}": value for name, value in parts.heading._asdict().items()}
     conn.execute(
         _UPDATE_STORY,
-        {**values, "of_id": story_id, "new_declarations": declarations, "by": by, "at": now},
+        {**values, "of_id": story_id, "new_declarations": parts.declarations, "by": by, "at": now},
     )
 
 
@@ -114,14 +172,9 @@ def _moved(part: NodePart | ChoicePart, was: NodeRow | ChoiceRow | None) -> bool
     return was is not None and part.position != was.position
 
 
-def _node_binds(part: NodePart, by: str, now: datetime) -> dict[str, Any]:
-    return {
-        "of_id": part.id,
-        "new_body": part.body,
-        "new_is_ending": part.is_ending,
-        "by": by,
-        "at": now,
-    }
+def _node_binds(part: NodePart, stamp: dict[str, Any]) -> dict[str, Any]:
+    binds = {"of_id": part.id, "new_body": part.body, "new_is_ending": part.is_ending}
+    return {**binds, **_new(stamp)}
 
 
 def _new(stamp: dict[str, Any]) -> dict[str, Any]:
@@ -133,51 +186,14 @@ def _delete(conn: Connection, statement: Any, ids: set[str]) -> None:
         conn.execute(statement, [{"of_id": each} for each in sorted(ids)])
 
 
-_OF_ID = bindparam("of_id", type_=Identifier)
-_BY = bindparam("by", type_=Identifier)
-_INSERT_NODES = insert(models.StoryNode)
-_INSERT_CHOICES = insert(models.StoryChoice)
-_DELETE_NODES = delete(models.StoryNode).where(models.StoryNode.id == _OF_ID)
-_DELETE_CHOICES = delete(models.StoryChoice).where(models.StoryChoice.id == _OF_ID)
-_UPDATE_NODES = (
-    update(models.StoryNode)
-    .where(models.StoryNode.id == _OF_ID)
-    .values(
-        body=bindparam("new_body"),
-        is_ending=bindparam("new_is_ending"),
-        revision=models.StoryNode.revision + 1,
-        changed_by=_BY,
-        changed_at=bindparam("at"),
-    )
-)
-_UPDATE_CHOICES = (
-    update(models.StoryChoice)
-    .where(models.StoryChoice.id == _OF_ID)
-    .values(
-        body=bindparam("new_body"),
-        revision=models.StoryChoice.revision + 1,
-        changed_by=_BY,
-        changed_at=bindparam("at"),
-    )
-)
-_PLACE_NODES = (
-    update(models.StoryNode)
-    .where(models.StoryNode.id == _OF_ID)
-    .values(position=bindparam("new_position"))
-)
-_PLACE_CHOICES = (
-    update(models.StoryChoice)
-    .where(models.StoryChoice.id == _OF_ID)
-    .values(position=bindparam("new_position"))
-)
 _UPDATE_STORY = (
     update(models.Story)
-    .where(models.Story.id == _OF_ID)
+    .where(models.Story.id == OF_ID)
     .values(
         **{name: bindparam(f"new_{name}") for name in (*Heading._fields, "declarations")},
         revision=models.Story.revision + 1,
         draft_revision=models.Story.draft_revision + 1,
-        changed_by=_BY,
+        changed_by=BY,
         updated_at=bindparam("at"),
     )
 )

@@ -1,6 +1,7 @@
 """What a new story may begin as: the samples, and one that is all but blank."""
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 
 import msgspec
@@ -10,6 +11,7 @@ from emberline.stories.engine.document import FORMAT, Choice, Ending, Node, Stor
 BLANK = "blank"
 
 
+@cache
 def templates() -> Mapping[str, Story]:
     """The templates by their names, the blank one first."""
     samples = files("emberline.stories").joinpath("samples").iterdir()

@@ -1,0 +1,1 @@
+"""Work on stories beside the requests."""

@@ -1,0 +1,146 @@
+"""The imports that take longer than a request: files read in groups, stories stored in batches."""
+
+import asyncio
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from emberline.kit.blobs import Blobs
+from emberline.kit.jobs import RunningJob, Stopped
+from emberline.kit.runtime import Runtime
+from emberline.media.jobs import ORPHAN_AGE, bury
+from emberline.media.uploads import delete_files
+from emberline.stories.queries.imports import ImportRow, named_among
+from emberline.stories.service.transfer import importing
+from emberline.stories.service.transfer.child import File, Line, Part
+from emberline.stories.service.transfer.importing import Ready, Step, ready
+from emberline.stories.service.transfer.reading import (
+    LARGE_SECONDS,
+    lines,
+    list_files,
+    read_files,
+)
+from emberline.stories.service.transfer.receiving import FOLDER
+
+# A child for each small file would take longer to start than to read it.
+_GROUP_FILES = 200
+_GROUP_BYTES = 4 * 1024 * 1024
+_KEYS_AT_ONCE = 200
+
+
+async def import_stories(runtime: Runtime, job: RunningJob) -> None:
+    """The handler of `IMPORT`: make drafts of the files that the import is about.
+
+    Each story is noted in the transaction that makes it, so that a run after a kill goes on behind
+    the last one. The files go when all is done.
+    """
+    row = await runtime.database.read(importing.under_way, job.subject)
+    if row is None or row.key is None:
+        return
+    parts = msgspec.convert(row.parts, list[Part])
+    with tempfile.TemporaryDirectory(dir=runtime.scratch) as folder:
+        bundle = Path(folder) / "bundle"
+        await _fetch(runtime.blobs, row.key, bundle)
+        work = list_files(runtime.sandbox, bundle, parts)
+        files = await job.unless_stopped(work)
+        for group in _groups(files, row.files_done):
+            result = Path(folder) / "result"
+            work_on = read_files(
+                runtime.sandbox, bundle, parts, group.of(files), result, LARGE_SECONDS
+            )
+            await job.unless_stopped(work_on)
+            await _store(runtime, job, row, files, group, result)
+    keys = await job.finish(importing.end, row.id, runtime.clock.now())
+    await bury(runtime, keys)
+
+
+async def sweep_imports(runtime: Runtime) -> int:
+    """Fail imports that nothing goes on with, forget old ones, delete files that none names."""
+    now = runtime.clock.now()
+    swept = 0
+    while given_up := await runtime.database.write(importing.give_up_abandoned, now):
+        swept += given_up
+    while forgotten := await runtime.database.write(importing.forget_ended, now):
+        swept += forgotten
+    batch: list[str] = []
+    async for stored in runtime.blobs.keys(FOLDER):
+        if stored.modified_at < now - ORPHAN_AGE:
+            batch.append(stored.key)
+        if len(batch) == _KEYS_AT_ONCE:
+            swept += await _delete_unnamed(runtime, batch)
+            batch = []
+    return swept + await _delete_unnamed(runtime, batch)
+
+
+class _Group(NamedTuple):
+    """Files that one child reads: from `start` up to, without, `stop`."""
+
+    start: int
+    stop: int
+
+    def of(self, files: Sequence[File]) -> Sequence[File]:
+        return files[self.start : self.stop]
+
+
+def _groups(files: Sequence[File], start: int) -> Iterator[_Group]:
+    """All files from `start` on, in groups that are small enough to be read at once."""
+    size = 0
+    for number in range(start, len(files)):
+        count = number - start
+        if count and (count == _GROUP_FILES or size + files[number].bytes > _GROUP_BYTES):
+            yield _Group(start, number)
+            start, size = number, 0
+        size += files[number].bytes
+    if start < len(files):
+        yield _Group(start, len(files))
+
+
+async def _store(
+    runtime: Runtime,
+    job: RunningJob,
+    row: ImportRow,
+    files: Sequence[File],
+    group: _Group,
+    result: Path,
+) -> None:
+    """Make drafts of what a group came to, a batch a transaction."""
+    before = [0]
+    for file in files:
+        before.append(before[-1] + file.bytes)
+    batches = lines(result)
+    while batch := await asyncio.to_thread(_next_batch, batches, files, group.start):
+        if job.stop.is_set():
+            raise Stopped
+        stories, last = batch
+        number = group.start + last.file
+        share = (last.place + 1) / last.count
+        done = before[number] + files[number].bytes * share
+        step = Step(number + (share == 1), min(99, int(100 * done / max(before[-1], 1))))
+        await job.write(importing.store_batch, row, stories, step, runtime.clock.now())
+
+
+def _next_batch(
+    batches: Iterator[list[Line]], files: Sequence[File], first: int
+) -> tuple[list[Ready], Line] | None:
+    batch = next(batches, None)
+    if batch is None:
+        return None
+    return [ready(line, first, files[first + line.file].name) for line in batch], batch[-1]
+
+
+async def _fetch(blobs: Blobs, key: str, target: Path) -> None:
+    """Copy a stored file here. AppError 404 when it is gone."""
+    size = await blobs.size(key)
+    with await asyncio.to_thread(target.open, "wb") as file:
+        async for chunk in blobs.stream(key, 0, size):
+            await asyncio.to_thread(file.write, chunk)
+
+
+async def _delete_unnamed(runtime: Runtime, keys: list[str]) -> int:
+    named = await runtime.database.read(named_among, keys)
+    unnamed = [key for key in keys if key not in named]
+    await delete_files(runtime, unnamed)
+    return len(unnamed)

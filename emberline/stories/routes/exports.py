@@ -1,0 +1,89 @@
+"""Stories as files, for their people."""
+
+from typing import Annotated, Any, Literal
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from emberline.accounts.auth import InViewer
+from emberline.kit.answers import Envelope, documented, enveloped
+from emberline.kit.ids import Id
+from emberline.kit.runtime import InRuntime
+from emberline.stories.rules.file_names import slug
+from emberline.stories.schemas.imports import ExportReport, ImportFinding
+from emberline.stories.service.transfer.exporting import MEDIA_TYPES, export_for
+
+router = APIRouter(prefix="/api/admin/stories/{story_id}", tags=["stories"])
+
+_MOST_VERSION = 2**31 - 1
+_REPORT = {
+    "success": True,
+    "data": {
+        "format": "csv",
+        "findings": [{"line": None, "code": "lost", "message": "CSV cannot hold 2 timers."}],
+    },
+    "message": "What the file cannot hold.",
+    "timestamp": "2026-03-01T12:00:00Z",
+}
+_HEADERS = {
+    "Content-Disposition": {
+        "description": "The name of the file, made of the story's title.",
+        "schema": {"type": "string"},
+    },
+    "X-Export-Findings": {
+        "description": "How many kinds of things the format could not hold.",
+        "schema": {"type": "integer"},
+    },
+}
+
+
+def _documented() -> dict[int | str, dict[str, Any]]:
+    """The file, or with `report` what it cannot hold."""
+    answers = documented(
+        Envelope[ExportReport], _REPORT, description="The file; with `report`, its report."
+    )
+    answers[200]["headers"] = _HEADERS
+    for media_type in ("text/csv", "text/plain"):
+        answers[200]["content"][media_type] = {
+            "schema": {"type": "string"},
+            "example": "(the file)",
+        }
+    return answers
+
+
+@router.get("/export", responses=_documented())
+async def export_story(
+    runtime: InRuntime,
+    viewer: InViewer,
+    story_id: Id,
+    format: Annotated[Literal["json", "csv", "twee"], Query(description="Of the file.")] = "json",
+    version: Annotated[
+        int | None,
+        Query(ge=1, le=_MOST_VERSION, description="A published version; the draft if left out."),
+    ] = None,
+    report: Annotated[
+        bool, Query(description="Answer what the file cannot hold, instead of the file.")
+    ] = False,
+) -> Response:
+    """A story that you work on as a file: JSON holds all of it, CSV and Twee 3 what they can."""
+    made = await export_for(runtime.database, viewer.user_id, story_id, version, format)
+    findings = made.exported.findings
+    if report:
+        told = [ImportFinding(each.line, each.code, each.message) for each in findings]
+        data = ExportReport(format, told)
+        return enveloped(data, "What the file cannot hold.", runtime.clock.now())
+    headers = {
+        "Content-Disposition": _attachment(made.title, format),
+        "X-Export-Findings": str(len(findings)),
+        "Cache-Control": "private, no-cache",
+    }
+    text = made.exported.text.encode()
+    return Response(text, headers=headers, media_type=MEDIA_TYPES[format])
+
+
+def _attachment(title: str, format: str) -> str:
+    """The header by which browsers keep the file (RFC 6266), with a name that is safe anywhere."""
+    name = f"{slug(title)}.{format}"
+    plain = name if name.isascii() else f"story.{format}"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"

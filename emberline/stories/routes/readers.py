@@ -1,0 +1,55 @@
+"""Who plays: a user, or a guest who holds a play token."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from emberline.accounts.auth import (
+    InOptionalViewer,
+    InPlayToken,
+    Viewer,
+    optional_viewer,
+)
+from emberline.kit.errors import invalid, unauthorized
+from emberline.kit.limits import Rate, enforce
+from emberline.kit.runtime import runtime_of
+from emberline.stories.queries.plays import Reader
+from emberline.stories.service.plays.guests import guest_of
+
+GUEST_RATE = Rate("guest", 300, 60)
+
+READER_SECURITY: dict[str, Any] = {"security": [{"bearer": []}]}
+"""The part of `openapi_extra=` that says of a route that it asks by `reader_of` who calls."""
+
+_TOKEN_MOST = 100
+
+
+async def reader(
+    request: Request, viewer: InOptionalViewer, play_token: InPlayToken = None
+) -> Reader:
+    """The dependency of every call about a play. AppError 401 for nobody, 429 over the rate."""
+    return await _reader(request, viewer, play_token)
+
+
+async def reader_of(request: Request) -> Reader:
+    """What `reader` gives, for the call whose every microsecond is asked for."""
+    play_token = request.headers.get("x-play-token")
+    if play_token is not None and not 8 <= len(play_token) <= _TOKEN_MOST:
+        raise invalid("X-Play-Token", "Send the `play_token` that your first start answered.")
+    return await _reader(request, await optional_viewer(request), play_token)
+
+
+async def _reader(request: Request, viewer: Viewer | None, play_token: str | None) -> Reader:
+    if viewer is not None:
+        return Reader(viewer.user_id, None)
+    if play_token is None:
+        raise unauthorized("Sign in, or start the story as a guest and send its `play_token`.")
+    guest = guest_of(play_token)
+    assert guest.guest_hash is not None
+    await enforce(runtime_of(request).limits, GUEST_RATE, guest.guest_hash)
+    return guest
+
+
+InPlayer = Annotated[Reader, Depends(reader)]
+"""A signed-in user or a guest; everyone else gets a 401."""

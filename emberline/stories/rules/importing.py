@@ -1,0 +1,97 @@
+"""What keeps a story out of an import, and what of its report is told."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from emberline.stories.engine.document import Story
+from emberline.stories.formats.report import Finding, Imported, Reachable
+from emberline.stories.rules.storable import TITLE_MOST, problems_of
+
+STORIES_MOST = 1_000
+"""Stories that are made of one file."""
+
+TOLD_MOST = 200
+"""Findings that are told of one story."""
+
+UNTITLED = "Untitled"
+
+BROKEN_ROWS = frozenset(
+    {
+        "bad_value",
+        "conflict",
+        "extra_cells",
+        "missing_node",
+        "no_choice",
+        "quote",
+        "short_row",
+        "syntax",
+    }
+)
+"""Codes of CSV rows of which something would be lost, or that do not parse.
+
+A target that is no node and a name that is not declared are none: drafts may hold them.
+"""
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What was found in a story, and the share of its passages that links lead to."""
+
+    findings: tuple[Finding, ...]
+    reachable: Reachable | msgspec.UnsetType = msgspec.UNSET
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """A story that was read: its title as lists show it, what was found, and itself.
+
+    document: None where it is left out.
+    """
+
+    title: str
+    report: Report
+    document: Story | None
+
+
+def judged(name: str, imported: Imported) -> Judged:
+    """A story out of the file `name`: kept whole, or left out with the reasons first."""
+    story = imported.story
+    reasons = [
+        Finding(None, each.code, _sentence(each.field, each.message)) for each in problems_of(story)
+    ]
+    if name.lower().endswith(".csv"):
+        reasons += [each for each in imported.findings if each.code in BROKEN_ROWS]
+    chosen = set(map(id, reasons))
+    others = [each for each in imported.findings if id(each) not in chosen]
+    report = Report(told([*reasons, *others]), imported.reachable)
+    return Judged(shown_title(story.title), report, None if reasons else story)
+
+
+def unread(name: str, findings: Sequence[Finding]) -> Judged:
+    """What is told of a file of which no story could be made."""
+    stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
+    return Judged(shown_title(stem[0] or stem[2]), Report(told(findings)), None)
+
+
+def shown_title(title: str) -> str:
+    """`title` as a list can hold it, whatever it is made of."""
+    plain = title.replace("\x00", "").encode(errors="replace").decode()
+    return " ".join(plain.split())[:TITLE_MOST] or UNTITLED
+
+
+def told(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The first of `findings`; a last one counts the rest."""
+    first = tuple(_storable(each) for each in findings[:TOLD_MOST])
+    more = len(findings) - len(first)
+    if not more:
+        return first
+    return (*first, Finding(None, "more_findings", f"There are {more:,} findings more."))
+
+
+def _storable(finding: Finding) -> Finding:
+    return Finding(
+        finding.line, finding.code, finding.message.encode(errors="replace").decode()[:1_000]
+    )
+
+
+def _sentence(field: str, message: str) -> str:
+    return f"{field}: {message}" if field else message

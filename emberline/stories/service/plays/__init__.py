@@ -1,0 +1,1 @@
+"""Plays: begun, moved, taken back, saved."""

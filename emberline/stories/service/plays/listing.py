@@ -1,0 +1,111 @@
+"""Plays as saved games: lists of them, and what one holds."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Select, bindparam, delete, select, tuple_
+
+from emberline.accounts.queries import role_of
+from emberline.kit.db import Identifier, Instant
+from emberline.kit.errors import forbidden, not_found
+from emberline.kit.paging import NEWEST, Page, PageRequest, Position, cut
+from emberline.stories.models.plays import Play
+from emberline.stories.models.versions import CatalogueEntry, StoryVersion
+from emberline.stories.queries.plays import (
+    COLUMNS,
+    PLAYTEST,
+    MoveRow,
+    PlayRow,
+    standing_moves_of,
+)
+from emberline.stories.schemas.plays import Progress
+from emberline.stories.service.playables import playable_of
+from emberline.stories.service.plays.showing import progress
+from emberline.stories.service.rewards import forget_plays
+
+Which = Literal["all", "completed"]
+
+
+def list_progress(
+    conn: Connection,
+    viewer_id: str,
+    reader_id: str,
+    story_id: str | None,
+    which: Which,
+    asked: PageRequest[Position],
+) -> Page[Progress]:
+    """A page of the reader's plays, the last played first; of one story, if one is named.
+
+    AppError 403 for another's, unless the viewer is an administrator.
+    """
+    if viewer_id != reader_id and role_of(conn, viewer_id) != "admin":
+        raise forbidden("These are somebody else's saved games.")
+    after = asked.after or NEWEST
+    binds = {"reader_id": reader_id, "at": after.at, "after_id": after.id, "size": asked.size}
+    statement = _LISTS[which, story_id is not None]
+    if story_id is not None:
+        binds["story_id"] = story_id
+    rows = [PlayRow._make(row) for row in conn.execute(statement, binds)]
+    page = cut(rows, asked.limit, lambda row: Position(row.updated_at, row.id))
+    return Page(_shown(conn, page.rows), page.next)
+
+
+def progress_of(conn: Connection, play: PlayRow) -> Progress:
+    """One play as a saved game."""
+    return _shown(conn, [play])[0]
+
+
+def delete_progress(conn: Connection, reader_id: str, progress_id: str) -> None:
+    """Delete a play of the reader's; what was earned and counted in it stays.
+
+    AppError 404 for no such play of theirs.
+    """
+    row = conn.execute(_DELETE, {"of_play": progress_id, "reader_id": reader_id}).first()
+    if row is None:
+        raise not_found("Progress")
+    if row.slot != PLAYTEST and row.source != "saved":
+        forget_plays(conn, reader_id, moves=row.moves_count, seconds=row.seconds)
+
+
+def _shown(conn: Connection, rows: Sequence[PlayRow]) -> list[Progress]:
+    moves: dict[str, list[MoveRow]] = defaultdict(list)
+    for move in standing_moves_of(conn, [row.id for row in rows]):
+        moves[move.play_id].append(move)
+    return [progress(row, playable_of(row.version_id), moves[row.id]) for row in rows]
+
+
+def _listing(which: Which, *, of_story: bool) -> Select[Any]:
+    statement = (
+        select(*COLUMNS)
+        .join(StoryVersion, StoryVersion.id == Play.version_id)
+        .outerjoin(CatalogueEntry, CatalogueEntry.story_id == Play.story_id)
+        .where(
+            Play.reader_id == bindparam("reader_id", type_=Identifier),
+            tuple_(Play.updated_at, Play.id)
+            < tuple_(bindparam("at", type_=Instant), bindparam("after_id", type_=Identifier)),
+        )
+        .order_by(Play.updated_at.desc(), Play.id.desc())
+        .limit(bindparam("size"))
+    )
+    if which == "completed":
+        statement = statement.where(Play.is_completed, Play.slot != PLAYTEST)
+    if of_story:
+        statement = statement.where(Play.story_id == bindparam("story_id", type_=Identifier))
+    return statement
+
+
+_LISTS = {
+    ("all", False): _listing("all", of_story=False),
+    ("all", True): _listing("all", of_story=True),
+    ("completed", False): _listing("completed", of_story=False),
+    ("completed", True): _listing("completed", of_story=True),
+}
+_DELETE = (
+    delete(Play)
+    .where(
+        Play.id == bindparam("of_play", type_=Identifier),
+        Play.reader_id == bindparam("reader_id", type_=Identifier),
+    )
+    .returning(Play.slot, Play.source, Play.moves_count, Play.seconds)
+)

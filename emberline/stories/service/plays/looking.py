@@ -1,0 +1,132 @@
+"""Looking at a play without moving it: a node that was reached, the inventory, the variables."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from emberline.kit.errors import AppError, invalid, not_found
+from emberline.stories.engine.chance import SeededFate, parse_dice
+from emberline.stories.engine.view import view
+from emberline.stories.queries.access import draft_row
+from emberline.stories.queries.plays import (
+    PlayRow,
+    Reader,
+    has_reached,
+)
+from emberline.stories.rules.part_ids import node_id
+from emberline.stories.rules.roles import Role, role_of
+from emberline.stories.schemas.plays import HeldItem, PlayedNode, PlayedRoll, PlayState, RollDice
+from emberline.stories.schemas.plays import SetVariables as Values
+from emberline.stories.service.playables import playable_of
+from emberline.stories.service.plays.beginning import with_variables
+from emberline.stories.service.plays.finding import play_for, playtest_for
+from emberline.stories.service.plays.showing import (
+    read_state,
+    shown_items,
+    shown_node,
+    shown_state,
+    timers_of,
+)
+from emberline.stories.service.plays.storing import save
+
+
+def look_at_node(
+    conn: Connection, reader: Reader, story_id: str, wanted: str, now: datetime
+) -> PlayedNode:
+    """A node that the reader has reached, as it looks with what they carry now.
+
+    The story's people see every node of a version that they play. AppError 404 for a node that the
+    story does not have, or that the reader has not reached.
+    """
+    play = play_for(conn, reader, story_id, None)
+    playable = playable_of(play.version_id)
+    key = next((key for key in playable.nodes if node_id(story_id, key) == wanted), None)
+    if key is None:
+        raise _unseen()
+    is_there = key == play.node_key
+    if not (
+        is_there
+        or has_reached(conn, reader, story_id, key)
+        or _is_of_its_people(conn, reader, play)
+    ):
+        raise _unseen()
+    state = msgspec.structs.replace(read_state(play.state), node=key)
+    return shown_node(play, view(playable, state, timers_of(play)), now)
+
+
+def inventory(
+    conn: Connection, reader: Reader, story_id: str, progress_id: str | None
+) -> list[HeldItem]:
+    """What the reader carries. AppError 404 as `play_for`."""
+    play = play_for(conn, reader, story_id, progress_id)
+    return shown_items(playable_of(play.version_id), read_state(play.state).items)
+
+
+def variables(
+    conn: Connection, reader: Reader, story_id: str, progress_id: str | None
+) -> dict[str, Any]:
+    """The values of the story's variables in the reader's play. AppError 404 as `play_for`."""
+    play = play_for(conn, reader, story_id, progress_id)
+    return dict(read_state(play.state).variables)
+
+
+def set_variables(
+    conn: Connection, reader: Reader, story_id: str, form: Values, now: datetime
+) -> PlayState:
+    """Put other values in place of those of a playtest.
+
+    AppError 403 for any other play, 400 for a value that the story does not have.
+    """
+    play = playtest_for(conn, reader, story_id, form.progress_id)
+    playable = playable_of(play.version_id)
+    state = with_variables(playable, read_state(play.state), form.variables)
+    _rebase(conn, reader, play, msgspec.json.encode(state), now)
+    return shown_state(playable, state)
+
+
+def roll_dice(
+    conn: Connection, reader: Reader, story_id: str, form: RollDice, now: datetime
+) -> PlayedRoll:
+    """Roll dice with the chance of a playtest, which goes on from there.
+
+    AppError 403 for any other play, 400 for what is no dice.
+    """
+    play = playtest_for(conn, reader, story_id, form.progress_id)
+    try:
+        dice = parse_dice(form.dice)
+    except ValueError as error:
+        raise invalid("dice", str(error)) from None
+    state = read_state(play.state)
+    fate = SeededFate(state.seed, state.drawn)
+    fallen = fate.roll(dice)
+    state = msgspec.structs.replace(state, drawn=fate.drawn)
+    _rebase(conn, reader, play, msgspec.json.encode(state), now)
+    return PlayedRoll(form.dice, list(fallen.rolls), fallen.total, None, None)
+
+
+def _rebase(conn: Connection, reader: Reader, play: PlayRow, state: bytes, now: datetime) -> None:
+    """Let a playtest go on from a state that no move led to: what was before cannot be replayed."""
+    after = play._replace(
+        state=state,
+        base=state,
+        base_number=play.revision,
+        revision=play.revision + 1,
+        updated_at=now,
+    )
+    save(conn, reader, play, after, now)
+
+
+def _is_of_its_people(conn: Connection, reader: Reader, play: PlayRow) -> bool:
+    if reader.user_id is None:
+        return False
+    row = draft_row(conn, reader.user_id, play.story_id)
+    if row is None:
+        return False
+    role = role_of(reader.user_id, row.owner_id, row.collaborates_as, is_admin=bool(row.is_admin))
+    return role >= Role.VIEWER
+
+
+def _unseen() -> AppError:
+    return not_found("Node")

@@ -1,0 +1,274 @@
+"""Saving a game: the choices that a client says were made, replayed before they count."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from emberline.accounts.queries import lock_user
+from emberline.kit.db import Identifier
+from emberline.kit.errors import AppError, conflict, invalid, not_found
+from emberline.kit.ids import new_id
+from emberline.stories.engine.playable import Playable
+from emberline.stories.engine.replay import begin, make_move
+from emberline.stories.engine.state import Move, RefusedError, State
+from emberline.stories.models.plays import Play, PlayMove
+from emberline.stories.queries.plays import (
+    AUTO,
+    PLAYTEST,
+    SAVED,
+    MoveRow,
+    PlayRow,
+    Reader,
+    one_play,
+    standing_moves,
+)
+from emberline.stories.rules.part_ids import choice_id, node_id
+from emberline.stories.schemas.plays import ChoiceMade, Progress, SaveProgress
+from emberline.stories.service.playables import playable_of
+from emberline.stories.service.plays.finding import (
+    engine_move,
+    log_of,
+    play_for,
+    state_before,
+)
+from emberline.stories.service.plays.listing import progress_of
+from emberline.stories.service.plays.outcomes import note_outcomes
+from emberline.stories.service.plays.showing import read_state
+from emberline.stories.service.plays.storing import save
+
+MAX_SLOTS = 50
+"""So many saved games a reader may keep of one story."""
+
+
+class Replayed(NamedTuple):
+    """A saved game that could have happened.
+
+    play: the one that it was replayed with. kept: its moves that the game has too, from the first
+    on; more: what the game has beyond, each with the node where it led.
+    """
+
+    play: PlayRow
+    state: State
+    kept: Sequence[MoveRow]
+    more: Sequence[tuple[Move, str]]
+
+
+def replay_save(conn: Connection, reader: Reader, form: SaveProgress) -> Replayed:
+    """Replay the choices of `form` with the seed and the answers of the reader's play. Reads only.
+
+    AppError 404 without a play; 400 where the choices could not have happened, or do not lead to
+    `current_node_id`.
+    """
+    play = play_for(conn, reader, form.story_id, form.progress_id)
+    if play.slot == PLAYTEST:
+        raise conflict("Playtest cannot be saved", "Save the game of a published story.")
+    playable = playable_of(play.version_id)
+    moves = standing_moves(conn, play.id)
+    kept = _in_common(play.story_id, form.choices_made, moves)
+    fixed = sum(1 for move in moves if move.number <= play.base_number)
+    if len(kept) < fixed:
+        raise _impossible("the play was moved to another version after it began otherwise")
+    state = state_before(play) or begin(playable, log_of(play, []))
+    try:
+        for move in kept[fixed:]:
+            state = make_move(playable, state, engine_move(move)).state
+        state, more = _beyond(play.story_id, playable, state, form.choices_made[len(kept) :])
+    except RefusedError as refused:
+        raise _impossible(str(refused)) from refused
+    if node_id(play.story_id, state.node) != form.current_node_id:
+        raise _impossible("they lead to another node than `current_node_id`")
+    return Replayed(play, state, kept, more)
+
+
+def store_save(
+    conn: Connection, reader: Reader, replayed: Replayed, slot: str | None, now: datetime
+) -> Progress:
+    """Keep the replayed game: under the name `slot`, or without one as the play itself.
+
+    AppError 409 when the play has gone on since, or there are too many saved games.
+    """
+    if slot is None or slot == AUTO:
+        return progress_of(conn, _onto_the_play(conn, reader, replayed, now))
+    return progress_of(conn, _into_slot(conn, reader, replayed, slot, now))
+
+
+def _onto_the_play(conn: Connection, reader: Reader, replayed: Replayed, now: datetime) -> PlayRow:
+    play, state = replayed.play, replayed.state
+    last_kept = replayed.kept[-1].number if replayed.kept else 0
+    playable = playable_of(play.version_id)
+    is_ending = playable.nodes[state.node].is_ending
+    after = play._replace(
+        state=msgspec.json.encode(state),
+        node_key=state.node,
+        moves_count=len(replayed.kept) + len(replayed.more),
+        revision=play.revision + max(1, len(replayed.more)),
+        arrived_at=now if state.node != play.node_key else play.arrived_at,
+        is_completed=is_ending,
+        ending_key=state.node if is_ending else play.ending_key,
+        updated_at=now,
+    )
+    save(conn, reader, play, after, now)
+    conn.execute(_UNDO_AFTER, {"of_play": play.id, "last": last_kept})
+    rows = _move_rows(play.id, play.version_id, play.revision + 1, replayed.more, now)
+    if rows:
+        conn.execute(_INSERT_MOVES, rows)
+    before = read_state(play.state)
+    fresh = tuple(key for key in state.achievements if key not in before.achievements)
+    note_outcomes(conn, play, after, fresh, now)
+    return after
+
+
+def _into_slot(
+    conn: Connection, reader: Reader, replayed: Replayed, slot: str, now: datetime
+) -> PlayRow:
+    play, state = replayed.play, replayed.state
+    assert reader.user_id is not None
+    lock_user(conn, reader.user_id)
+    names = {"reader_id": reader.user_id, "of_story": play.story_id}
+    conn.execute(_CLEAR_SLOT, {**names, "of_slot": slot})
+    if conn.execute(_COUNT_SLOTS, names).scalar_one() >= MAX_SLOTS:
+        detail = f"You keep {MAX_SLOTS} saved games of this story. Delete one first."
+        raise conflict("Too many saved games", detail)
+    is_ending = playable_of(play.version_id).nodes[state.node].is_ending
+    play_id = new_id()
+    count = len(replayed.kept) + len(replayed.more)
+    row = {
+        "id": play_id,
+        "story_id": play.story_id,
+        "version_id": play.version_id,
+        "reader_id": reader.user_id,
+        "guest_hash": None,
+        "slot": slot,
+        "source": SAVED,
+        "source_id": None,
+        "protagonist": play.protagonist,
+        "base": play.base,
+        "base_number": sum(1 for move in replayed.kept if move.number <= play.base_number),
+        "state": msgspec.json.encode(state),
+        "node_key": state.node,
+        "moves_count": count,
+        # Above every move's number, as in any play.
+        "revision": count,
+        "arrived_at": now,
+        "seconds": 0,
+        "is_completed": is_ending,
+        "ending_key": state.node if is_ending else None,
+        "started_at": play.started_at,
+        "updated_at": now,
+        "day_ends_at": None,
+    }
+    conn.execute(_INSERT_PLAY, row)
+    copies = [_copy(play_id, number, move) for number, move in enumerate(replayed.kept, 1)]
+    copies += _move_rows(play_id, None, len(copies) + 1, replayed.more, now)
+    if copies:
+        conn.execute(_INSERT_MOVES, copies)
+    stored = one_play(conn, reader, play_id)
+    if stored is None:
+        raise not_found("Story")
+    return stored
+
+
+def _in_common(
+    story_id: str, made: Sequence[ChoiceMade], moves: Sequence[MoveRow]
+) -> list[MoveRow]:
+    """The first moves of the play that are those of the saved game."""
+    common = []
+    for choice, move in zip(made, moves, strict=False):
+        key = move.choice_key
+        own = None if key is None else choice_id(story_id, move.node_key, key)
+        if choice.node_id != node_id(story_id, move.node_key) or choice.choice_id != own:
+            break
+        common.append(move)
+    return common
+
+
+def _beyond(
+    story_id: str, playable: Playable, state: State, made: Sequence[ChoiceMade]
+) -> tuple[State, list[tuple[Move, str]]]:
+    """Make the choices that the play has not. RefusedError for one that is not open there."""
+    more: list[tuple[Move, str]] = []
+    for choice in made:
+        if choice.node_id != node_id(story_id, state.node):
+            raise RefusedError("not_here", "a choice is made at a node where the play is not")
+        if choice.choice_id is None:
+            raise RefusedError("no_answer", "this play has no such answer to a puzzle")
+        keys = playable.scene(state.node).options
+        key = next(
+            (k for k in keys if choice_id(story_id, state.node, k) == choice.choice_id), None
+        )
+        if key is None:
+            raise RefusedError("no_choice", "a choice is none of its node")
+        move = Move(node=state.node, choice=key)
+        state = make_move(playable, state, move).state
+        more.append((move, state.node))
+    return state, more
+
+
+def _impossible(why: str) -> AppError:
+    return invalid("choices_made", f"These choices could not have happened: {why}.")
+
+
+def _move_rows(
+    play_id: str,
+    version_id: str | None,
+    first: int,
+    more: Sequence[tuple[Move, str]],
+    now: datetime,
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "play_id": play_id,
+            "number": number,
+            "version_id": version_id,
+            "node_key": move.node,
+            "choice_key": move.choice,
+            "answer": None,
+            "outcome": None,
+            "to_key": to_key,
+            "seconds": 0,
+            "is_undone": False,
+            "made_at": now,
+        }
+        for number, (move, to_key) in enumerate(more, first)
+    ]
+
+
+def _copy(play_id: str, number: int, move: MoveRow) -> dict[str, Any]:
+    return {
+        "play_id": play_id,
+        "number": number,
+        "version_id": None,
+        "node_key": move.node_key,
+        "choice_key": move.choice_key,
+        "answer": move.answer,
+        "outcome": move.outcome,
+        "to_key": move.to_key,
+        "seconds": 0,
+        "is_undone": False,
+        "made_at": move.made_at,
+    }
+
+
+_INSERT_PLAY = insert(Play)
+_INSERT_MOVES = insert(PlayMove)
+_OF_PLAY = bindparam("of_play", type_=Identifier)
+_UNDO_AFTER = (
+    update(PlayMove)
+    .where(
+        PlayMove.play_id == _OF_PLAY,
+        PlayMove.number > bindparam("last"),
+        PlayMove.is_undone.is_(False),
+    )
+    .values(is_undone=True)
+)
+_SLOTS_OF = (
+    Play.reader_id == bindparam("reader_id", type_=Identifier),
+    Play.story_id == bindparam("of_story", type_=Identifier),
+)
+_CLEAR_SLOT = delete(Play).where(*_SLOTS_OF, Play.slot == bindparam("of_slot"))
+_COUNT_SLOTS = (
+    select(func.count()).select_from(Play).where(*_SLOTS_OF, Play.slot.not_in((AUTO, PLAYTEST)))
+)

@@ -1,0 +1,1 @@
+"""Stories that come in from files and go out into them."""

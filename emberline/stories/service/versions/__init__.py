@@ -1,0 +1,1 @@
+"""Versions of stories: frozen, published, compared, brought back."""

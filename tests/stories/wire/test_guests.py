@@ -1,0 +1,68 @@
+"""Guests play whole stories without an account, and take their plays along when they join."""
+
+import pytest
+
+from emberline.stories.rules.part_ids import node_id
+from tests.accounts.factories import make_person
+from tests.stories.wire.factories import published_story
+from tests.stories.wire.playing import begun, choosing
+
+pytestmark = pytest.mark.anyio
+
+
+async def begun_as_guest(server, story_id, token=None):
+    headers = {} if token is None else {"X-Play-Token": token}
+    response = await server.http.get(f"/api/stories/{story_id}/start", headers=headers)
+    assert response.status_code == 200, response.text
+    return response.json()["data"]
+
+
+async def test_a_guest_plays_a_story_to_its_end(server):
+    author = await make_person(server)
+    story_id = await published_story(server, author)
+    play = await begun_as_guest(server, story_id)
+    token = play["play_token"]
+    assert token and (await begun_as_guest(server, story_id, token))["play_token"] is None
+
+    nobody = await choosing(server.http, story_id, "well", "down")
+    assert nobody.status_code == 401
+    stranger = await choosing(
+        server.http, story_id, "well", "down", headers={"X-Play-Token": token + "x"}
+    )
+    assert stranger.status_code == 404
+    turn = await choosing(server.http, story_id, "well", "down", headers={"X-Play-Token": token})
+    assert turn.status_code == 200 and turn.json()["data"]["is_ending"]
+
+
+async def test_what_was_played_as_a_guest_is_the_new_accounts(server):
+    author = await make_person(server)
+    story_id = await published_story(server, author)
+    play = await begun_as_guest(server, story_id)
+    headers = {"X-Play-Token": play["play_token"]}
+    await choosing(server.http, story_id, "well", "down", headers=headers)
+
+    joined = await server.http.post(
+        "/signup",
+        json={"email": "new@example.com", "password": "a good long password"},
+        headers=headers,
+    )
+    assert joined.status_code == 201
+    session = joined.json()
+    signed_in = {"Authorization": f"Bearer {session['token']}"}
+    mine = await server.http.get(f"/api/progress/{session['user']['user_id']}", headers=signed_in)
+    (saved,) = mine.json()["data"]
+    assert saved["progress_id"] == play["progress_id"] and saved["is_completed"]
+    assert saved["current_node_id"] == node_id(story_id, "bottom")
+    gone = await choosing(server.http, story_id, "well", "down", headers=headers)
+    assert gone.status_code == 404
+
+
+async def test_a_reader_who_signs_in_takes_a_guests_plays_over(server):
+    author, reader = await make_person(server), await make_person(server)
+    story_id = await published_story(server, author)
+    play = await begun_as_guest(server, story_id)
+    headers = {"X-Play-Token": play["play_token"]}
+
+    taken = await reader.http.get(f"/api/stories/{story_id}/start", headers=headers)
+    assert taken.json()["data"]["progress_id"] == play["progress_id"]
+    assert (await begun(reader, story_id))["progress_id"] == play["progress_id"]
