@@ -37,13 +37,14 @@ from emberline.notifications.jobs import push, sweep_notifications
 from emberline.notifications.service.deliveries import DELIVER
 from emberline.notifications.service.telling import PUSH
 from emberline.settings import Settings
-from emberline.stories.jobs.people import sweep_people
+from emberline.stories.jobs.claims import count_claimed_plays
 from emberline.stories.jobs.importing import import_stories, sweep_imports
+from emberline.stories.jobs.leaderboards import sweep_leaderboards
+from emberline.stories.jobs.people import sweep_people
 from emberline.stories.jobs.playtests import sweep_playtests
 from emberline.stories.queries.imports import IMPORT
-from emberline.stories.service.transfer.importing import give_up as give_up_import
-from emberline.stories.jobs.claims import count_claimed_plays
 from emberline.stories.service.plays.guests import CLAIMED
+from emberline.stories.service.transfer.importing import give_up as give_up_import
 
 Sweep = Callable[[Runtime], Awaitable[int]]
 Work = Callable[[Runtime, RunningJob], Awaitable[None]]
@@ -57,6 +58,7 @@ SWEEPS: Mapping[str, Sweep] = {
     "stories.imports": sweep_imports,
     "stories.playtests": sweep_playtests,
     "stories.people": sweep_people,
+    "stories.leaderboards": sweep_leaderboards,
     "kit.sweep": sweep_kit,
 }
 

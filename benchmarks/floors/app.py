@@ -1,4 +1,4 @@
-"""The floor of the feed and the tray: raw ASGI, the raw driver, msgspec. Nothing else is served."""
+"""The floor of feed, tray and catalogue: raw ASGI, the raw driver, msgspec; nothing else."""
 
 from datetime import datetime
 from hashlib import blake2b
@@ -14,12 +14,16 @@ from emberline.clips.schemas.tray import TrayEntry
 from emberline.kit.answers import Listing, Meta
 from emberline.kit.clock import Clock, SystemClock
 from emberline.kit.db import embedded_path
+from emberline.kit.pages import PagedEnvelope, PagedMeta
 from emberline.kit.paging import Cursors, Position
 from emberline.kit.signing import Signer
 from emberline.settings import Settings
+from emberline.stories.schemas.stories import Story
 
 _SIZE = 50
 _QUERY = b"scope=following&limit=50"
+_SHELF = b"category=mystery&sort=popular&page=2&pageSize=20"
+_SHELF_SIZE = 20
 _HOUR = 3600
 _MEDIA = 5
 _encode = msgspec.json.Encoder().encode
@@ -27,7 +31,7 @@ _decode = msgspec.json.Decoder().decode
 
 
 class Floor:
-    """`GET /stories?scope=following&limit=50` and `GET /stories/tray`, and nothing else."""
+    """`GET /stories?scope=following&limit=50`, `GET /stories/tray`, one page of `/api/stories`."""
 
     def __init__(self, settings: Settings, clock: Clock) -> None:
         assert settings.secret_key is not None
@@ -51,6 +55,9 @@ class Floor:
         elif scope["path"] == "/stories/tray":
             now = self._clock.now()
             status, body = 200, await self._tray(self._viewer(scope["headers"], now), now)
+        elif scope["path"] == "/api/stories" and scope["query_string"] == _SHELF:
+            now = self._clock.now()
+            status, body = 200, await self._shelf(self._viewer(scope["headers"], now), now)
         headers = [
             (b"etag", f'"{blake2b(body, digest_size=16).hexdigest()}"'.encode("ascii")),
             (b"content-type", b"application/json"),
@@ -114,6 +121,42 @@ class Floor:
             at = instant(latest_at) if in_micros else latest_at
             entries.append(TrayEntry(author, clips, unseen, at, first_unseen))
         return _encode(Listing(entries, Meta(None)))
+
+    async def _shelf(self, viewer_id: str, now: datetime) -> bytes:
+        rows = await self._reader.rows("catalogue", viewer_id, now, _SHELF_SIZE, _SHELF_SIZE)
+        in_micros = self._settings.database_url is None
+        stories = [_story(row, in_micros=in_micros) for row in rows]
+        total = int(rows[0][-1])
+        meta = PagedMeta(2, _SHELF_SIZE, total)
+        return _encode(PagedEnvelope(True, stories, f"{total} stories.", now, meta))
+
+
+def _story(row: Any, *, in_micros: bool) -> Story:
+    return Story(
+        story_id=row[0],
+        title=row[1],
+        description=row[2],
+        author=row[3],
+        author_id=row[4],
+        difficulty_level=row[5],
+        category=row[6],
+        tags=_decode(row[7]),
+        language=row[8],
+        content_notes=_decode(row[9]),
+        is_published=bool(row[10]),
+        listed=bool(row[11]),
+        version=row[12],
+        created_at=instant(row[13]) if in_micros else row[13],
+        updated_at=instant(row[14]) if in_micros else row[14],
+        rating=round(row[15] / row[16], 2) if row[16] else None,
+        ratings_count=row[16],
+        plays_count=row[17],
+        nodes_count=row[18],
+        endings_count=row[19],
+        estimated_minutes=row[20],
+        cover_url=None,
+        revision=None,
+    )
 
 
 def _from_sqlite(row: Any, media_url: str | None, thumbnail_url: str | None) -> Clip:

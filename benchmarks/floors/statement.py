@@ -1,4 +1,4 @@
-"""The feed and the tray as one statement each, written by hand. Each driver has its own bind marks.
+"""Feed, tray and catalogue as one statement each, written by hand, with each driver's bind marks.
 
 `coalesce` keeps both databases on the index of the newest active clips, which is the shortest way
 for a reader who follows many.
@@ -93,6 +93,25 @@ JOIN users u ON u.id = t.author_id LEFT JOIN avatars a ON a.user_id = t.author_i
 ORDER BY t.author_id = $viewer DESC, t.unseen > 0 DESC, t.latest_at DESC, t.author_id
 LIMIT 500
 """)
+_CATALOGUE = Template("""
+SELECT e.story_id, e.title, e.description, u.username, e.author_id, e.difficulty_level, e.category,
+       e.tags, e.language, e.content_notes, e.is_published, e.is_listed, e.version, e.created_at,
+       e.published_at, e.ratings_sum, e.ratings_count, e.plays_count, e.nodes_count,
+       e.endings_count, e.estimated_minutes,
+       (SELECT sum(n.stories_count) FROM catalogue_counts n WHERE n.category = 'mystery')
+       - (SELECT count(*) FROM catalogue_entries h
+          WHERE h.is_listed AND coalesce(h.category, '') = 'mystery' AND h.author_id IN (
+            SELECT blocked_id FROM blocks WHERE blocker_id = $viewer
+            UNION ALL SELECT blocker_id FROM blocks WHERE blocked_id = $viewer
+            UNION ALL SELECT id FROM users WHERE suspended_at IS NOT NULL))
+FROM catalogue_entries e JOIN users u ON u.id = e.author_id
+WHERE e.is_listed AND e.category = 'mystery' AND u.suspended_at IS NULL AND $now IS NOT NULL
+  AND e.author_id NOT IN (
+    SELECT blocked_id FROM blocks WHERE blocker_id = $viewer
+    UNION ALL SELECT blocker_id FROM blocks WHERE blocked_id = $viewer)
+ORDER BY e.plays_count DESC, e.story_id DESC
+LIMIT $size OFFSET $offset
+""")
 _UNSEEN = Template("""c.author_id <> $viewer AND v.clip_id IS NULL
       AND (m.up_to_at IS NULL OR (m.up_to_at, m.up_to_id) < (c.published_at, c.id))""")
 _FIRST_ON_SQLITE = "substr(min(c.published_at || c.id) FILTER (WHERE $unseen), 17)"
@@ -108,8 +127,12 @@ def _tray(viewer: str, now: str, first_unseen: str) -> str:
 SQLITE = {
     "feed": _FEED.substitute(viewer="?1", now="?2", size="?3"),
     "tray": _tray("?1", "?2", _FIRST_ON_SQLITE),
+    "catalogue": _CATALOGUE.substitute(viewer="?1", now="?2", size="?3", offset="?4"),
 }
 POSTGRESQL = {
     "feed": _FEED.substitute(viewer="$1", now="$2", size="$3"),
     "tray": _tray("$1::uuid", "$2", _FIRST_ON_POSTGRESQL),
+    "catalogue": _CATALOGUE.substitute(
+        viewer="$1", now="$2::timestamptz", size="$3::bigint", offset="$4::bigint"
+    ),
 }

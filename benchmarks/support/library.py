@@ -54,15 +54,19 @@ class Library:
         for table, columns, rows in self.population.rows():
             if table in ("users", "preferences", "blocks"):
                 yield table, columns, rows
-        yield "stories", _STORY_COLUMNS, (_draft(each) for each in self._stories())
-        yield "story_versions", _VERSION_COLUMNS, (_version(each) for each in self._stories())
-        yield "catalogue_entries", _ENTRY_COLUMNS, (_entry(each) for each in self._stories())
+        yield "stories", _STORY_COLUMNS, (_draft(each) for each in self._stories)
+        yield "story_versions", _VERSION_COLUMNS, (_version(each) for each in self._stories)
+        yield "catalogue_entries", _ENTRY_COLUMNS, (_entry(each) for each in self._stories)
         yield "catalogue_tags", ("tag", "story_id"), self._tags()
         yield "catalogue_texts", ("id", "story_id", "heading", "whole"), self._texts()
         yield "catalogue_words", ("word", "story_id", "backwards"), self._words()
         yield "catalogue_counts", _COUNT_COLUMNS, self._counts()
 
-    def _stories(self) -> Iterator[dict[str, Any]]:
+    @cached_property
+    def _stories(self) -> list[dict[str, Any]]:
+        return list(self._made())
+
+    def _made(self) -> Iterator[dict[str, Any]]:
         chance = random.Random(_SEED + 1)
         weights = list(accumulate(1 / (rank + 2) for rank in range(len(self.vocabulary))))
 
@@ -87,26 +91,25 @@ class Library:
             }
 
     def _tags(self) -> Iterator[Row]:
-        for each in self._stories():
+        for each in self._stories:
             for tag in distinct(each["tags"]):
                 yield (tag, each["id"])
 
     def _texts(self) -> Iterator[Row]:
-        for number, each in enumerate(self._stories(), start=1):
+        for number, each in enumerate(self._stories, start=1):
             heading = distinct([*_named(each), author_word(each["author_id"])])
             whole = distinct([*heading, *words_of(each["description"])])
             yield (number, each["id"], heading, whole)
 
     def _words(self) -> Iterator[Row]:
-        for each in self._stories():
+        for each in self._stories:
             for word in distinct(_named(each)):
                 if len(word) >= SHORTEST_FORGIVEN:
                     yield (word, each["id"], word[::-1])
 
     def _counts(self) -> Iterator[Row]:
         kinds = Counter(
-            (each["category"], each["difficulty_level"], each["language"])
-            for each in self._stories()
+            (each["category"], each["difficulty_level"], each["language"]) for each in self._stories
         )
         for kind, count in kinds.items():
             yield (*kind, count)

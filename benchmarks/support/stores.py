@@ -169,9 +169,7 @@ def _fill_sqlite(path: Path, population: Rows) -> None:
     raw.close()
 
 
-def _values(
-    table: str, columns: Sequence[str], dialect: Dialect
-) -> Callable[[Row], Sequence[Any]]:
+def _values(table: str, columns: Sequence[str], dialect: Dialect) -> Callable[[Row], Sequence[Any]]:
     """Turns a row's instants and words into what the product stores."""
     turned = []
     for index, name in enumerate(columns):
@@ -210,12 +208,13 @@ async def _fill_postgres(url: str, population: Rows) -> None:
 async def _insert_words(raw: Any, table: str, columns: Sequence[str], rows: Iterator[Row]) -> None:
     """A `tsvector` cannot be copied in binary, only written as text."""
     marks = ", ".join(f"${number}" for number, _ in enumerate(columns, start=1))
-    turned = map(_values(table, columns, postgresql.dialect()), rows)
+    dialect: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    turned = map(_values(table, columns, dialect), rows)
     statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
     await raw.executemany(statement, turned)
 
 
-def _statements(url: str, kind: type[CreateTable | CreateIndex | DDL]) -> list[str]:
+def _statements(url: str, kind: Any) -> list[str]:
     """The DDL of the product's tables, or that of their indexes and triggers, made last."""
     made: list[str] = []
 

@@ -28,7 +28,9 @@ from emberline.demo.canvas import Chance
 from emberline.demo.content import Character, Post
 from emberline.demo.conversing import converse
 from emberline.demo.films import film_drawing
+from emberline.demo.library import BOOKS
 from emberline.demo.pictures import draw_portrait, draw_scene
+from emberline.demo.reading import stock
 from emberline.kit.forms import folded
 from emberline.kit.paging import PageRequest
 from emberline.kit.runtime import Runtime
@@ -80,8 +82,9 @@ class Plan:
 
     @property
     def steps(self) -> int:
-        """How often `fill` reports: once an account, avatar, clip and reader, once for all said."""
-        return 2 * len(content.CHARACTERS) + len(self.portrayed) + len(self.posts) + 1
+        """How often `fill` reports: once an account, avatar, clip, reader and story, once more."""
+        made = len(self.portrayed) + len(self.posts) + len(BOOKS)
+        return 2 * len(content.CHARACTERS) + made + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ async def fill(runtime: Runtime, now: datetime, plan: Plan, step: Step) -> list[
     people = {name: resident.viewer for name, resident in residents.items()}
     await converse(runtime, people, clips, now)
     step()
+    await stock(runtime, people, now, plan.seed, step)
     for resident in residents.values():
         for hours in resident.character.visits:
             at = now - timedelta(hours=hours)

@@ -33,6 +33,7 @@ _PROBLEM = {
 _WORDS = {
     "400": ("validation", "Validation error", "Correct `limit`: at most 100."),
     "401": ("unauthorized", "Unauthorized", "Sign in and send the access token."),
+    "403": ("forbidden", "Forbidden", "Ask its owner to let you do it."),
     "404": ("not-found", "Resource not found", "Check the address; it may be gone."),
     "409": ("conflict", "Conflict", "Read it again and retry."),
     "410": ("gone", "Link gone", "Ask for a new one."),
@@ -40,8 +41,10 @@ _WORDS = {
     "413": ("too-large", "Too large", "Send fewer bytes."),
     "415": ("unsupported-media-type", "Unsupported media type", "Send it as another type."),
     "426": ("upgrade-required", "Upgrade required", "Connect with a WebSocket client."),
+    "428": ("precondition-required", "Precondition required", "Send its ETag as `If-Match`."),
     "429": ("too-many-requests", "Too many requests", "Wait 12 seconds."),
     "460": ("checksum-mismatch", "Checksum mismatch", "Send this piece again."),
+    "502": ("bad-gateway", "Bad gateway", "Try again in a moment."),
     "4XX": ("conflict", "Conflict", "Read it again and retry."),
     "5XX": ("unavailable", "Service unavailable", "Try again in a moment."),
 }

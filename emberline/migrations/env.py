@@ -25,11 +25,17 @@ def _render(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[Fals
     return name
 
 
+def _include(name: str | None, kind: str, parents: Any) -> bool:
+    """Leave out FTS5's tables, which are of their own making and no model's."""
+    return not (kind == "table" and name is not None and name.startswith("catalogue_search"))
+
+
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
     render_as_batch=True,
     render_item=_render,
+    include_name=_include,
     compare_type=True,
 )
 with context.begin_transaction():

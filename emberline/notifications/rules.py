@@ -53,7 +53,6 @@ TO_COME = frozenset(
     {
         "generation.progress",
         "generation.finished",
-        "story.collaboration",
     }
 )
 """Events that nothing causes yet."""

@@ -44,6 +44,7 @@ _EXPORT: dict[str, Any] = {
     "story_collaborations": [],
     "story_activities": [],
     "story_suggestions": [],
+    "reading": {"achievements": [{"key": "first-ember", "unlocked_at": _AT}]},
     "reports": [],
     "media": [],
     "uploads": [],

@@ -47,6 +47,7 @@ class Export(msgspec.Struct, frozen=True):
     story_collaborations: list[dict[str, Any]]
     story_activities: list[dict[str, Any]]
     story_suggestions: list[dict[str, Any]]
+    reading: dict[str, list[dict[str, Any]]]
     reports: list[dict[str, Any]]
     media: list[dict[str, Any]]
     uploads: list[dict[str, Any]]

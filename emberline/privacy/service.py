@@ -32,6 +32,7 @@ from emberline.people.service.own_data import export_people
 from emberline.people.service.profiles import own_profile
 from emberline.privacy.schemas import Export
 from emberline.stories.service.own_data import export_work
+from emberline.stories.service.reader_data import rewards_of
 from emberline.stories.service.story_media import doom_media_of_owner
 from emberline.stories.service.transfer.importing import doom_imports_of
 
@@ -51,6 +52,7 @@ def export(conn: Connection, viewer: Viewer, signer: FileSigner, now: datetime) 
         **export_answers(conn, viewer.user_id),
         clip_links=export_links(conn, viewer.user_id),
         **export_work(conn, viewer.user_id),
+        reading=rewards_of(conn, viewer.user_id),
         reports=export_reports(conn, viewer.user_id),
         media=[_with_address(row, signer) for row in export_media(conn, viewer.user_id)],
         uploads=export_uploads(conn, viewer.user_id),

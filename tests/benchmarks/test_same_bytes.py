@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from benchmarks.floors import app as floor
 from benchmarks.peers import app as peer
+from benchmarks.support.library import Library
 from benchmarks.support.population import Population
 from benchmarks.support.stores import SECRET_KEY, Store, fill
 from emberline import main as emberline
@@ -24,6 +25,7 @@ from emberline.settings import Settings
 from tests.app_fixtures import START
 
 FEED = "/stories?scope=following&limit=50"
+SHELF = "/api/stories?category=mystery&sort=popular&page=2&pageSize=20"
 POPULATION = Population(START, clips=900, authors=60, followed=40)
 
 
@@ -73,6 +75,25 @@ def test_the_floor_gives_the_tray_in_the_same_bytes(store: Store):
     )
     assert all(any(kind in body for body in ours) for kind in kinds)
     assert asyncio.run(trays(floor.create_app)) == ours
+
+
+def test_the_floor_gives_a_page_of_the_catalogue_in_the_same_bytes(
+    backend: str, tmp_path: Path, request: pytest.FixtureRequest
+):
+    url = request.getfixturevalue("postgres_url") if backend == "postgresql" else None
+    store, library = Store(backend, tmp_path, url), Library(START, 800, authors=60)
+    fill(store, library)
+    tokens = store.tokens(library.people.readers, START)
+
+    async def pages(make: Callable[..., ASGIApp]) -> list[bytes]:
+        async with _client(make, store) as http:
+            return [(await _get(http, SHELF, token)).content for token in tokens]
+
+    ours = asyncio.run(pages(emberline.create_app))
+    assert all(body.count(b'"story_id"') == 20 for body in ours)
+    # Blocks make one reader's catalogue smaller than another's.
+    assert len({body.rpartition(b'"total":')[2] for body in ours}) > 1
+    assert asyncio.run(pages(floor.create_app)) == ours
 
 
 def test_the_peer_records_a_view_as_the_product_does(store: Store):

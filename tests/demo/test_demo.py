@@ -52,6 +52,12 @@ async def test_after_the_demo_every_list_has_something_in_it(server: Server, res
         "/api/hides",
         "/api/auth/sessions",
         "/api/admin/users",
+        "/api/stories",
+        "/api/stories/categories",
+        "/api/stories/popular",
+        "/api/stories/search?q=lighthouse",
+        "/api/leaderboard",
+        "/api/feed",
     ):
         assert await data_of(server, path, ember), path
     wren = await signed_in(server, "wren")

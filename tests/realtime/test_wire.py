@@ -14,6 +14,7 @@ from emberline.kit.clock import wire_time
 from emberline.kit.events import OutboxEvent
 from emberline.notifications import rules
 from emberline.realtime import wire
+from emberline.stories.rules.part_ids import node_id
 from tests.accounts.factories import Person, befriend, make_person
 from tests.app_fixtures import START, Server
 from tests.clips.factories import post_photo, post_text
@@ -21,6 +22,10 @@ from tests.clips.keeping_factories import announce
 from tests.media.factories import SECONDS_TO_PROCESS
 from tests.media.videos import rewrapped, video, with_noise
 from tests.moderation.factories import hold, made_report, resolve
+from tests.stories.wire.factories import make_story, published_story
+from tests.stories.wire.playing import begun, chosen
+from tests.stories.wire.transfer_factories import begun as import_begun
+from tests.stories.wire.transfer_factories import ended, json_of, zip_of
 from tests.trust.cast import make_media
 
 pytestmark = pytest.mark.anyio
@@ -93,7 +98,13 @@ async def test_every_event_that_is_caused_has_exactly_its_shape(server):
         schema = msgspec.json.schema(wire.EVENTS[type])
         jsonschema_rs.validator_for(schema, validate_formats=True).validate(data)
     told = {data["type"] for type, data in written if type == "notification.created"}
-    assert told >= {"clip.created", "clip.reacted", "follow.created", "moderation.held"}
+    assert told >= {
+        "clip.created",
+        "clip.reacted",
+        "follow.created",
+        "moderation.held",
+        "story.invited",
+    }
     processed = [data for type, data in written if type == "story.processed"]
     assert {data["status"]: data["failure_reason"] is None for data in processed} == {
         "ready": True,
@@ -120,7 +131,28 @@ async def _cause_them_all(server: Server) -> None:
     report = await made_report(reader, "clip", clip["id"])
     assert (await hold(moderator, report)).status_code == 200
     assert (await resolve(moderator, report, "dismiss")).status_code == 200
+    await _work_together(server, author, reader)
+    await _play_and_import(server, author, reader)
     await _process_films(author)
+
+
+async def _play_and_import(server: Server, owner: Person, reader: Person) -> None:
+    story_id = await published_story(server, owner)
+    await begun(reader, story_id)
+    assert (await chosen(reader, story_id, "well", "down")).status_code == 200
+    archive = zip_of({"one.json": json_of("One"), "two.json": json_of("Two")})
+    await ended(owner, await import_begun(owner, ("stories.zip", archive)))
+
+
+async def _work_together(server: Server, owner: Person, friend: Person) -> None:
+    """Each with and without what an event may leave out."""
+    story_id = await make_story(server, owner)
+    shared = f"/api/admin/stories/{story_id}"
+    body = {"user_id": friend.id, "role": "editor"}
+    await _done(owner, "POST", f"{shared}/collaborators", json=body)
+    await _done(friend, "PUT", f"{shared}/presence", json={"node_id": None})
+    at = {"node_id": node_id(story_id, "well")}
+    await _done(friend, "PUT", f"{shared}/presence", json=at)
 
 
 async def _process_films(author: Person) -> None:

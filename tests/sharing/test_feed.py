@@ -4,9 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 
 from emberline.accounts.models import Block, Mute
+from emberline.kit.ids import new_id
+from emberline.sharing.service.feed import PASSED_OVER
+from emberline.stories.models.versions import StoryVersion
 from emberline.stories.service.entries import take_back
 from emberline.stories.service.reviews import hold_review
 from tests.accounts.factories import Person, block, follow, make_person, mute
@@ -133,6 +136,31 @@ async def test_the_feed_leaves_out_the_blocked_the_muted_and_what_is_not_for_the
     assert await told(viewer) == [("published", author.username, "The tower")]
     await unlist(server, other_id)
     assert await told(viewer) == []
+
+
+async def test_a_page_among_much_that_is_not_for_the_viewer_is_short_and_loses_nothing(server):
+    author, viewer = await make_person(server), await make_person(server)
+    await follow(server, viewer, author)
+    await published_story(server, author, short_story(title="The tower"))
+    server.clock.advance(HOUR)
+    hidden = await published_story(server, author)
+    await server.runtime.database.write(_republish, hidden, PASSED_OVER + 10, server.clock.now())
+    assert len((await feed(viewer, "?limit=100"))["data"]) == 100
+    await unlist(server, hidden)
+    page = await feed(viewer, "?limit=1")
+    assert page["data"] == []
+    page = await feed(viewer, f"?limit=1&cursor={page['meta']['next_cursor']}")
+    assert [entry["story"]["title"] for entry in page["data"]] == ["The tower"]
+    assert page["meta"] == {"next_cursor": None}
+
+
+def _republish(conn: Any, story_id: str, times: int, now: Any) -> None:
+    like = {"document": b"", "nodes_count": 1, "endings_count": 1, "words": 1, "frozen_by": None}
+    rows = [
+        {**like, "id": new_id(), "story_id": story_id, "number": number + 2, "frozen_at": now}
+        for number in range(times)
+    ]
+    conn.execute(insert(StoryVersion), rows)
 
 
 def _forget(conn: Any, model: Any) -> None:

@@ -12,7 +12,8 @@ from emberline.stories.service.entries import relist, take_back
 from emberline.stories.service.links import links_of
 from tests.accounts.factories import Person, block, make_person
 from tests.app_fixtures import Server
-from tests.stories.wire.factories import make_story, published_story, short_story
+from tests.clips.factories import photo, post_text
+from tests.stories.wire.factories import make_story, publish, published_story, short_story
 from tests.stories.wire.reading_factories import finish_play
 
 pytestmark = pytest.mark.anyio
@@ -95,6 +96,27 @@ async def test_the_page_runs_nothing_and_names_the_public_address(start_server):
     assert "script-src" not in policy and "unsafe" not in policy
     assert page.headers["x-content-type-options"] == "nosniff"
     assert page.headers["cache-control"] == "no-store"
+
+
+async def test_the_card_shows_the_cover_and_so_does_the_clip_that_invites(server):
+    author, sharer = await make_person(server), await make_person(server)
+    story_id = await make_story(server, author)
+    sent = {"file": ("cover.jpg", photo(), "image/jpeg")}
+    media = (await author.http.post("/media", files=sent)).json()
+    cover = {"cover_media_id": media["media_id"]}
+    assert (await author.http.put(f"/api/stories/{story_id}", json=cover)).status_code == 200
+    await publish(server, author, story_id)
+    link = await link_to(sharer, story_id)
+    cover_url = (await server.http.get(f"{link}?format=json")).json()["cover_url"]
+    assert (await server.http.get(cover_url)).status_code == 200
+    page = (await server.http.get(link, headers=BROWSER)).text
+    assert f'<meta property="og:image" content="http://emberline{cover_url}">' in page
+    assert '<meta name="twitter:card" content="summary_large_image">' in page
+    assert f'<img src="{cover_url}" alt="">' in page
+    clip = await post_text(sharer, story_link=story_id)
+    assert clip["story_link"]["cover_url"] == cover_url
+    await server.runtime.database.write(take_back, story_id)
+    assert (await server.http.get(cover_url)).status_code == 404
 
 
 async def test_a_story_that_is_not_open_any_more_is_gone_and_not_told_of(server):

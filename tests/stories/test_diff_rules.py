@@ -6,7 +6,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emberline.kit.ids import new_id
-from emberline.stories.engine.document import FORMAT, Choice, Node, Puzzle, Story
+from emberline.stories.engine.document import (
+    FORMAT,
+    Achievement,
+    Choice,
+    Ending,
+    Item,
+    Media,
+    Node,
+    Position,
+    Protagonist,
+    Puzzle,
+    Roll,
+    Story,
+    Timer,
+    Variable,
+)
 from emberline.stories.rules.diff import compare, node_change
 
 STORY_ID = new_id()
@@ -77,6 +92,75 @@ def test_every_node_that_differs_says_in_what(before, after):
         assert all(each.before != each.after for each in change.fields)
         for choice in change.choices:
             assert choice.fields or choice.change != "changed"
+
+
+OTHER = {
+    "title": "Other",
+    "content": "Other",
+    "type": "choice",
+    "start": True,
+    "ending": Ending(name="Other"),
+    "on_enter": ("x = 1",),
+    "media": (Media(kind="image", source="other.png"),),
+    "tags": ("other",),
+    "position": Position(x=1),
+    "note": "Other",
+    "puzzle": Puzzle(kind="text", success="a"),
+    "twine": {"other": 1},
+    "text": "Other",
+    "to": "b",
+    "letter": "Z",
+    "condition": "x > 1",
+    "locked_text": "Other",
+    "effects": ("x = 1",),
+    "consequences": "Other",
+    "once": True,
+    "fallback": True,
+    "timer": Timer(seconds=1),
+    "roll": Roll(dice="1d6", target=1, success="a", failure="b"),
+}
+
+
+@pytest.mark.parametrize("name", sorted({*Node.__struct_fields__} - {"key", "choices"}))
+def test_whatever_changes_of_a_node_is_told(name):
+    node = Node(key="a")
+    (pair,) = compare(
+        story(node), story(msgspec.structs.replace(node, **{name: OTHER[name]}))
+    ).nodes
+    assert node_change(STORY_ID, pair).fields
+
+
+@pytest.mark.parametrize("name", sorted({*Choice.__struct_fields__} - {"key"}))
+def test_whatever_changes_of_a_choice_is_told(name):
+    choice = Choice(key="a", text="A")
+    other = msgspec.structs.replace(choice, **{name: OTHER[name]})
+    before, after = (story(Node(key="a", choices=(each,))) for each in (choice, other))
+    (pair,) = compare(before, after).nodes
+    (change,) = node_change(STORY_ID, pair).choices
+    assert change.fields
+
+
+def test_whatever_changes_of_the_story_itself_is_told():
+    others = {
+        "title": "Other",
+        "description": "Other",
+        "language": "de",
+        "author": "Other",
+        "category": "other",
+        "tags": ("other",),
+        "difficulty_level": "hard",
+        "cover": "other.png",
+        "content_notes": ("other",),
+        "variables": {"x": Variable(type="int")},
+        "items": {"x": Item()},
+        "protagonists": {"x": Protagonist()},
+        "achievements": {"x": Achievement()},
+        "twine": {"other": 1},
+    }
+    assert set(others) == {*Story.__struct_fields__} - {"format", "schema", "nodes"}
+    for name, value in others.items():
+        (change,) = compare(story(), msgspec.structs.replace(story(), **{name: value})).story
+        assert change.field.partition(".")[0] == name
 
 
 def test_a_choice_that_only_moved_is_told_as_another_order():

@@ -1,5 +1,6 @@
 """What reading earns, worked out from values alone."""
 
+import itertools
 import random
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
@@ -186,7 +187,7 @@ def test_counts_by_ranges_give_the_rank_that_comparing_with_everybody_gives(most
     for value in values:
         # As somebody comes to it: in a few steps from nothing.
         steps = [0, *sorted(chance.randint(0, value) for _ in range(2)), value]
-        for before, after in zip(steps, steps[1:], strict=False):
+        for before, after in itertools.pairwise(steps):
             counts.update(changed_slots(before, after))
     for value in [value for value in values if value][:300]:
         counted = sum(

@@ -99,7 +99,8 @@ async def _one(
     """Make a draft of a story, and publish it; what is told of it."""
     from emberline.kit.clock import SystemClock
     from emberline.kit.errors import AppError
-    from emberline.stories.service.transfer.creating import create_stories, new_story
+    from emberline.stories.service.transfer.creating import new_story
+    from emberline.stories.service.transfer.importing import store_drafts
     from emberline.stories.service.versions.publishing import publish as publish_draft
 
     clock = SystemClock()
@@ -107,9 +108,9 @@ async def _one(
     told = {"file": file, "title": story.title, "status": "rejected", "report": story.report}
     if story.document is None:
         return told
-    draft = new_story(story.document)
+    draft = new_story(story.document, author_id, clock.now())
     try:
-        await database.write(create_stories, author_id, [draft], clock.now())
+        await database.write(store_drafts, [draft])
         told |= {"status": "imported", "story_id": draft.id}
         if publish:
             published = await publish_draft(database, author_id, draft.id, clock.now)

@@ -5,7 +5,7 @@ from pathlib import Path
 from emberline.kit.db.base import Base
 from emberline.kit.db.calls import Database, after_commit
 from emberline.kit.db.faults import violated
-from emberline.kit.db.hot import hot
+from emberline.kit.db.hot import hot, hot_many
 from emberline.kit.db.postgres import PostgresDatabase
 from emberline.kit.db.sqlite import SqliteDatabase
 from emberline.kit.db.types import Identifier, Instant, Json
@@ -18,6 +18,7 @@ __all__ = [
     "Json",
     "after_commit",
     "hot",
+    "hot_many",
     "open_database",
     "violated",
 ]

@@ -62,14 +62,35 @@ def hot(conn: Connection, statement: Executable, **binds: Any) -> Sequence[Any]:
     if raw is None:
         result = conn.execute(statement, binds)
         return result.all() if result.returns_rows else []
-    key = (conn.dialect.name, statement, tuple(binds))
-    plan = _plans.get(key)
-    if plan is None:
-        plan = _plans[key] = _compile(statement, key[2], conn.dialect)
+    plan = _plan(conn, statement, tuple(binds))
     values = plan.values(binds)
     if conn.dialect.name == "sqlite":
         return plan.read(raw.execute(plan.sql, values).fetchall())
     return plan.read(await_only(raw.fetch(plan.sql, *values)))
+
+
+def hot_many(conn: Connection, statement: Executable, rows: Sequence[dict[str, Any]]) -> None:
+    """Run `statement`, a module constant without rows of its own, once for each of `rows`.
+
+    All have the same binds. As `hot`: 4 µs a row instead of 15 on SQLite, where a hundred thousand
+    would not be done in the time that a call has.
+    """
+    raw = conn.info.get(RAW)
+    if raw is None or conn.dialect.name != "sqlite":
+        if rows:
+            conn.execute(statement, rows)
+        return
+    if rows:
+        plan = _plan(conn, statement, tuple(rows[0]))
+        raw.executemany(plan.sql, map(plan.values, rows))
+
+
+def _plan(conn: Connection, statement: Executable, names: tuple[str, ...]) -> _Plan:
+    key = (conn.dialect.name, statement, names)
+    plan = _plans.get(key)
+    if plan is None:
+        plan = _plans[key] = _compile(statement, names, conn.dialect)
+    return plan
 
 
 def _compile(statement: Executable, names: tuple[str, ...], dialect: Dialect) -> _Plan:

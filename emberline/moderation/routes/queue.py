@@ -54,6 +54,7 @@ _REPORT: dict[str, Any] = {
         "visibility": "PUBLIC",
         "media_id": "0197a1b2-0000-7000-8000-00000000c0de",
         "origin_id": None,
+        "story_link_id": None,
         "published_at": "2026-03-01T11:00:00Z",
         "expires_at": "2026-03-02T11:00:00Z",
         "media_url": f"/files/report/{_REPORT_ID}/display.webp{_QUERY}",

@@ -87,6 +87,7 @@ def _clip(conn: Connection, viewer_id: str, clip_id: str, now: datetime) -> Subj
         "visibility": row.visibility,
         "media_id": row.media_id,
         "origin_id": row.origin_id,
+        "story_link_id": row.story_link_id,
         "published_at": row.published_at and wire_time(row.published_at),
         "expires_at": row.expires_at and wire_time(row.expires_at),
     }

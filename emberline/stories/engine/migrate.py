@@ -119,9 +119,11 @@ class _Move:
     def _memory(self, log: Log | None) -> tuple[dict[str, int], dict[str, int]]:
         """The visits and the choices that the new version asks for."""
         asked, known, state = self._new.watched, self._old.watched, self._state
+        # Of these there are few; the old version may have a million choices.
+        choices = asked.choices - known.choices
         unknown = sorted(
             ((asked.nodes - known.nodes) & self._old.nodes.keys())
-            | ((asked.choices - known.choices) & set(self._old.names.choices))
+            | {choice for choice in choices if choice in self._old.names.choices}
         )
         if unknown and log is not None:
             state = replay(Playable(self._old.story, also=asked), log)

@@ -16,7 +16,7 @@ from emberline.media.uploads import delete_files
 from emberline.stories.queries.imports import ImportRow, named_among
 from emberline.stories.service.transfer import importing
 from emberline.stories.service.transfer.child import File, Line, Part
-from emberline.stories.service.transfer.importing import Ready, Step, ready
+from emberline.stories.service.transfer.importing import Owner, Ready, Step, ready
 from emberline.stories.service.transfer.reading import (
     LARGE_SECONDS,
     lines,
@@ -111,7 +111,8 @@ async def _store(
     for file in files:
         before.append(before[-1] + file.bytes)
     batches = lines(result)
-    while batch := await asyncio.to_thread(_next_batch, batches, files, group.start):
+    owner = Owner(row.owner_id, runtime.clock.now())
+    while batch := await asyncio.to_thread(_next_batch, batches, files, group.start, owner):
         if job.stop.is_set():
             raise Stopped
         stories, last = batch
@@ -123,12 +124,14 @@ async def _store(
 
 
 def _next_batch(
-    batches: Iterator[list[Line]], files: Sequence[File], first: int
+    batches: Iterator[list[Line]], files: Sequence[File], first: int, owner: Owner
 ) -> tuple[list[Ready], Line] | None:
     batch = next(batches, None)
     if batch is None:
         return None
-    return [ready(line, first, files[first + line.file].name) for line in batch], batch[-1]
+    names = [files[first + line.file].name for line in batch]
+    stories = [ready(line, first, name, owner) for line, name in zip(batch, names, strict=True)]
+    return stories, batch[-1]
 
 
 async def _fetch(blobs: Blobs, key: str, target: Path) -> None:

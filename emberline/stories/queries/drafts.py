@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from emberline.kit.db import Identifier
 from emberline.stories.models.drafts import Story, StoryChoice, StoryNode
@@ -88,6 +88,16 @@ def choices_of(conn: Connection, story_id: str) -> Sequence[ChoiceRow]:
     return [ChoiceRow._make(row) for row in conn.execute(_CHOICES, {"story_id": story_id})]
 
 
+def node_bodies(conn: Connection, story_id: str) -> Sequence[Row[str, str, bytes]]:
+    """The `id`, `key` and `body` of all nodes of the draft, in their order."""
+    return conn.execute(_NODE_BODIES, {"story_id": story_id}).all()
+
+
+def choice_bodies(conn: Connection, story_id: str) -> Sequence[Row[str, bytes]]:
+    """The `node_id` and `body` of all choices of the draft, those of a node in their order."""
+    return conn.execute(_CHOICE_BODIES, {"story_id": story_id}).all()
+
+
 _STORY = select(
     Story.title,
     Story.description,
@@ -103,6 +113,17 @@ _NODES = (
     select(*NODE_COLUMNS)
     .where(StoryNode.story_id == STORY_ID)
     .order_by(StoryNode.position, StoryNode.id)
+)
+# Of a large draft these are read often, and the rest of a row takes longer to read than its body.
+_NODE_BODIES = (
+    select(StoryNode.id, StoryNode.key, StoryNode.body)
+    .where(StoryNode.story_id == STORY_ID)
+    .order_by(StoryNode.position, StoryNode.id)
+)
+_CHOICE_BODIES = (
+    select(StoryChoice.node_id, StoryChoice.body)
+    .where(StoryChoice.story_id == STORY_ID)
+    .order_by(StoryChoice.node_id, StoryChoice.position, StoryChoice.id)
 )
 _CHOICES = (
     select(*CHOICE_COLUMNS)

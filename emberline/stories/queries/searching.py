@@ -30,9 +30,9 @@ from emberline.stories.queries.access import IS_OPEN, NOBODY_ID
 from emberline.stories.rules.search_words import halves
 from emberline.stories.rules.searching import Found, Search, fts5_query, tsquery
 
-HEADINGS = 400
+HEADINGS = 300
 """So many stories, the newest, are ranked of those with all words in title, tags and author."""
-WHOLES = 200
+WHOLES = 150
 """So many of those that have them anywhere."""
 MAX_AUTHORS = 10
 """So many authors' names may begin with what is sought."""

@@ -97,7 +97,7 @@ async def search(runtime: InRuntime, viewer: InOptionalViewer, request: Request)
     """Published stories with all your words, best first: in titles, tags, authors, descriptions.
 
     Beginnings of words are enough; case and accents do not matter. Where nothing has them, words
-    that are nearly the same are taken, and the message says so. At most 600 are ranked, the newest,
+    that are nearly the same are taken, and the message says so. At most 450 are ranked, the newest,
     and `meta.total` counts these.
     """
     asked = parameters_of(request, SearchParameters)

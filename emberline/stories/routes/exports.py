@@ -14,7 +14,7 @@ from emberline.stories.rules.file_names import slug
 from emberline.stories.schemas.imports import ExportReport, ImportFinding
 from emberline.stories.service.transfer.exporting import MEDIA_TYPES, export_for
 
-router = APIRouter(prefix="/api/admin/stories/{story_id}", tags=["stories"])
+router = APIRouter(prefix="/api/admin/stories/{story_id}", tags=["authoring"])
 
 _MOST_VERSION = 2**31 - 1
 _REPORT = {

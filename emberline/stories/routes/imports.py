@@ -34,7 +34,7 @@ from emberline.stories.service.transfer.child import is_archive
 from emberline.stories.service.transfer.importing import Ready
 from emberline.stories.service.transfer.receiving import kept, read_now
 
-router = APIRouter(prefix="/api/admin/stories", tags=["stories"])
+router = APIRouter(prefix="/api/admin/stories", tags=["authoring"])
 
 RATE = Rate("imports", 60, 3600)
 FILES_MOST = 2_000
@@ -211,13 +211,13 @@ def _is_small(bundle: Bundle) -> bool:
 async def _import_now(
     runtime: Runtime, viewer: Viewer, idempotency: Idempotency, bundle: Bundle
 ) -> Response:
-    stories = await read_now(runtime, bundle)
+    stories = await read_now(runtime, viewer.user_id, bundle)
     if all(story.draft is None for story in stories):
         raise _nothing_imported(stories)
     now = runtime.clock.now()
 
     def create(conn: Connection) -> Envelope[ImportedNow]:
-        importing.store(conn, viewer.user_id, stories, now)
+        importing.store(conn, stories)
         imported = sum(1 for story in stories if story.draft is not None)
         message = f"{imported} of {len(stories)} stories imported."
         outcomes = [_outcome(story.outcome) for story in stories]

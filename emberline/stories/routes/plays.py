@@ -82,13 +82,21 @@ async def start(
     "/{story_id}/nodes/{node_id}",
     responses=documented(Envelope[wire.PlayedNode], in_envelope(NODE, "The node.")),
 )
-async def look_at_node(runtime: InRuntime, reader: InPlayer, story_id: Id, node_id: Id) -> Response:
+async def look_at_node(
+    runtime: InRuntime,
+    reader: InPlayer,
+    story_id: Id,
+    node_id: Id,
+    progress_id: InProgressId = None,
+) -> Response:
     """A node that you have reached, as it looks with what you carry now.
 
     Others are 404, but for the story's people.
     """
-    now = runtime.clock.now()
-    node = await play_read(runtime.database, looking.look_at_node, reader, story_id, node_id, now)
+    now, database = runtime.clock.now(), runtime.database
+    node = await play_read(
+        database, looking.look_at_node, reader, story_id, progress_id, node_id, now
+    )
     return enveloped(node, "The node.", now)
 
 

@@ -98,7 +98,7 @@ async def list_completed(
     responses=documented(Envelope[Done], in_envelope({}, "Deleted.")),
 )
 async def delete_progress(runtime: InRuntime, viewer: InViewer, progress_id: Id) -> Response:
-    """Delete a saved game of yours. What you earned in it stays."""
+    """Delete a saved game of yours; what you earned in it stays. Administrators: anybody's."""
     now = runtime.clock.now()
     await runtime.database.write(listing.delete_progress, viewer.user_id, progress_id)
     return enveloped(Done(), "Deleted.", now)

@@ -32,7 +32,7 @@ from emberline.stories.schemas.reviews import (
 )
 from emberline.stories.service import reviews
 
-router = APIRouter(prefix="/api/stories", tags=["stories"])
+router = APIRouter(prefix="/api/stories", tags=["reviews"])
 
 _AT = "2026-03-01T12:00:00Z"
 _REVIEW: dict[str, Any] = {

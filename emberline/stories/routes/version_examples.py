@@ -37,7 +37,7 @@ PUBLICATION: dict[str, Any] = {
     "is_published": True,
     "dry_run": {
         "plays": 214,
-        "looked_at": 214,
+        "tried": 214,
         "moved_unchanged": 190,
         "moved_with_notes": 20,
         "stuck": [

@@ -41,7 +41,7 @@ from emberline.stories.service.versions import (
     restoring,
 )
 
-router = APIRouter(tags=["stories"])
+router = APIRouter(tags=["versions"])
 
 _ADMIN = "/api/admin/stories/{story_id}"
 _VERSIONS = "story versions"

@@ -211,7 +211,7 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldC
 def _of_node(story_id: str, node: Node | None) -> dict[str, Any]:
     if node is None:
         return {}
-    fields = {**node_fields(story_id, node), "media": node.media, "twine": node.twine}
+    fields = {**node_fields(story_id, node), **_named(node, _NODE_PARTS)}
     return _filled(fields, _NODE_NAMED)
 
 
@@ -230,8 +230,13 @@ def _keys(node: Node) -> list[str]:
 def _of_choice(story_id: str, node_key: str, choice: Choice | None) -> dict[str, Any]:
     if choice is None:
         return {}
-    fields = choice_fields(story_id, node_key, choice, choice.letter or "")
+    plain = choice_fields(story_id, node_key, choice, choice.letter or "")
+    fields = {**plain, **_named(choice, _CHOICE_PARTS)}
     return _filled(fields, _CHOICE_NAMED)
+
+
+def _named(part: Node | Choice, names: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in names}
 
 
 def _filled(fields: Mapping[str, Any], named: frozenset[str]) -> dict[str, Any]:
@@ -249,6 +254,9 @@ _STORY_FIELDS = tuple(
     for name in Story.__struct_fields__
     if name not in ("format", "schema", "nodes", *_STORY_MAPS)
 )
+# What is structured has the same name in the document and on the wire.
+_NODE_PARTS = ("position", "media", "puzzle", "ending", "twine")
+_CHOICE_PARTS = ("timer", "roll")
 # What names a part, or says again what another field says.
 _NODE_NAMED = frozenset({"node_id", "key", "story_id", "is_ending_node"})
 _CHOICE_NAMED = frozenset({"choice_id", "key", "from_node_id", "to"})

@@ -69,6 +69,9 @@ def judged(name: str, imported: Imported) -> Judged:
 def unread(name: str, findings: Sequence[Finding]) -> Judged:
     """What is told of a file of which no story could be made."""
     stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
+    if len(findings) > 1 and not name.lower().endswith(".json"):
+        # Other readers tell last why they gave up, after what they found on the way.
+        findings = (findings[-1], *findings[:-1])
     return Judged(shown_title(stem[0] or stem[2]), Report(told(findings)), None)
 
 

@@ -1,16 +1,21 @@
 """Identifiers of nodes and choices: made of their keys, so that every version has the same."""
 
+from functools import lru_cache
 from hashlib import blake2b
 
 _TOP = 0x7000
 _VARIANT = 0x8000
+# The parts of stories that are being played are asked for again and again.
+_KEPT = 16_384
 
 
+@lru_cache(maxsize=_KEPT)
 def node_id(story_id: str, node_key: str) -> str:
     """The id of the node `node_key` of a story, in drafts, versions and plays alike."""
     return _part_id(story_id, f"node {node_key}")
 
 
+@lru_cache(maxsize=_KEPT)
 def choice_id(story_id: str, node_key: str, choice_key: str) -> str:
     """The id of the choice `choice_key` at the node `node_key` of a story."""
     # Keys hold no NUL, so that no two pairs of keys are written alike.

@@ -105,31 +105,42 @@ def meant_by(word: str, known: Iterable[tuple[str, int]]) -> tuple[str, ...]:
 
 def _worth(search: Search, found: Found) -> float:
     """A place more or less in the title counts less than where else a word is; plays the least."""
-    title, tags = words_of(found.title), {w for tag in found.tags for w in words_of(tag)}
-    each = [_worth_of(term, found.author_id, title, tags) for term in search.terms]
+    title = words_of(found.title)
+    each = [_worth_in_title(term, title) for term in search.terms]
+    in_title = sum(1 for value in each if value)
+    if in_title < len(each):
+        tags = words_of(" ".join(found.tags))
+        for number, term in enumerate(search.terms):
+            each[number] = each[number] or _worth_elsewhere(term, found.author_id, tags)
     worth = sum(each)
     if found.author_id in search.authors:
         worth = max(worth, _AUTHOR * len(each))
-    first = [term.words[0] for term in search.terms]
-    if title == first:
-        worth += _WHOLE_TITLE
-    elif title[: len(first) - 1] == first[:-1] and _begins(title[len(first) - 1 :][:1], first[-1]):
-        worth += _TITLE_STARTS
-    in_title = sum(1 for value in each if value >= _TITLE_BEGINS)
     covered = _COVERED * min(in_title / max(1, len(title)), 1.0)
-    return worth + covered + _PLAYED * min(log10(1 + found.plays_count) / _MOST_DIGITS, 1.0)
+    played = _PLAYED * min(log10(1 + found.plays_count) / _MOST_DIGITS, 1.0)
+    return worth + _worth_of_start(search, title) + covered + played
 
 
-def _worth_of(term: Term, author_id: str, title: Sequence[str], tags: set[str]) -> float:
+def _worth_in_title(term: Term, title: Sequence[str]) -> float:
     if any(word in title for word in term.words):
         return _TITLE
-    if any(_begins(title, word) for word in term.words):
-        return _TITLE_BEGINS
+    return _TITLE_BEGINS if any(_begins(title, word) for word in term.words) else 0.0
+
+
+def _worth_elsewhere(term: Term, author_id: str, tags: Sequence[str]) -> float:
     if any(word in tags for word in term.words):
         return _TAG
     if any(_begins(tags, word) for word in term.words):
         return _TAG_BEGINS
     return _AUTHOR if author_id in term.authors else _DESCRIPTION
+
+
+def _worth_of_start(search: Search, title: Sequence[str]) -> float:
+    """What it adds that the title is, or begins with, just these words; the last may go on."""
+    sought = [term.words[0] for term in search.terms]
+    if title == sought:
+        return _WHOLE_TITLE
+    starts = title[: len(sought) - 1] == sought[:-1]
+    return _TITLE_STARTS if starts and _begins(title[len(sought) - 1 :][:1], sought[-1]) else 0.0
 
 
 def _begins(words: Iterable[str], beginning: str) -> bool:

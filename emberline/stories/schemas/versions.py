@@ -82,11 +82,11 @@ class StuckPlays(msgspec.Struct, frozen=True):
 class DryRun(msgspec.Struct, frozen=True):
     """What becomes of the plays of earlier versions that are not over.
 
-    plays: all of them. looked_at: how many of the newest were tried, of which the rest tells.
+    plays: all of them. tried: how many of the newest were tried, of which the rest tells.
     """
 
     plays: int
-    looked_at: int
+    tried: int
     moved_unchanged: int
     moved_with_notes: int
     stuck: list[StuckPlays]

@@ -1,13 +1,13 @@
 """The log of what a story's people do, which also tells the others of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, String, bindparam, insert, select, update
 
 from emberline.kit.answers import encode
-from emberline.kit.db import Identifier, Instant, Json
+from emberline.kit.db import Identifier, Instant, Json, hot_many
 from emberline.kit.events import emit
 from emberline.kit.ids import new_id
 from emberline.kit.paging import Page, PageRequest, Position
@@ -47,6 +47,12 @@ def record(
     if action not in COUNTED_UP or conn.execute(_COUNT_UP, again).first() is None:
         conn.execute(_INSERT, _row(story_id, by, action, node_id, detail, now))
     tell(conn, story_id, by, action, now, node_id=node_id, about=about)
+
+
+def record_imported(conn: Connection, story_ids: Sequence[str], by: str, now: datetime) -> None:
+    """Log that `by` has imported new stories; nobody else works on them, so nobody is told."""
+    rows = [_row(story_id, by, "story.imported", None, None, now) for story_id in story_ids]
+    hot_many(conn, _INSERT, rows)
 
 
 def tell(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection, Row, bindparam, update
 
 from emberline.kit.errors import not_found
 from emberline.stories.engine.document import Story
@@ -14,7 +14,9 @@ from emberline.stories.queries.drafts import (
     ChoiceRow,
     NodeRow,
     StoryRow,
+    choice_bodies,
     choices_of,
+    node_bodies,
     nodes_of,
     story_row,
 )
@@ -47,8 +49,8 @@ class DraftRows(NamedTuple):
     """All rows of a draft, which `assembled` makes a document of."""
 
     story: StoryRow
-    nodes: Sequence[NodeRow]
-    choices: Sequence[ChoiceRow]
+    nodes: Sequence[Row[str, str, bytes]]
+    choices: Sequence[Row[str, bytes]]
 
 
 class Parts(NamedTuple):
@@ -73,7 +75,7 @@ def draft_rows(conn: Connection, story_id: str) -> DraftRows:
     row = story_row(conn, story_id)
     if row is None:
         raise not_found("Story")
-    return DraftRows(row, nodes_of(conn, story_id), choices_of(conn, story_id))
+    return DraftRows(row, node_bodies(conn, story_id), choice_bodies(conn, story_id))
 
 
 def assembled(rows: DraftRows) -> Story:

@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    bindparam,
+    delete,
+    func,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from emberline.kit.db import Identifier, hot
@@ -18,6 +27,7 @@ from emberline.stories.rules.leaderboard import (
     Slot,
     buckets_of,
     changed_slots,
+    over_by,
 )
 
 
@@ -60,6 +70,15 @@ def follow_showing(conn: Connection, user_id: str, is_shown: bool) -> None:
     scores = [_Score(*row) for row in moved]
     nothing = [_Score(score.bucket, 0, 0, 0, 0) for score in scores]
     _count(conn, _changes(nothing, scores) if is_shown else _changes(scores, nothing))
+
+
+def forget_past(conn: Connection, now: datetime) -> int:
+    """Delete a batch of what belongs to stretches of time that are over; how many, 0 at the end."""
+    gone = 0
+    for first, end in over_by(now):
+        for statement in _FORGET:
+            gone += conn.execute(statement, {"first": first, "end": end}).rowcount
+    return gone
 
 
 def lock_stats(conn: Connection, user_id: str) -> Any:
@@ -121,6 +140,25 @@ _SHOW = (
     .values(is_shown=bindparam("shown", type_=_SCORE.is_shown.type))
     .returning(*_COLUMNS)
 )
+_BATCH = 1000
+
+
+def _forgetting(model: Any) -> Any:
+    keys = model.__table__.primary_key.columns
+    bucket = model.__table__.c.bucket
+    past = (
+        select(*keys)
+        .where(
+            bucket >= bindparam("first", type_=Integer), bucket < bindparam("end", type_=Integer)
+        )
+        .order_by(*keys)
+        .limit(_BATCH)
+        .with_for_update(skip_locked=True)
+    )
+    return delete(model).where(tuple_(*keys).in_(past))
+
+
+_FORGET = (_forgetting(LeaderboardScore), _forgetting(LeaderboardCount))
 # Any number does that no other advisory lock of ours has.
 _TURN = 7_104
 _TAKE_TURN = select(func.pg_advisory_xact_lock(bindparam("turn")))

@@ -24,7 +24,7 @@ from emberline.stories.service.drafts import Caller
 from emberline.stories.service.entries import estimated_minutes, relist
 from emberline.stories.service.part_rows import BY, OF_ID
 from emberline.stories.service.story_media import attach, doom_media_of, media_url
-from emberline.stories.service.transfer import creating
+from emberline.stories.service.transfer.creating import create_stories, parted_story
 
 _REQUIRED = ("title", "description", "difficulty_level")
 _CHARACTERS_A_WORD = 6
@@ -49,7 +49,8 @@ def create_story(
     AppError 400 or 409 for media that it may not show.
     """
     story_id = beginning.story_id
-    creating.create_story(conn, story_id, caller.user_id, beginning.parts, caller.now)
+    draft = parted_story(story_id, beginning.parts, caller.user_id, caller.now)
+    create_stories(conn, [draft])
     attach(conn, story_id, caller.user_id, beginning.media_ids, caller.now, field="document")
     _attach_cover(conn, caller, story_id, form)
     binds = {"of_id": story_id, "new_is_listed": form.listed, "new_cover": form.cover_media_id}

@@ -98,7 +98,7 @@ def publish_media(conn: Connection, story_id: str, document: Document) -> None:
     """
     media_ids = sorted(media_in(document))
     if media_ids:
-        conn.execute(_PUBLISH, {"story_id": story_id, "media_ids": media_ids})
+        conn.execute(_PUBLISH, {"of_story": story_id, "media_ids": media_ids})
 
 
 def doom_media_of(conn: Connection, story_ids: str | Sequence[str], now: datetime) -> list[str]:
@@ -165,7 +165,7 @@ _HAD = (
 _PUBLISH = (
     update(StoryMedia)
     .where(
-        StoryMedia.story_id == STORY_ID,
+        StoryMedia.story_id == bindparam("of_story", type_=Identifier),
         StoryMedia.media_id.in_(bindparam("media_ids", type_=Identifier, expanding=True)),
         StoryMedia.is_public.is_(False),
     )

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.exc import DBAPIError
 
-from emberline.kit.db import Database, hot
+from emberline.kit.db import Database, hot, hot_many
 from emberline.kit.db.sqlite import SqliteDatabase
 from tests.kit.db.entries import BY_NAME, INSERT, NAMES, add, entries, instant, names, row
 
@@ -88,6 +88,21 @@ async def test_hot_sees_what_its_own_transaction_wrote(database: Database) -> No
         return [name for (name,) in hot(conn, NAMES)]
 
     assert await database.write(write_and_look) == ["fast", "slow"]
+
+
+async def test_hot_many_writes_what_execute_writes(database: Database) -> None:
+    data: dict[str, Any] = {"amount": 7, "is_open": True, "data": {"a": [1, None, "ü"]}}
+    at = instant("2026-03-01T12:00:00.123456+02:00")
+    await database.write(hot_many, INSERT, [row("a", at=at, **data), row("b"), row("c")])
+    await database.write(hot_many, INSERT, [])
+    await database.write(lambda conn: conn.execute(INSERT, [row("d", at=at, **data)]).rowcount)
+
+    def told(conn: Connection, name: str) -> list[Any]:
+        # All but what tells one row from another.
+        return [cell for cell in hot(conn, BY_NAME, wanted=name)[0][1:] if cell != name]
+
+    assert await database.read(told, "a") == await database.read(told, "d")
+    assert await database.read(names) == ["a", "b", "c", "d"]
 
 
 async def test_hot_works_after_a_call_that_failed(database: Database) -> None:

@@ -30,9 +30,7 @@ def well_story(**parts: Any):
         _ending("home", "Home", "calm"),
         _ending("splash", "Wet", "bright"),
         **{
-            "items": {
-                "lamp": {"name": "Miner's lamp", "description": "Lit.", "collectible": True}
-            },
+            "items": {"lamp": {"name": "Miner's lamp", "description": "Lit.", "collectible": True}},
             "achievements": {"diver": {"name": "Diver", "description": "Head first."}},
             "category": "mystery",
             "difficulty_level": "easy",

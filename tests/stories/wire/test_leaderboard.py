@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from emberline.accounts.service.standing import suspend, unsuspend
+from emberline.stories.jobs.leaderboards import sweep_leaderboards
 from emberline.stories.models.readers import LeaderboardCount, LeaderboardScore
-from emberline.stories.rules.leaderboard import METRICS, Gains, slots_of
+from emberline.stories.rules.leaderboard import METRICS, PERIODS, Gains, buckets_of, slots_of
 from emberline.stories.service.standings import add_gains, lock_stats
 from tests.accounts.factories import PASSWORD, block, make_person
 from tests.stories.wire.factories import published_story
@@ -272,9 +273,7 @@ async def test_whoever_leaves_is_gone_from_ranks(server):
     other = await make_reader(server, "other", xp=5)
     assert (await board(other.http))["own"]["rank"] == 2
 
-    response = await best.http.request(
-        "DELETE", "/api/auth/account", json={"password": PASSWORD}
-    )
+    response = await best.http.request("DELETE", "/api/auth/account", json={"password": PASSWORD})
 
     assert response.status_code == 200, response.text
     shown = await board(other.http)
@@ -291,9 +290,7 @@ async def test_whoever_chooses_while_they_gain_is_counted_right(server):
     async def play_and_choose(reader):
         begun = await reader.http.get(f"/api/stories/{story_id}/start")
         assert begun.status_code == 200
-        await asyncio.gather(
-            play(reader, story_id, "down"), show(reader), move(server, reader)
-        )
+        await asyncio.gather(play(reader, story_id, "down"), show(reader), move(server, reader))
 
     await asyncio.gather(*map(play_and_choose, readers))
 
@@ -373,3 +370,25 @@ async def test_a_cursor_of_another_leaderboard_is_refused(server):
 
     other = {**asked, "metric": "endings"}
     assert (await server.http.get("/api/leaderboard", params=other)).status_code == 400
+
+
+async def test_what_is_over_is_forgotten_and_nothing_else(server):
+    reader = await make_reader(server, xp=300, streak=3)
+    await gain(server, await make_person(server), is_shown=False, xp=5)
+    for _ in range(2):
+        server.clock.advance(DAY)
+        await gain(server, reader, xp=300)
+    before = {period: await board(server.http, period=period) for period in PERIODS}
+
+    assert await sweep_leaderboards(server.runtime) > 0
+
+    assert {period: await board(server.http, period=period) for period in PERIODS} == before
+
+    def left(conn):
+        scores = select(LeaderboardScore.bucket).distinct()
+        counts = select(LeaderboardCount.bucket).distinct()
+        return {*conn.execute(scores).scalars(), *conn.execute(counts).scalars()}
+
+    assert await server.runtime.database.read(left) == set(buckets_of(server.clock.now()))
+    await assert_counts_are_right(server)
+    assert await sweep_leaderboards(server.runtime) == 0

@@ -77,7 +77,7 @@ async def test_while_two_play_a_version_comes_out_one_moves_and_one_is_reported_
         == done["dry_run"]
         == {
             "plays": 2,
-            "looked_at": 2,
+            "tried": 2,
             "moved_unchanged": 1,
             "moved_with_notes": 0,
             "stuck": [
@@ -170,7 +170,7 @@ async def test_plays_that_are_over_and_playtests_and_those_already_there_are_not
     assert (await published(author, story_id))["dry_run"]["plays"] == 0
     await redraft(server, author, story_id, document(way("a", "end"), END))
     shown = (await published(author, story_id))["dry_run"]
-    assert (shown["plays"], shown["looked_at"], shown["moved_unchanged"]) == (1, 1, 1)
+    assert (shown["plays"], shown["tried"], shown["moved_unchanged"]) == (1, 1, 1)
 
 
 async def test_a_version_that_asks_for_what_no_state_remembers_has_the_moves_replayed(
@@ -198,7 +198,7 @@ async def test_a_version_that_asks_for_what_no_state_remembers_has_the_moves_rep
     await redraft(server, author, story_id, document(first, hub, {**END, "content": "y"}))
     monkeypatch.setattr(trial, "MOVES_MOST", 0)
     shown = (await published(author, story_id, dry_run=True))["dry_run"]
-    assert (shown["plays"], shown["looked_at"]) == (2, 0)
+    assert (shown["plays"], shown["tried"]) == (2, 0)
 
 
 async def test_of_very_many_plays_the_newest_are_tried_in_bounded_batches(
@@ -215,7 +215,7 @@ async def test_of_very_many_plays_the_newest_are_tried_in_bounded_batches(
     with count_statements() as statements:
         shown = (await published(author, story_id, dry_run=True))["dry_run"]
 
-    assert (shown["plays"], shown["looked_at"], shown["moved_unchanged"]) == (60, 25, 25)
+    assert (shown["plays"], shown["tried"], shown["moved_unchanged"]) == (60, 25, 25)
     assert sum("plays.started_at" in each for each in statements) == 3
 
 

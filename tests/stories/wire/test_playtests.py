@@ -146,6 +146,18 @@ async def test_what_the_draft_does_not_have_is_refused(server, body):
     assert (await playtest(author, story_id, **body)).status_code == 400
 
 
+async def test_a_number_beyond_all_numbers_is_refused(server):
+    author = await make_person(server)
+    story_id = await make_story(server, author, brave_story())
+    url, headers = address(story_id, "playtest"), {"Content-Type": "application/json"}
+    for number, expected in (("2", 201), ("1e400", 400), ("NaN", 400), ("-1e308", 400)):
+        body = f'{{"variables": {{"courage": {number}}}}}'
+        answer = await author.http.post(url, content=body, headers=headers)
+        assert answer.status_code == expected, number
+    play = await begun(author, story_id, variables={"courage": 2**70})
+    assert play["state"]["variables"]["courage"] == 5
+
+
 async def test_the_same_key_begins_one_playtest(server):
     author = await make_person(server)
     story_id = await make_story(server, author)

@@ -35,7 +35,7 @@ async def test_a_published_story_is_there_for_readers_until_it_is_taken_back(ser
         "is_published": True,
         "dry_run": {
             "plays": 0,
-            "looked_at": 0,
+            "tried": 0,
             "moved_unchanged": 0,
             "moved_with_notes": 0,
             "stuck": [],

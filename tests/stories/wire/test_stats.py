@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from emberline.stories.rules.achievements import ACHIEVEMENTS
-from emberline.stories.rules.rewards import STORY_ACHIEVEMENT_XP
 from tests.accounts.factories import block, follow, make_person
 from tests.stories.wire.factories import make_story, publish, published_story
 from tests.stories.wire.reader_factories import come_to, figures, play, well_story
@@ -193,9 +192,7 @@ async def test_the_favourite_category_is_worked_out_unless_it_is_chosen(server):
         await play(reader, story_id, "down")
     assert (await figures(reader))["favorite_category"] == "fantasy"
 
-    chosen = await reader.http.put(
-        f"/api/stats/{reader.id}", json={"favorite_category": "mystery"}
-    )
+    chosen = await reader.http.put(f"/api/stats/{reader.id}", json={"favorite_category": "mystery"})
     assert chosen.status_code == 200
     assert chosen.json()["data"]["favorite_category"] == "mystery"
     preferences = await reader.http.get("/api/auth/preferences")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, bindparam, delete, select, tuple_
+from sqlalchemy import Connection, Select, bindparam, delete, or_, select, tuple_
 
 from emberline.accounts.queries import role_of
 from emberline.kit.db import Identifier, Instant
@@ -12,6 +12,7 @@ from emberline.kit.errors import forbidden, not_found
 from emberline.kit.paging import NEWEST, Page, PageRequest, Position, cut
 from emberline.stories.models.plays import Play
 from emberline.stories.models.versions import CatalogueEntry, StoryVersion
+from emberline.stories.queries.access import IS_ADMIN, VIEWER
 from emberline.stories.queries.plays import (
     COLUMNS,
     PLAYTEST,
@@ -56,16 +57,17 @@ def progress_of(conn: Connection, play: PlayRow) -> Progress:
     return _shown(conn, [play])[0]
 
 
-def delete_progress(conn: Connection, reader_id: str, progress_id: str) -> None:
-    """Delete a play of the reader's; what was earned and counted in it stays.
+def delete_progress(conn: Connection, viewer_id: str, progress_id: str) -> None:
+    """Delete a play of the viewer's, anybody's if they are an administrator; what was earned and
+    counted in it stays.
 
     AppError 404 for no such play of theirs.
     """
-    row = conn.execute(_DELETE, {"of_play": progress_id, "reader_id": reader_id}).first()
+    row = conn.execute(_DELETE, {"of_play": progress_id, "viewer_id": viewer_id}).first()
     if row is None:
         raise not_found("Progress")
-    if row.slot != PLAYTEST and row.source != "saved":
-        forget_plays(conn, reader_id, moves=row.moves_count, seconds=row.seconds)
+    if row.reader_id is not None and row.slot != PLAYTEST and row.source != "saved":
+        forget_plays(conn, row.reader_id, moves=row.moves_count, seconds=row.seconds)
 
 
 def _shown(conn: Connection, rows: Sequence[PlayRow]) -> list[Progress]:
@@ -105,7 +107,7 @@ _DELETE = (
     delete(Play)
     .where(
         Play.id == bindparam("of_play", type_=Identifier),
-        Play.reader_id == bindparam("reader_id", type_=Identifier),
+        or_(Play.reader_id == VIEWER, IS_ADMIN),
     )
-    .returning(Play.slot, Play.source, Play.moves_count, Play.seconds)
+    .returning(Play.reader_id, Play.slot, Play.source, Play.moves_count, Play.seconds)
 )

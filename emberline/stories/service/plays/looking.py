@@ -33,14 +33,19 @@ from emberline.stories.service.plays.storing import save
 
 
 def look_at_node(
-    conn: Connection, reader: Reader, story_id: str, wanted: str, now: datetime
+    conn: Connection,
+    reader: Reader,
+    story_id: str,
+    progress_id: str | None,
+    wanted: str,
+    now: datetime,
 ) -> PlayedNode:
     """A node that the reader has reached, as it looks with what they carry now.
 
-    The story's people see every node of a version that they play. AppError 404 for a node that the
-    story does not have, or that the reader has not reached.
+    The story's people see every node of a version that they play. AppError 404 as `play_for`, for
+    a node that the story does not have, or that the reader has not reached.
     """
-    play = play_for(conn, reader, story_id, None)
+    play = play_for(conn, reader, story_id, progress_id)
     playable = playable_of(play.version_id)
     key = next((key for key in playable.nodes if node_id(story_id, key) == wanted), None)
     if key is None:

@@ -24,6 +24,7 @@ from emberline.stories.queries.imports import (
     OutcomePlace,
     OutcomeRow,
 )
+from emberline.stories.service.activity import record_imported
 from emberline.stories.service.transfer.child import Line
 from emberline.stories.service.transfer.creating import NewStory, create_stories, new_story
 
@@ -59,18 +60,33 @@ class Ready(NamedTuple):
         return OutcomeRow(*told, "imported", self.draft.id, self.report)
 
 
-def ready(line: Line, first_file: int, file_name: str) -> Ready:
+class Owner(NamedTuple):
+    """Whose drafts will be made of what is read, and when it was read."""
+
+    id: str
+    now: datetime
+
+
+def ready(line: Line, first_file: int, file_name: str, owner: Owner) -> Ready:
     """A line of a result; its files are numbered from `first_file` on. Work for a thread."""
     story = line.story
-    draft = None if story.document is None else new_story(story.document)
+    document = story.document
+    draft = None if document is None else new_story(document, owner.id, owner.now)
     report = encode(story.report)
     return Ready(first_file + line.file, line.place, file_name, story.title, report, draft)
 
 
-def store(conn: Connection, owner_id: str, stories: Sequence[Ready], now: datetime) -> None:
-    """Make drafts of `owner_id` of those that are not left out."""
-    drafts = [story.draft for story in stories if story.draft is not None]
-    create_stories(conn, owner_id, drafts, now)
+def store(conn: Connection, stories: Sequence[Ready]) -> None:
+    """Make drafts of those that are not left out."""
+    store_drafts(conn, [story.draft for story in stories if story.draft is not None])
+
+
+def store_drafts(conn: Connection, drafts: Sequence[NewStory]) -> None:
+    """Make imported drafts of one owner, made at one time."""
+    if drafts:
+        create_stories(conn, drafts)
+        owner_id, now = drafts[0].story["owner_id"], drafts[0].story["created_at"]
+        record_imported(conn, [draft.id for draft in drafts], owner_id, now)
 
 
 def check_may_begin(conn: Connection, owner_id: str) -> None:
@@ -112,7 +128,7 @@ def store_batch(
     first, last = stories[0].file, stories[-1].file
     known = queries.recorded(conn, row.id, first, last)
     fresh = [story for story in stories if (story.file, story.place) not in known]
-    store(conn, row.owner_id, fresh, now)
+    store(conn, fresh)
     if fresh:
         noted = [{**story.outcome._asdict(), "import_id": row.id} for story in fresh]
         conn.execute(_RECORD, noted)

@@ -13,7 +13,7 @@ from emberline.kit.ids import new_secret
 from emberline.kit.runtime import Runtime
 from emberline.media.bundles import Bundle
 from emberline.stories.service.transfer.child import File, Part
-from emberline.stories.service.transfer.importing import Ready, ready
+from emberline.stories.service.transfer.importing import Owner, Ready, ready
 from emberline.stories.service.transfer.reading import SMALL_SECONDS, lines, read_files
 
 log = structlog.get_logger()
@@ -33,15 +33,19 @@ class Kept:
     is_named: bool = False
 
 
-async def read_now(runtime: Runtime, bundle: Bundle) -> list[Ready]:
-    """What the stories come to of the one file, no archive, that the bundle is. AppError 503."""
+async def read_now(runtime: Runtime, owner_id: str, bundle: Bundle) -> list[Ready]:
+    """What comes of the one file, no archive, that the bundle is: drafts to be of `owner_id`.
+
+    AppError 503.
+    """
     (sent,) = bundle.files
     parts = [Part(*sent)]
     files = [File(sent.name, 0, None, sent.bytes)]
     result = bundle.path.with_name("result")
     await read_files(runtime.sandbox, bundle.path, parts, files, result, SMALL_SECONDS)
+    owner = Owner(owner_id, runtime.clock.now())
     return await asyncio.to_thread(
-        lambda: [ready(line, 0, sent.name) for batch in lines(result) for line in batch]
+        lambda: [ready(line, 0, sent.name, owner) for batch in lines(result) for line in batch]
     )
 
 

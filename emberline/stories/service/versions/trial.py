@@ -57,7 +57,7 @@ async def try_plays(
     plays = await database.read(live_plays_count, story_id, but_version_id)
     place: Position | None = None
     for _ in range(_BATCHES_MOST if plays else 0):
-        size = min(_BATCH, PLAYS_MOST - trial.looked_at)
+        size = min(_BATCH, PLAYS_MOST - trial.tried)
         rows = await database.read(live_plays, story_id, but_version_id, place, size)
         await _try_batch(database, trial, [row for row in rows if row.state is not None])
         if len(rows) < size or trial.is_enough:
@@ -89,14 +89,14 @@ class _Trial:
         self._moves = 0
 
     @property
-    def looked_at(self) -> int:
+    def tried(self) -> int:
         """How many plays were tried."""
         return self._plays.total()
 
     @property
     def is_enough(self) -> bool:
         """Whether no further play is to be tried."""
-        return self.looked_at >= PLAYS_MOST or self._moves >= MOVES_MOST
+        return self.tried >= PLAYS_MOST or self._moves >= MOVES_MOST
 
     def meet(self, version_id: str, old: Playable) -> None:
         """Get to know a version in which there are plays; before `add`."""
@@ -162,7 +162,7 @@ class _Trial:
         ]
         return DryRun(
             plays=plays,
-            looked_at=self.looked_at,
+            tried=self.tried,
             moved_unchanged=self._plays[True],
             moved_with_notes=self._plays[False],
             stuck=stuck[:_STUCK_TOLD],
@@ -175,7 +175,7 @@ def _is_forgetful(old: Playable, new: Playable) -> bool:
     if (asked.nodes - known.nodes) & old.nodes.keys():
         return True
     choices = asked.choices - known.choices
-    return bool(choices) and any(choice in choices for choice in old.names.choices)
+    return any(choice in old.names.choices for choice in choices)
 
 
 def _replayed(
