@@ -116,28 +116,32 @@ def main() -> None:
 
 def _report(store: Store, readers: Readers, metric: Metric, rounds: int) -> None:
     worst = readers.worst(metric, _WORST)
-    times = _measure(store, readers, metric, worst, rounds)
+    times, cpu = _measure(store, readers, metric, worst, rounds)
     value = readers.values[readers.ids.index(worst[0])][METRICS.index(metric)]
     floor = asyncio.run(store.run(lambda database: _count_all(database, metric, value)))
     shown.figure(f"{metric}: median", median(times), "ms")
     shown.at_most(f"{metric}: 99 of 100", quantiles(times, n=100)[98], RANK_MS, "ms")
+    shown.figure(f"{metric}: the server's CPU", cpu, "ms")
     shown.figure(f"{metric}: counting everybody, the rank alone", floor, "ms")
 
 
 def _measure(
     store: Store, readers: Readers, metric: Metric, worst: list[str], rounds: int
-) -> list[float]:
-    """Milliseconds until the answer of each request."""
+) -> tuple[list[float], float]:
+    """Milliseconds until the answer of each request, and of the server's CPU time for one."""
     tokens = store.tokens(worst, datetime.now(UTC))
     requests = [get(f"/api/leaderboard?metric={metric}", token) for token in tokens]
     times: list[float] = []
     with start("emberline", store.environment) as server:
         _check(server, requests[0], readers.rank(metric, worst[0]))
-        for number in range(rounds + 1):
+        asyncio.run(paced(server.port, requests, _A_SECOND))
+        # That round warmed caches.
+        before = server.cpu_seconds()
+        for _ in range(rounds):
             taken = asyncio.run(paced(server.port, requests, _A_SECOND))
-            # The first round warmed caches.
-            times += [seconds * 1000 for seconds in taken] if number else []
-    return times
+            times += [seconds * 1000 for seconds in taken]
+        cpu = server.cpu_seconds() - before
+    return times, cpu / len(times) * 1000
 
 
 def _check(server: ServerProcess, request: bytes, rank: int) -> None:

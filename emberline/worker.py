@@ -38,6 +38,7 @@ from emberline.notifications.service.deliveries import DELIVER
 from emberline.notifications.service.telling import PUSH
 from emberline.settings import Settings
 from emberline.stories.jobs.claims import count_claimed_plays
+from emberline.stories.jobs.guests import sweep_guests
 from emberline.stories.jobs.importing import import_stories, sweep_imports
 from emberline.stories.jobs.leaderboards import sweep_leaderboards
 from emberline.stories.jobs.people import sweep_people
@@ -57,6 +58,7 @@ SWEEPS: Mapping[str, Sweep] = {
     "notifications.sweep": sweep_notifications,
     "stories.imports": sweep_imports,
     "stories.playtests": sweep_playtests,
+    "stories.guests": sweep_guests,
     "stories.people": sweep_people,
     "stories.leaderboards": sweep_leaderboards,
     "kit.sweep": sweep_kit,

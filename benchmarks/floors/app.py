@@ -22,8 +22,8 @@ from emberline.stories.schemas.stories import Story
 
 _SIZE = 50
 _QUERY = b"scope=following&limit=50"
-_SHELF = b"category=mystery&sort=popular&page=2&pageSize=20"
-_SHELF_SIZE = 20
+_SHELF = b"category=mystery&sort=popular&page=2&pageSize=50"
+_SHELF_SIZE = 50
 _HOUR = 3600
 _MEDIA = 5
 _encode = msgspec.json.Encoder().encode

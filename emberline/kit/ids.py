@@ -52,6 +52,14 @@ def path_id(request: Request, name: str) -> str:
         raise invalid(name, str(error)) from None
 
 
+def is_id(text: str) -> bool:
+    """Whether `text` is a canonical UUID string."""
+    try:
+        return canonical_id(text) == text
+    except ValueError:
+        return False
+
+
 Id = Annotated[
     str,
     AfterValidator(canonical_id),

@@ -20,6 +20,7 @@ _USER = "users.id"
 _UNREAD = text("read_at IS NULL")
 _ENDS = text("expires_at IS NOT NULL")
 _ABOUT_CLIP = text("clip_id IS NOT NULL")
+_ABOUT_STORY = text("story_id IS NOT NULL")
 _WAITING = text("status = 'pending'")
 
 
@@ -46,6 +47,12 @@ class Notification(Base):
             "clip_id",
             sqlite_where=_ABOUT_CLIP,
             postgresql_where=_ABOUT_CLIP,
+        ),
+        Index(
+            "ix_notifications_story_id",
+            "story_id",
+            sqlite_where=_ABOUT_STORY,
+            postgresql_where=_ABOUT_STORY,
         ),
         Index("ix_notifications_created_at", "created_at"),
         Index(

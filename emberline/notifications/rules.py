@@ -40,6 +40,9 @@ TYPES: Mapping[str, NotificationType] = {
     "webhook.disabled": NotificationType(None, folds=False),
 }
 
+END_WITH_STORY = ("story.invited", "review.created", "review.answered")
+"""The types of which nothing is left to look at once their story is gone."""
+
 KEPT_FOR = timedelta(days=90)
 """So long a notification stays in the inbox, read or not."""
 

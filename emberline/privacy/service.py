@@ -31,9 +31,9 @@ from emberline.notifications.service.own_data import export_notifications
 from emberline.people.service.own_data import export_people
 from emberline.people.service.profiles import own_profile
 from emberline.privacy.schemas import Export
-from emberline.stories.service.own_data import export_work
+from emberline.stories.service.leaving import leave_stories
+from emberline.stories.service.own_data import export_reading, export_work, forget_person
 from emberline.stories.service.reader_data import rewards_of
-from emberline.stories.service.story_media import doom_media_of_owner
 from emberline.stories.service.transfer.importing import doom_imports_of
 
 
@@ -52,6 +52,7 @@ def export(conn: Connection, viewer: Viewer, signer: FileSigner, now: datetime) 
         **export_answers(conn, viewer.user_id),
         clip_links=export_links(conn, viewer.user_id),
         **export_work(conn, viewer.user_id),
+        **export_reading(conn, viewer.user_id),
         reading=rewards_of(conn, viewer.user_id),
         reports=export_reports(conn, viewer.user_id),
         media=[_with_address(row, signer) for row in export_media(conn, viewer.user_id)],
@@ -73,13 +74,14 @@ def erase(conn: Connection, viewer: Viewer, password_hash: str, now: datetime) -
     # Before their media, which clips of others show too.
     remove_clips_of(conn, viewer.user_id)
     # Others' media in stories that go with their owner, too.
-    keys = doom_media_of_owner(conn, viewer.user_id, now)
+    keys = leave_stories(conn, viewer.user_id, now)
     keys += media.doom_all_of(conn, viewer.user_id, now)
     keys += doom_imports_of(conn, viewer.user_id, now)
     for statement in _WITHOUT_FOREIGN_KEY:
         conn.execute(statement, {"of_user": viewer.user_id})
     forget_mentioned(conn, viewer.user_id)
     forget_reporter(conn, viewer.user_id)
+    forget_person(conn, viewer.user_id)
     erase_account(conn, viewer.user_id, now)
     # Last, because a report of something of theirs may have been under way until it was gone.
     forget_author(conn, viewer.user_id, now)

@@ -17,9 +17,9 @@ Made = dict[str, Any]
 Body = Callable[[Cast, Scene, str], Awaitable[Made]]
 
 PUZZLES = ("POST /api/stories/{story_id}/puzzle",)
-# Takes away what the next one would call upon, or uses up what only one may.
+# Can be done once.
 USED_UP = ("POST /api/progress/{progress_id}/migrate",)
-# Whoever has made a move may do it; and whoever has made one has one to take back.
+# Needs a move of the caller's.
 AFTER_A_MOVE = ("POST /api/stories/{story_id}/rate", "POST /api/stories/{story_id}/rewind")
 OF_A_PLAY = (
     "GET /api/stories/{story_id}/nodes/{node_id}",
@@ -36,8 +36,8 @@ _QUERIES = {
 }
 
 
-def takes_scene(call: str) -> bool:
-    """Whether each request of the call needs a story of its own."""
+def is_used_up(call: str) -> bool:
+    """Whether what the call is made upon is not there, or not the same, once it was made."""
     return call.startswith("DELETE") or call in USED_UP
 
 
@@ -56,7 +56,6 @@ async def story_request(cast: Cast, scene: Scene, role: str, call: str) -> tuple
     if call == "GET /files/story/{story_id}/{media_id}/{name}":
         path += _signed(cast, scene, role)
     if call in AFTER_A_MOVE:
-        # What this call is refused of is seen by the one that follows.
         choice = await _choice(cast, scene, role)
         await cast.send(role, "POST", f"/api/stories/{scene.story_id}/choice", **choice)
     body = BODIES.get(call)

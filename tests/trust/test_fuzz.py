@@ -17,6 +17,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from sqlalchemy import Connection, delete
 
 from emberline.kit.edge import PIECE_TYPE
+from emberline.stories.rules.part_ids import choice_id, node_id
 from emberline.tables import metadata
 from tests.accounts.factories import Person, make_person
 from tests.app_fixtures import Server
@@ -24,8 +25,9 @@ from tests.clips.answering_factories import POLL
 from tests.clips.factories import post_text
 from tests.media.tus import begin
 from tests.trust.calls import ENDLESS
-from tests.trust.cast import make_api_token, make_media, make_session
+from tests.trust.cast import Cast, make_api_token, make_media, make_session
 from tests.trust.live import Aside, aside
+from tests.trust.story_cast import make_scene
 
 load_all_checks()
 # The bytes of a piece are sent as any bytes are.
@@ -57,7 +59,7 @@ class Fuzzed:
         self.operations = [result.ok() for result in found if isinstance(result, Ok)]
         assert len(self.operations) == len(found) > 60
         self.statuses: Counter[int] = Counter()
-        self.things: dict[str, str] = {}
+        self.things: dict[str, Any] = {}
         self._beside = beside
         self._role = role
         self.begin_anew()
@@ -90,7 +92,7 @@ class Fuzzed:
         )
 
 
-async def _person_with_things(server: Server, role: str) -> tuple[Person, dict[str, str]]:
+async def _person_with_things(server: Server, role: str) -> tuple[Person, dict[str, Any]]:
     person, other = await make_person(server, role=role), await make_person(server)
     clip, media_id, session_id, token_id = await asyncio.gather(
         post_text(person, stickers=[POLL]),
@@ -99,6 +101,8 @@ async def _person_with_things(server: Server, role: str) -> tuple[Person, dict[s
         make_api_token(server, person),
     )
     comments = f"/stories/{clip['id']}/comments"
+    people = {"owner": person, "editor": other, "viewer": await make_person(server)}
+    scene = await make_scene(Cast(server, people, ""), is_published=True)
     return person, {
         "user_id": other.id,
         "clip_id": str(clip["id"]),
@@ -108,6 +112,14 @@ async def _person_with_things(server: Server, role: str) -> tuple[Person, dict[s
         "upload_id": (await begin(person, 100)).rpartition("/")[2],
         "session_id": session_id,
         "token_id": token_id,
+        "story_id": scene.story_id,
+        "node_id": node_id(scene.story_id, "well"),
+        "choice_id": choice_id(scene.story_id, "well", "down"),
+        "progress_id": scene.plays["owner"],
+        "review_id": scene.review_id,
+        "import_id": scene.import_id,
+        "code": scene.code,
+        "number": 1,
     }
 
 

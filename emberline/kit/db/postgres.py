@@ -4,6 +4,7 @@ import asyncio
 import re
 from typing import Any, ParamSpec, TypeVar
 
+import msgspec
 from sqlalchemy import Connection, ExceptionContext, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -162,6 +163,7 @@ def _engine(url: str, deadline: float, size: int, *, read_only: bool) -> AsyncEn
         pool_size=size,
         max_overflow=0,
         pool_timeout=_POOL_WAIT_SECONDS,
+        json_deserializer=msgspec.json.decode,
         # An error's text goes into the log, and parameters hold hashes and what people wrote.
         hide_parameters=True,
         connect_args={"server_settings": settings, "timeout": _CONNECT_SECONDS},

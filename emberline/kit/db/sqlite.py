@@ -9,6 +9,7 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any, ParamSpec, TypeVar
 
+import msgspec
 import pysqlite3
 import structlog
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -323,6 +324,7 @@ def _engine(raw: Any, *, immediate: bool) -> Engine:
         module=pysqlite3,
         creator=lambda: raw,
         poolclass=StaticPool,
+        json_deserializer=msgspec.json.decode,
         # An error's text goes into the log, and parameters hold hashes and what people wrote.
         hide_parameters=True,
     )

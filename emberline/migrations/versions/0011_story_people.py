@@ -16,9 +16,18 @@ def upgrade() -> None:
     _story_presences()
     _story_media()
     _suggestion_uses()
+    condition = sa.text("story_id IS NOT NULL")
+    op.create_index(
+        "ix_notifications_story_id",
+        "notifications",
+        ["story_id"],
+        sqlite_where=condition,
+        postgresql_where=condition,
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("ix_notifications_story_id", "notifications")
     op.drop_table("suggestion_uses")
     op.drop_table("story_media")
     op.drop_table("story_presences")

@@ -32,7 +32,7 @@ from emberline.notifications.models import (
     WebhookDelivery,
 )
 from emberline.notifications.queries import ACTOR, NOW, USER, actor_from
-from emberline.notifications.rules import QUIET_FOR, TYPES, fold_key
+from emberline.notifications.rules import END_WITH_STORY, QUIET_FOR, TYPES, fold_key
 from emberline.notifications.schemas import NotificationAnswer
 
 PUSH = "notifications.push"
@@ -115,6 +115,12 @@ def forget_clip(conn: Connection, clip_ids: Sequence[str]) -> None:
     if clip_ids:
         conn.execute(_FORGET_CLIPS, {"clip_ids": list(clip_ids)})
         conn.execute(_FORGET_DELIVERIES, {"clip_ids": list(clip_ids)})
+
+
+def forget_stories(conn: Connection, story_ids: Sequence[str]) -> None:
+    """Tell nobody of these stories any more, for they go; what one earned with them stays told."""
+    if story_ids:
+        conn.execute(_FORGET_STORIES, {"story_ids": list(story_ids)})
 
 
 def _actor(conn: Connection, actor_id: str) -> PersonCard | None:
@@ -281,6 +287,10 @@ _WITHDRAW = (
     .values(expires_at=Notification.created_at)
 )
 _FORGET_CLIPS = delete(Notification).where(Notification.clip_id.in_(_CLIP_IDS))
+_FORGET_STORIES = delete(Notification).where(
+    Notification.story_id.in_(bindparam("story_ids", type_=Identifier, expanding=True)),
+    Notification.type.in_(END_WITH_STORY),
+)
 _FORGET_DELIVERIES = delete(WebhookDelivery).where(
     WebhookDelivery.clip_id.in_(_CLIP_IDS), WebhookDelivery.status == "pending"
 )

@@ -1,6 +1,6 @@
 """What the people whom one follows did with stories, from the rows that they left doing it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from sqlalchemy import (
     literal,
     null,
     select,
+    true,
     tuple_,
     union_all,
 )
@@ -72,7 +73,8 @@ def activities(
     """
     at, identifier, actor_id = after or ActivityPlace(NEWEST.at, LAST_ID, LAST_ID)
     binds = {"viewer_id": viewer_id, "at": at, "id": identifier, "actor_id": actor_id}
-    return [ActivityRow._make(row) for row in conn.execute(_ACTIVITIES, {**binds, "size": size})]
+    rows = conn.execute(_ACTIVITIES[conn.dialect.name], {**binds, "size": size})
+    return [ActivityRow._make(row) for row in rows]
 
 
 def listed_for(conn: Connection, viewer_id: str, story_ids: Iterable[str]) -> set[str]:
@@ -93,25 +95,45 @@ def said(conn: Connection, review_ids: Iterable[str]) -> dict[str, Said]:
     return {row.id: Said(row.rating, row.text) for row in rows}
 
 
-_FOLLOWED = select(Follow.followee_id).where(Follow.follower_id == VIEWER)
 # One small set, made once a query.
 _LEFT_OUT = union_all(
     select(Block.blocked_id).where(Block.blocker_id == VIEWER),
     select(Block.blocker_id).where(Block.blocked_id == VIEWER),
     select(Mute.muted_id).where(Mute.muter_id == VIEWER),
 ).scalar_subquery()
+_FOLLOWED = select(Follow.followee_id).where(
+    Follow.follower_id == VIEWER, Follow.followee_id.not_in(_LEFT_OUT)
+)
+_ONE = _FOLLOWED.subquery("followed")
 _SIZE = bindparam("size", type_=Integer)
+
+Whose = Callable[[Any], ColumnElement[bool]]
+
+
+def _of_any(actor_id: Any) -> ColumnElement[bool]:
+    """Whether the actor is one of those whom the viewer follows."""
+    followed: ColumnElement[bool] = actor_id.in_(_FOLLOWED)
+    return followed
+
+
+def _of_one(actor_id: Any) -> ColumnElement[bool]:
+    """Whether the actor is the one of the surrounding statement's `followed`."""
+    followed: ColumnElement[bool] = actor_id == _ONE.c.followee_id
+    return followed
 
 
 def _branch(
+    whose: Whose,
     kind: ColumnElement[str],
-    at: Any,
-    identifier: Any,
-    actor_id: Any,
+    place: tuple[Any, Any, Any],
     story_id: Any,
     version: Any = None,
 ) -> Select[Any]:
-    """The newest of one kind beyond a place, as many as are asked for of all kinds."""
+    """The newest of one kind beyond a place, as many as are asked for of all kinds.
+
+    place: the columns of an `ActivityPlace`.
+    """
+    at, identifier, actor_id = place
     beyond = tuple_(
         bindparam("at", type_=Instant),
         bindparam("id", type_=Identifier),
@@ -126,46 +148,59 @@ def _branch(
             story_id.label("story_id"),
             cast(null() if version is None else version, Integer).label("version"),
         )
-        .where(
-            actor_id.in_(_FOLLOWED),
-            actor_id.not_in(_LEFT_OUT),
-            tuple_(at, identifier, actor_id) < beyond,
-        )
+        .where(whose(actor_id), tuple_(at, identifier, actor_id) < beyond)
         .order_by(at.desc(), identifier.desc(), actor_id.desc())
         .limit(_SIZE)
     )
 
 
-_published = (
-    _branch(
-        case((StoryVersion.number == 1, literal(PUBLISHED)), else_=literal(UPDATED)),
-        StoryVersion.frozen_at,
-        StoryVersion.id,
-        CatalogueEntry.author_id,
-        CatalogueEntry.story_id,
-        StoryVersion.number,
+def _published(whose: Whose) -> Select[Any]:
+    return (
+        _branch(
+            whose,
+            case((StoryVersion.number == 1, literal(PUBLISHED)), else_=literal(UPDATED)),
+            (StoryVersion.frozen_at, StoryVersion.id, CatalogueEntry.author_id),
+            CatalogueEntry.story_id,
+            StoryVersion.number,
+        )
+        .join_from(CatalogueEntry, StoryVersion, CatalogueEntry.story_id == StoryVersion.story_id)
+        .where(StoryVersion.number.is_not(None))
     )
-    .join(CatalogueEntry, CatalogueEntry.story_id == StoryVersion.story_id)
-    .where(StoryVersion.number.is_not(None))
-)
-_finished = _branch(
-    literal(FINISHED),
-    ReaderStory.completed_at,
-    ReaderStory.story_id,
-    ReaderStory.user_id,
-    ReaderStory.story_id,
-)
-_reviewed = _branch(
-    literal(REVIEWED), Review.created_at, Review.id, Review.reader_id, Review.story_id
-)
-_NEWS = union_all(
-    *(select(part.subquery()) for part in (_published, _finished, _reviewed))
-).subquery()
-_ACTIVITIES = (
-    select(_NEWS)
-    .order_by(_NEWS.c.at.desc(), _NEWS.c.id.desc(), _NEWS.c.actor_id.desc())
-    .limit(_SIZE)
-)
+
+
+def _finished(whose: Whose) -> Select[Any]:
+    place = (ReaderStory.completed_at, ReaderStory.story_id, ReaderStory.user_id)
+    return _branch(whose, literal(FINISHED), place, ReaderStory.story_id)
+
+
+def _reviewed(whose: Whose) -> Select[Any]:
+    place = (Review.created_at, Review.id, Review.reader_id)
+    return _branch(whose, literal(REVIEWED), place, Review.story_id)
+
+
+_KINDS = (_published, _finished, _reviewed)
+
+
+def _newest(parts: Iterable[Select[Any]]) -> Select[Any]:
+    news = union_all(*parts).subquery()
+    return (
+        select(news)
+        .order_by(news.c.at.desc(), news.c.id.desc(), news.c.actor_id.desc())
+        .limit(_SIZE)
+    )
+
+
+def _of_each(part: Select[Any]) -> Select[Any]:
+    """The newest of each one whom the viewer follows, by a look at the index for each."""
+    newest = part.lateral()
+    return select(newest).select_from(_ONE.join(newest, true()))
+
+
+# PostgreSQL would rather read whole tables than look up two hundred people; SQLite looks them up.
+_ACTIVITIES = {
+    "sqlite": _newest(select(kind(_of_any).subquery()) for kind in _KINDS),
+    "postgresql": _newest(_of_each(kind(_of_one)) for kind in _KINDS),
+}
 _LISTED = select(CatalogueEntry.story_id).where(
     CatalogueEntry.story_id.in_(bindparam("story_ids", type_=Identifier, expanding=True)),
     CatalogueEntry.author_id.not_in(_LEFT_OUT),

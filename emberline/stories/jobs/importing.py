@@ -26,7 +26,9 @@ from emberline.stories.service.transfer.reading import (
 from emberline.stories.service.transfer.receiving import FOLDER
 
 # A child for each small file would take longer to start than to read it.
-_GROUP_FILES = 200
+GROUP_FILES = 200
+"""Files that one child reads at most."""
+
 _GROUP_BYTES = 4 * 1024 * 1024
 _KEYS_AT_ONCE = 200
 
@@ -90,7 +92,7 @@ def _groups(files: Sequence[File], start: int) -> Iterator[_Group]:
     size = 0
     for number in range(start, len(files)):
         count = number - start
-        if count and (count == _GROUP_FILES or size + files[number].bytes > _GROUP_BYTES):
+        if count and (count == GROUP_FILES or size + files[number].bytes > _GROUP_BYTES):
             yield _Group(start, number)
             start, size = number, 0
         size += files[number].bytes

@@ -137,10 +137,34 @@ def page(
 
     is_few: whether the filters leave at most FEW.
     """
-    statement = _page(sort, frozenset(filters.given), is_few)
+    statement = _page(sort, frozenset(filters.given), is_few=is_few)
     binds = {**filters.given, "viewer_id": viewer_id or NOBODY_ID}
     rows = hot(conn, statement, **binds, limit=limit, offset=offset)
     return [EntryRow._make(row) for row in rows]
+
+
+def has_index(filters: Filters, sort: Sort) -> bool:
+    """Whether one index leads through this list, however many stories it has."""
+    given = filters.given.keys()
+    return not given or (given == {"category"} and sort in _CATEGORY_SORTS)
+
+
+def page_and_count(
+    conn: Connection,
+    viewer_id: str | None,
+    filters: Filters,
+    sort: Sort,
+    *,
+    limit: int,
+    offset: int,
+) -> tuple[list[EntryRow], int]:
+    """`page` and `count` in one statement, for lists that have an index."""
+    statement = _page_and_count(sort, frozenset(filters.given))
+    binds = {**filters.given, "viewer_id": viewer_id or NOBODY_ID}
+    rows = hot(conn, statement, **binds, limit=limit, offset=offset)
+    if not rows:
+        return [], count(conn, viewer_id, filters)
+    return [EntryRow._make(row[:-1]) for row in rows], int(rows[0][-1])
 
 
 def count(conn: Connection, viewer_id: str | None, filters: Filters) -> int:
@@ -194,6 +218,7 @@ def _condition(name: str, *, unindexed: bool = False) -> ColumnElement[bool]:
     return condition
 
 
+_CATEGORY_SORTS = (Sort.RECENT, Sort.POPULAR)
 _ORDERS: dict[Sort, tuple[Any, ...]] = {
     Sort.RECENT: (CatalogueEntry.published_at.desc(), CatalogueEntry.story_id.desc()),
     Sort.POPULAR: (CatalogueEntry.plays_count.desc(), CatalogueEntry.story_id.desc()),
@@ -203,7 +228,7 @@ _ORDERS: dict[Sort, tuple[Any, ...]] = {
 
 
 @cache
-def _page(sort: Sort, given: frozenset[str], is_few: bool) -> Select[*tuple[Any, ...]]:
+def _page(sort: Sort, given: frozenset[str], *, is_few: bool) -> Select[*tuple[Any, ...]]:
     """The statement of a page; as many are made as there are kinds of lists.
 
     Of many matches those are walked in their order, and the filters kept from leading elsewhere; of
@@ -216,12 +241,16 @@ def _page(sort: Sort, given: frozenset[str], is_few: bool) -> Select[*tuple[Any,
         )
         statement = statement.where(CatalogueEntry.story_id.in_(tagged))
         given = given - {"tag"}
-    has_index = sort in (Sort.RECENT, Sort.POPULAR) and given == {"category"}
-    leads_itself = is_few or has_index
+    leads_itself = is_few or (given == {"category"} and sort in _CATEGORY_SORTS)
     for name in sorted(given):
         unindexed = not leads_itself and name in _KINDS
         statement = statement.where(_condition(name, unindexed=unindexed))
     return statement.order_by(*_ORDERS[sort]).limit(_LIMIT).offset(_OFFSET)
+
+
+@cache
+def _page_and_count(sort: Sort, given: frozenset[str]) -> Select[*tuple[Any, ...]]:
+    return _page(sort, given, is_few=False).add_columns(_count(given).scalar_subquery())
 
 
 @cache
@@ -237,6 +266,8 @@ def _count(given: frozenset[str]) -> Select[*tuple[Any, ...]]:
         return _counted(given)
     hidden = select(func.count()).select_from(CatalogueEntry).where(_IS_HIDDEN)
     hidden = hidden.where(*(_condition(name, unindexed=True) for name in sorted(given)))
+    # Neither is about the rows of a statement that they stand in.
+    known, hidden = known.correlate(None), hidden.correlate(None)
     return select(known.scalar_subquery() - hidden.scalar_subquery())
 
 

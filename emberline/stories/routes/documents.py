@@ -106,7 +106,7 @@ def _flow_documented() -> dict[int | str, dict[str, Any]]:
         Envelope[Flow],
         {**IN_ENVELOPE, "data": FLOW_EXAMPLE, "message": "The flow."},
         description="The graph; or the picture, as text of the format that was asked for.",
-        errors={413: "Too many nodes for a picture; ask for format=json."},
+        errors={413: "Too many nodes for an SVG; ask for another format."},
     )
     for media_type in _MEDIA_TYPES.values():
         content = {"schema": {"type": "string"}, "example": "(the picture)"}

@@ -1,6 +1,5 @@
 """Playing a story: begin, choose, answer, take back, look."""
 
-from datetime import datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -13,9 +12,10 @@ from emberline.accounts.routes.throttling import enforce_address
 from emberline.kit.answers import Envelope, documented, enveloped
 from emberline.kit.bodies import documented_body, json_form
 from emberline.kit.errors import conflict
+from emberline.kit.files import FileSigner
 from emberline.kit.ids import Id, path_id
 from emberline.kit.limits import Rate
-from emberline.kit.runtime import InRuntime, runtime_of
+from emberline.kit.runtime import InRuntime, Runtime, runtime_of
 from emberline.stories.queries.plays import Reader
 from emberline.stories.routes.play_examples import NODE, STARTED, STATE, TURN, in_envelope
 from emberline.stories.routes.readers import READER_SECURITY, InPlayer, reader_of
@@ -23,6 +23,7 @@ from emberline.stories.schemas import plays as wire
 from emberline.stories.service.playables import play_read, play_write
 from emberline.stories.service.plays import beginning, guests, looking, rewinding, turns
 from emberline.stories.service.plays.beginning import Asked
+from emberline.stories.service.plays.showing import for_its_people
 
 router = APIRouter(prefix="/api/stories", tags=["plays"])
 
@@ -75,7 +76,7 @@ async def start(
     )
     if fresh_token is not None:
         shown = msgspec.structs.replace(shown, play_token=fresh_token)
-    return enveloped(shown, "Play on.", now)
+    return enveloped(_started(runtime, reader, story_id, shown), "Play on.", now)
 
 
 @router.get(
@@ -112,7 +113,7 @@ async def choose(request: Request) -> Response:
     form = await json_form(request, wire.Choose)
     now = runtime.clock.now()
     taken = await play_write(runtime.database, turns.choose, reader, story_id, form, now)
-    return _answered(taken, "Chosen.", now)
+    return _answered(runtime, reader, story_id, taken, "Chosen.")
 
 
 @router.post(
@@ -130,7 +131,7 @@ async def answer_puzzle(
     now = runtime.clock.now()
     taken = await play_write(runtime.database, turns.answer, reader, story_id, form, now)
     message = "That is not it." if taken.turn.correct is False else "Right."
-    return _answered(taken, message, now)
+    return _answered(runtime, reader, story_id, taken, message)
 
 
 @router.post(
@@ -148,7 +149,7 @@ async def rewind(runtime: InRuntime, reader: InPlayer, story_id: Id, form: wire.
         database, rewinding.rewound, reader, story_id, form.progress_id, form.steps
     )
     shown = await play_write(database, rewinding.take_back, reader, back, now)
-    return enveloped(shown, "Taken back.", now)
+    return enveloped(_started(runtime, reader, story_id, shown), "Taken back.", now)
 
 
 @router.get(
@@ -213,9 +214,36 @@ async def roll_dice(
     return enveloped(roll, "Rolled.", now)
 
 
-def _answered(taken: turns.Taken, message: str, now: datetime) -> Response:
+def _answered(
+    runtime: Runtime, reader: Reader, story_id: str, taken: turns.Taken, message: str
+) -> Response:
     """The turn; 409 with it as `current` where time took it out of the reader's hands."""
+    turn = taken.turn
+    if _is_unpublished(turn.version, turn.next_node):
+        node = for_its_people(turn.next_node, story_id, _signer(runtime, reader))
+        turn = msgspec.structs.replace(turn, next_node=node)
     if not taken.is_lapsed:
-        return enveloped(taken.turn, message, now)
+        return enveloped(turn, message, runtime.clock.now())
     detail = "Time was over, and went on without you: see `current`."
-    raise conflict("Time is over", detail, reason="lapsed", current=msgspec.to_builtins(taken.turn))
+    raise conflict("Time is over", detail, reason="lapsed", current=msgspec.to_builtins(turn))
+
+
+def _started(
+    runtime: Runtime, reader: Reader, story_id: str, shown: wire.StartedPlay
+) -> wire.StartedPlay:
+    """Where the play stands, with addresses that lead the reader to what a playtest shows."""
+    if not _is_unpublished(shown.version, shown.node):
+        return shown
+    node = for_its_people(shown.node, story_id, _signer(runtime, reader))
+    return msgspec.structs.replace(shown, node=node)
+
+
+def _is_unpublished(version: int | None, node: wire.PlayedNode) -> bool:
+    """Whether the node has media of a draft."""
+    return version is None and bool(node.media)
+
+
+def _signer(runtime: Runtime, reader: Reader) -> FileSigner:
+    # Guests have no playtests.
+    assert reader.user_id is not None
+    return FileSigner(runtime.files_signer, reader.user_id, runtime.clock.now())

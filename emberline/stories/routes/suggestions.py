@@ -84,7 +84,8 @@ async def _events(
     try:
         # Whoever leaves ends the call to the model, too.
         async with aclosing(more):
-            yield _event("text", {"text": first})
+            if first:
+                yield _event("text", {"text": first})
             async for text in more:
                 whole.append(text)
                 yield _event("text", {"text": text})

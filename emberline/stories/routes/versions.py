@@ -18,6 +18,7 @@ from emberline.kit.answers import (
     enveloped,
     listed_in_envelope,
 )
+from emberline.kit.files import FileSigner
 from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
 from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
@@ -32,6 +33,7 @@ from emberline.stories.schemas import versions as wire
 from emberline.stories.schemas.plays import StartedPlay
 from emberline.stories.service.playables import with_playables
 from emberline.stories.service.plays.beginning import begin_playtest
+from emberline.stories.service.plays.showing import for_its_people
 from emberline.stories.service.versions import (
     checking,
     comparing,
@@ -230,6 +232,7 @@ async def playtest_draft(
     now, user_id, database = runtime.clock.now(), viewer.user_id, runtime.database
     draft = await playtesting.snapshot(database, user_id, story_id, form.node_id, now)
     seed = None if form.seed is None else form.seed.lower().zfill(32)
+    signer = FileSigner(runtime.files_signer, user_id, now)
 
     def begin(conn: Connection) -> Any:
         shown = begin_playtest(
@@ -242,6 +245,8 @@ async def playtest_draft(
             seed=seed,
             now=now,
         )
+        node = for_its_people(shown.node, story_id, signer)
+        shown = msgspec.structs.replace(shown, node=node)
         return Envelope(True, shown, "A playtest of the draft.", now)
 
     sent = ["playtest", story_id, form.model_dump(mode="json")]

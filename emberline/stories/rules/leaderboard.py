@@ -18,6 +18,8 @@ PERIODS: tuple[Period, ...] = ("day", "week", "month", "all")
 
 LEVELS = 4
 """So many digits to the base 256 the largest value has."""
+LOWEST = (2, 1, 1, 1)
+"""The first slot of each level that is counted: those before never lie above anybody ranked."""
 _DIGIT_BITS = 8
 MOST = 2**31 - 1
 """The largest value that is told apart; it is far more than anybody reads."""
@@ -85,7 +87,7 @@ def slots_of(value: int) -> list[Slot]:
     all those who begin would meet in one row.
     """
     slots = [Slot(level, value >> (_DIGIT_BITS * level)) for level in range(LEVELS)]
-    return [each for each in slots if each.slot > (1 if each.level == 0 else 0)]
+    return [each for each in slots if each.slot >= LOWEST[each.level]]
 
 
 def above(value: int) -> Iterator[Range]:

@@ -76,6 +76,11 @@ def declarations_of(story: Story) -> bytes:
     return _encode(bare)
 
 
+def with_cover(declarations: bytes, cover: str | None) -> bytes:
+    """The declarations of a document that has this cover."""
+    return _encode(msgspec.structs.replace(_declarations.decode(declarations), cover=cover))
+
+
 def node_parts(story_id: str, nodes: Iterable[Node]) -> list[NodePart]:
     """The nodes of a document in their order, each without its choices."""
     return [

@@ -62,6 +62,8 @@ def parted(story_id: str, document: Document) -> Beginning:
 def with_heading(document: Document, form: CreateStory | EditStory) -> Document:
     """`document` with what the form names of its heading."""
     named = {name: getattr(form, name) for name in _HEADING if name in form.model_fields_set}
+    if "cover_media_id" in form.model_fields_set:
+        named["cover"] = form.cover_media_id
     for name in ("tags", "content_notes"):
         if name in named:
             named[name] = tuple(named[name])

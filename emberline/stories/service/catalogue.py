@@ -37,18 +37,17 @@ def list_stories(
         filters = filters._replace(author_id=author_id)
     if filters.tag is not None:
         filters = filters._replace(tag=folded_tag(filters.tag))
+    limit, offset = asked.size, asked.offset
+    if catalogue.has_index(filters, sort):
+        rows, total = catalogue.page_and_count(
+            conn, viewer_id, filters, sort, limit=limit, offset=offset
+        )
+        return Leaf([shown(row) for row in rows], total)
     total = catalogue.count(conn, viewer_id, filters)
-    if asked.offset >= total:
+    if offset >= total:
         return Leaf((), total)
-    rows = catalogue.page(
-        conn,
-        viewer_id,
-        filters,
-        sort,
-        is_few=total <= FEW,
-        limit=asked.size,
-        offset=asked.offset,
-    )
+    is_few = total <= FEW
+    rows = catalogue.page(conn, viewer_id, filters, sort, is_few=is_few, limit=limit, offset=offset)
     return Leaf([shown(row) for row in rows], total)
 
 

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
+from emberline.kit.db import Identifier, hot_many
 from emberline.kit.errors import not_found
+from emberline.kit.ids import is_id
+from emberline.media.models import Media
 from emberline.stories.engine.document import Story
 from emberline.stories.models import drafts as models
+from emberline.stories.models.people import StoryMedia
 from emberline.stories.queries.drafts import (
     ChoiceRow,
     NodeRow,
@@ -60,6 +64,8 @@ class Parts(NamedTuple):
     declarations: bytes
     nodes: Sequence[NodePart]
     choices: Sequence[ChoicePart]
+    cover: str | None
+    """The id of the picture on the cover; None where it is no file here."""
 
 
 def load_document(conn: Connection, story_id: str) -> Story:
@@ -94,6 +100,7 @@ def parts_of(story_id: str, document: Story) -> Parts:
         declarations_of(document),
         node_parts(story_id, document.nodes),
         choice_parts(story_id, document.nodes),
+        document.cover if document.cover and is_id(document.cover) else None,
     )
 
 
@@ -127,15 +134,12 @@ def _store_nodes(
     stamp: dict[str, Any],
 ) -> None:
     fresh = [part for part in nodes if part.id not in were]
-    if fresh:
-        rows = [{**part._asdict(), "story_id": story_id, "revision": 1, **stamp} for part in fresh]
-        conn.execute(INSERT_NODES, rows)
+    rows = [{**part._asdict(), "story_id": story_id, "revision": 1, **stamp} for part in fresh]
+    hot_many(conn, INSERT_NODES, rows)
     changed = [part for part in nodes if _node_changed(part, were.get(part.id))]
-    if changed:
-        conn.execute(UPDATE_NODES, [_node_binds(part, stamp) for part in changed])
+    hot_many(conn, UPDATE_NODES, [_node_binds(part, stamp) for part in changed])
     moved = [part for part in nodes if _moved(part, were.get(part.id))]
-    if moved:
-        conn.execute(PLACE_NODES, [{"of_id": p.id, "new_position": p.position} for p in moved])
+    hot_many(conn, PLACE_NODES, [{"of_id": p.id, "new_position": p.position} for p in moved])
 
 
 def _store_choices(
@@ -146,24 +150,19 @@ def _store_choices(
     stamp: dict[str, Any],
 ) -> None:
     fresh = [part for part in choices if part.id not in were]
-    if fresh:
-        rows = [{**part._asdict(), "story_id": story_id, "revision": 1, **stamp} for part in fresh]
-        conn.execute(INSERT_CHOICES, rows)
+    rows = [{**part._asdict(), "story_id": story_id, "revision": 1, **stamp} for part in fresh]
+    hot_many(conn, INSERT_CHOICES, rows)
     changed = [p for p in choices if p.id in were and p.body != were[p.id].body]
-    if changed:
-        binds = [{"of_id": part.id, "new_body": part.body, **_new(stamp)} for part in changed]
-        conn.execute(UPDATE_CHOICES, binds)
+    binds = [{"of_id": part.id, "new_body": part.body, **_new(stamp)} for part in changed]
+    hot_many(conn, UPDATE_CHOICES, binds)
     moved = [part for part in choices if _moved(part, were.get(part.id))]
-    if moved:
-        conn.execute(PLACE_CHOICES, [{"of_id": p.id, "new_position": p.position} for p in moved])
+    hot_many(conn, PLACE_CHOICES, [{"of_id": p.id, "new_position": p.position} for p in moved])
 
 
 def _store_heading(conn: Connection, story_id: str, parts: Parts, by: str, now: datetime) -> None:
     values = {f"new_{name}": value for name, value in parts.heading._asdict().items()}
-    conn.execute(
-        _UPDATE_STORY,
-        {**values, "of_id": story_id, "new_declarations": parts.declarations, "by": by, "at": now},
-    )
+    values |= {"new_declarations": parts.declarations, "new_cover": parts.cover}
+    conn.execute(_UPDATE_STORY, {**values, "of_id": story_id, "by": by, "at": now})
 
 
 def _node_changed(part: NodePart, was: NodeRow | None) -> bool:
@@ -184,15 +183,26 @@ def _new(stamp: dict[str, Any]) -> dict[str, Any]:
 
 
 def _delete(conn: Connection, statement: Any, ids: set[str]) -> None:
-    if ids:
-        conn.execute(statement, [{"of_id": each} for each in sorted(ids)])
+    hot_many(conn, statement, [{"of_id": each} for each in sorted(ids)])
 
 
+# Only a picture that the story shows already can be its cover.
+_COVER = (
+    select(StoryMedia.media_id)
+    .join(Media, Media.id == StoryMedia.media_id)
+    .where(
+        StoryMedia.story_id == OF_ID,
+        StoryMedia.media_id == bindparam("new_cover", type_=Identifier),
+        Media.kind == "image",
+    )
+    .scalar_subquery()
+)
 _UPDATE_STORY = (
     update(models.Story)
     .where(models.Story.id == OF_ID)
     .values(
         **{name: bindparam(f"new_{name}") for name in (*Heading._fields, "declarations")},
+        cover_media_id=_COVER,
         revision=models.Story.revision + 1,
         draft_revision=models.Story.draft_revision + 1,
         changed_by=BY,

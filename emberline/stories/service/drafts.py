@@ -41,6 +41,20 @@ def attach_media(conn: Connection, caller: Caller, story_id: str, node: Node) ->
         attach(conn, story_id, caller.user_id, media_ids, caller.now)
 
 
+def attach_cover(conn: Connection, caller: Caller, story_id: str, media_id: str | None) -> None:
+    """Let the story show a picture (None: nothing) on its cover. AppError as `attach_media`."""
+    if media_id is not None:
+        attach(
+            conn,
+            story_id,
+            caller.user_id,
+            [media_id],
+            caller.now,
+            kinds=("image",),
+            field="cover_media_id",
+        )
+
+
 def refused(error: WireError) -> AppError:
     """400 for what was sent of a node or choice."""
     return invalid(error.field, error.message)

@@ -21,8 +21,8 @@ from emberline.stories.schemas.flow import Flow, FlowEdge, FlowNode
 from emberline.stories.service.analytics import flow_figures
 from emberline.stories.service.whole import StoredDraft, read_draft
 
-MOST_DRAWN = 5_000
-"""So many nodes a picture shows at most: nobody finds anything in a larger one."""
+MOST_DRAWN = 2_000
+"""So many nodes an SVG shows at most: laying them out takes a second, and nobody sees more."""
 
 DRAWN: Mapping[str, Callable[[Document], str]] = {"mermaid": mermaid, "dot": dot, "svg": svg}
 """How a draft is drawn, by the names of formats."""
@@ -93,10 +93,10 @@ def drawn(document: Document, counted: Counted | None, format: str) -> str:
     """The draft in a format of `DRAWN`; pure and slow work, for a thread.
 
     With counts a node's title ends in how often readers came there, a choice's text in its share.
-    AppError 413 for more than MOST_DRAWN nodes.
+    AppError 413 for an SVG of more than MOST_DRAWN nodes.
     """
-    if len(document.nodes) > MOST_DRAWN:
-        detail = f"A picture shows at most {MOST_DRAWN:,} nodes. Ask for format=json."
+    if format == "svg" and len(document.nodes) > MOST_DRAWN:
+        detail = f"An SVG shows at most {MOST_DRAWN:,} nodes. Ask for another format."
         raise too_large("Story too large to draw", detail)
     return DRAWN[format](_labelled(document, counted.counts) if counted else document)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, update
 
 from emberline.kit.db import Identifier, Instant
+from emberline.notifications.service.telling import forget_stories
 from emberline.stories.models.drafts import Story
 from emberline.stories.service.entries import relist
 from emberline.stories.service.story_media import doom_media_of
@@ -29,6 +30,7 @@ def remove_story(conn: Connection, story_id: str, now: datetime) -> list[str]:
     What readers earned with it stays theirs.
     """
     doomed = doom_media_of(conn, story_id, now)
+    forget_stories(conn, [story_id])
     conn.execute(_DELETE, {"of_story": story_id})
     return doomed
 

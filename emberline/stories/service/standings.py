@@ -81,6 +81,19 @@ def forget_past(conn: Connection, now: datetime) -> int:
     return gone
 
 
+def take_turn(conn: Connection) -> None:
+    """Let changes of counts come one after the other, until the commit."""
+    # Two that change the same counts in different orders would wait for each other for ever.
+    if conn.dialect.name == "postgresql":
+        conn.execute(_TAKE_TURN, {"turn": _TURN})
+
+
+def put_count(conn: Connection, bucket: int, metric: Metric, slot: Slot, people: int) -> None:
+    """Put a count in place of what was there. For transactions that took their turn."""
+    row = {"bucket": bucket, "metric": metric, **slot._asdict(), "people": people}
+    conn.execute(_PUT_COUNT[conn.dialect.name], row)
+
+
 def lock_stats(conn: Connection, user_id: str) -> Any:
     """The reader's row of `reader_stats`, made where there is none, owned until the commit.
 
@@ -118,9 +131,7 @@ def _count(conn: Connection, changes: Mapping[Counted, int]) -> None:
     ]
     if not rows:
         return
-    if conn.dialect.name == "postgresql":
-        # Two that change the same counts in different orders would wait for each other for ever.
-        conn.execute(_TAKE_TURN, {"turn": _TURN})
+    take_turn(conn)
     conn.execute(_COUNT[conn.dialect.name], rows)
 
 
@@ -172,14 +183,15 @@ def _put(dialect: Any) -> Any:
     return made.on_conflict_do_update(index_elements=[_SCORE.bucket, _SCORE.user_id], set_=changed)
 
 
-def _counting(dialect: Any) -> Any:
+def _counting(dialect: Any, *, adding: bool) -> Any:
     columns = LeaderboardCount.__table__.c
     made = dialect.insert(LeaderboardCount).values(
         {column.name: bindparam(column.name, type_=column.type) for column in columns}
     )
+    people = made.excluded.people
     return made.on_conflict_do_update(
         index_elements=[columns.bucket, columns.metric, columns.level, columns.slot],
-        set_={"people": columns.people + made.excluded.people},
+        set_={"people": columns.people + people if adding else people},
     )
 
 
@@ -205,5 +217,6 @@ def _locking(dialect: Any) -> Any:
 
 _DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 _PUT = {name: _put(dialect) for name, dialect in _DIALECTS.items()}
-_COUNT = {name: _counting(dialect) for name, dialect in _DIALECTS.items()}
+_COUNT = {name: _counting(dialect, adding=True) for name, dialect in _DIALECTS.items()}
+_PUT_COUNT = {name: _counting(dialect, adding=False) for name, dialect in _DIALECTS.items()}
 _LOCK = {name: _locking(dialect) for name, dialect in _DIALECTS.items()}

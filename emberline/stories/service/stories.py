@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, update
+from sqlalchemy import Connection, bindparam, update
 
 from emberline.kit.db import Identifier
-from emberline.kit.errors import AppError, conflict, invalid, not_found
+from emberline.kit.errors import AppError, conflict, forbidden, invalid, not_found
 from emberline.kit.paging import Page, PageRequest, Position
 from emberline.kit.revisions import Revised, check_revision
 from emberline.stories.engine.document import FORMAT
@@ -13,17 +13,20 @@ from emberline.stories.engine.document import Story as Document
 from emberline.stories.models.drafts import Story
 from emberline.stories.queries import own_stories
 from emberline.stories.queries.access import NOBODY_ID, draft_row
+from emberline.stories.queries.drafts import story_row
 from emberline.stories.queries.own_stories import NOTHING, OwnRow, Size
+from emberline.stories.rules.parts import with_cover
 from emberline.stories.rules.roles import Role
 from emberline.stories.schemas import stories as schemas
 from emberline.stories.schemas.stories import CreateStory, EditStory
 from emberline.stories.service.access import draft_for
 from emberline.stories.service.activity import record
 from emberline.stories.service.beginnings import Beginning, parted, with_heading
-from emberline.stories.service.drafts import Caller
+from emberline.stories.service.drafts import Caller, attach_cover
 from emberline.stories.service.entries import estimated_minutes, relist
+from emberline.stories.service.holding import remove_story
 from emberline.stories.service.part_rows import BY, OF_ID
-from emberline.stories.service.story_media import attach, doom_media_of, media_url
+from emberline.stories.service.story_media import attach, media_url
 from emberline.stories.service.transfer.creating import create_stories, parted_story
 
 _REQUIRED = ("title", "description", "difficulty_level")
@@ -51,9 +54,10 @@ def create_story(
     story_id = beginning.story_id
     draft = parted_story(story_id, beginning.parts, caller.user_id, caller.now)
     create_stories(conn, [draft])
+    cover = beginning.parts.cover
+    attach_cover(conn, caller, story_id, cover)
     attach(conn, story_id, caller.user_id, beginning.media_ids, caller.now, field="document")
-    _attach_cover(conn, caller, story_id, form)
-    binds = {"of_id": story_id, "new_is_listed": form.listed, "new_cover": form.cover_media_id}
+    binds = {"of_id": story_id, "new_is_listed": form.listed, "new_cover": cover}
     conn.execute(_SETTLE, binds)
     record(conn, story_id, caller.user_id, "story.created", now=caller.now)
     return _shown_one(conn, caller, story_id)
@@ -86,9 +90,10 @@ def edit_story(conn: Connection, caller: Caller, story_id: str, form: EditStory)
     missing one, 400 or 409 for a cover that the story may not show.
     """
     sent = form.model_fields_set
-    need = Role.OWNER if "listed" in sent else Role.EDITOR
-    draft_for(conn, caller.user_id, story_id, need, lock=True)
+    draft = draft_for(conn, caller.user_id, story_id, Role.EDITOR, lock=True)
     row = _row(conn, story_id)
+    if "listed" in sent and form.listed != row.is_listed and draft.role < Role.OWNER:
+        raise forbidden("Only its owners say whether a story is listed.")
     _check(conn, caller, row)
     values = {
         column: getattr(form, name) if name in sent else getattr(row, column)
@@ -97,7 +102,7 @@ def edit_story(conn: Connection, caller: Caller, story_id: str, form: EditStory)
     if all(value == getattr(row, column) for column, value in values.items()):
         return _shown(conn, caller, [row])[0]
     if values["cover_media_id"] != row.cover_media_id:
-        _attach_cover(conn, caller, story_id, form)
+        _cover(conn, caller, story_id, form.cover_media_id)
     binds = {f"new_{column}": value for column, value in values.items()}
     conn.execute(_EDIT, {**binds, "of_id": story_id, "by": caller.user_id, "at": caller.now})
     if values["is_listed"] != row.is_listed:
@@ -118,9 +123,7 @@ def delete_story(conn: Connection, caller: Caller, story_id: str) -> list[str]:
     _check(conn, caller, row, needs_match=False)
     if draft.row.is_held and not draft.row.is_admin:
         raise conflict("Story is held", "Moderators look at this story. Wait for their decision.")
-    keys = doom_media_of(conn, story_id, caller.now)
-    conn.execute(_DELETE, {"of_id": story_id})
-    return keys
+    return remove_story(conn, story_id, caller.now)
 
 
 def own_story(conn: Connection, caller: Caller, story_id: str) -> schemas.Story:
@@ -154,20 +157,13 @@ def _check(conn: Connection, caller: Caller, row: OwnRow, *, needs_match: bool =
     )
 
 
-def _attach_cover(
-    conn: Connection, caller: Caller, story_id: str, form: CreateStory | EditStory
-) -> None:
-    if form.cover_media_id is not None:
-        covers = [form.cover_media_id]
-        attach(
-            conn,
-            story_id,
-            caller.user_id,
-            covers,
-            caller.now,
-            kinds=("image",),
-            field="cover_media_id",
-        )
+def _cover(conn: Connection, caller: Caller, story_id: str, media_id: str | None) -> None:
+    """Give the draft a cover, in its document too; the row names it then."""
+    attach_cover(conn, caller, story_id, media_id)
+    stored = story_row(conn, story_id)
+    if stored is not None:
+        declarations = with_cover(stored.declarations, media_id)
+        conn.execute(_DECLARE, {"of_id": story_id, "new_declarations": declarations})
 
 
 def _shown_one(conn: Connection, caller: Caller, story_id: str) -> schemas.Story:
@@ -216,6 +212,7 @@ _SETTLE = (
         cover_media_id=bindparam("new_cover", type_=Identifier),
     )
 )
+_DECLARE = update(Story).where(Story.id == OF_ID).values(declarations=bindparam("new_declarations"))
 _EDIT = (
     update(Story)
     .where(Story.id == OF_ID)
@@ -227,4 +224,3 @@ _EDIT = (
         updated_at=bindparam("at"),
     )
 )
-_DELETE = delete(Story).where(Story.id == OF_ID)

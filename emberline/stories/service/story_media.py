@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, literal, or_, select,
 from emberline.kit.db import Identifier
 from emberline.kit.errors import conflict, invalid, not_found
 from emberline.kit.files import FileSigner, StoredBytes
-from emberline.kit.ids import canonical_id
+from emberline.kit.ids import is_id
 from emberline.media.models import Media
 from emberline.media.service import media as media_service
 from emberline.stories.engine.document import Story as Document
@@ -39,11 +39,16 @@ def media_url(
     the story's people to media of the draft too: use that wherever a draft or a playtest is shown.
     name: `thumbnail` for a picture's small one.
     """
-    if source is None or not _is_id(source):
+    if source is None or not is_id(source):
         return None
     base = _base(story_id)
     address = f"{base}/{source}/{name}"
     return address if signer is None else address + signer.query(base)
+
+
+def signed_url(story_id: str, address: str, signer: FileSigner) -> str:
+    """An open address of `media_url`, signed: it leads the story's people to the draft's media."""
+    return address + signer.query(_base(story_id))
 
 
 def attach(
@@ -66,7 +71,7 @@ def attach(
     wanted = sorted(set(media_ids))
     if not wanted:
         return
-    if not all(map(_is_id, wanted)):
+    if not all(map(is_id, wanted)):
         raise invalid(field, "Send ids of media that you uploaded here.")
     had = {row.media_id: row.kind for row in conn.execute(_HAD, {"story_id": story_id})}
     if any(had[each] not in kinds for each in wanted if each in had):
@@ -88,7 +93,7 @@ def media_in(document: Document) -> set[str]:
     sources |= {item.image for item in document.items.values() if item.image}
     if document.cover:
         sources.add(document.cover)
-    return {source for source in sources if _is_id(source)}
+    return {source for source in sources if is_id(source)}
 
 
 def publish_media(conn: Connection, story_id: str, document: Document) -> None:
@@ -108,12 +113,6 @@ def doom_media_of(conn: Connection, story_ids: str | Sequence[str], now: datetim
     """
     names = [story_ids] if isinstance(story_ids, str) else list(story_ids)
     media_ids = conn.execute(_OF_STORIES, {"story_ids": names}).scalars().all()
-    return media_service.doom(conn, sorted(set(media_ids)), now)
-
-
-def doom_media_of_owner(conn: Connection, owner_id: str, now: datetime) -> list[str]:
-    """`doom_media_of` for every story of someone who leaves, whoever uploaded what is in it."""
-    media_ids = conn.execute(_OF_OWNER, {"owner_id": owner_id}).scalars().all()
     return media_service.doom(conn, sorted(set(media_ids)), now)
 
 
@@ -143,13 +142,6 @@ def _base(story_id: str) -> str:
     return f"/files/story/{story_id}"
 
 
-def _is_id(text: str) -> bool:
-    try:
-        return canonical_id(text) == text
-    except ValueError:
-        return False
-
-
 def _wrong_kind(field: str, kinds: Collection[str]) -> Exception:
     named = "a picture" if "audio" not in kinds else "pictures and sounds"
     return invalid(field, f"Only {named} can be shown here.")
@@ -173,11 +165,6 @@ _PUBLISH = (
 )
 _OF_STORIES = select(StoryMedia.media_id).where(
     StoryMedia.story_id.in_(bindparam("story_ids", type_=Identifier, expanding=True))
-)
-_OF_OWNER = (
-    select(StoryMedia.media_id)
-    .join(Story, Story.id == StoryMedia.story_id)
-    .where(Story.owner_id == bindparam("owner_id", type_=Identifier))
 )
 _IS_OF_ITS_PEOPLE = or_(
     IS_ADMIN,

@@ -22,7 +22,7 @@ from emberline.stories.service.documents import (
     draft_rows,
     store_parts,
 )
-from emberline.stories.service.drafts import Caller
+from emberline.stories.service.drafts import Caller, attach_cover
 from emberline.stories.service.story_media import attach
 
 _TOLD_MOST = 20
@@ -56,6 +56,7 @@ def replace_document(conn: Connection, caller: Caller, beginning: Beginning) -> 
         caller.user_id,
         lambda: assembled(draft_rows(conn, story_id)),
     )
+    attach_cover(conn, caller, story_id, beginning.parts.cover)
     attach(conn, story_id, caller.user_id, beginning.media_ids, caller.now, field="document")
     store_parts(conn, story_id, beginning.parts, caller.user_id, caller.now)
     record(conn, story_id, caller.user_id, "document.replaced", now=caller.now)

@@ -279,3 +279,19 @@ async def test_lists_page_and_take_a_fixed_number_of_statements(server, count_st
         if cursor is None:
             break
     assert seen == [f"Well {number}" for number in reversed(range(6))]
+
+
+async def test_the_export_holds_what_one_earned(server):
+    author, reader = await make_person(server), await make_person(server)
+    story_id = await published_story(server, author, well_story())
+    await play(reader, story_id, "in")
+    await play(reader, story_id, "down")
+
+    reading = (await reader.http.get("/api/auth/export")).json()["data"]["reading"]
+
+    assert {each["key"] for each in reading["achievements"]} >= {"diver", "first-ember"}
+    assert [each["ending_key"] for each in reading["endings"]] == ["bottom", "splash"]
+    assert [each["item_key"] for each in reading["artifacts"]] == ["lamp"]
+    assert [each["story_id"] for each in reading["stories"]] == [story_id]
+    assert reading["figures"][0]["last_day"] == "2026-03-01"
+    assert len(reading["leaderboard_scores"]) == 4

@@ -7,11 +7,15 @@ import pytest
 from sqlalchemy import delete, insert, update
 
 from emberline.accounts.models import User
+from emberline.kit.db import open_database
+from emberline.kit.pages import Numbered
 from emberline.stories.models.drafts import Collaborator, Story
 from emberline.stories.queries import catalogue as queries
-from emberline.stories.service import entries
+from emberline.stories.service import catalogue, entries
+from emberline.stories.service.searches import search_stories
 from tests.accounts.factories import Person, block, make_person
 from tests.app_fixtures import Server
+from tests.operations.operators import answered, stamp
 from tests.stories.wire.factories import make_story, publish, published_story, short_story
 
 pytestmark = pytest.mark.anyio
@@ -294,6 +298,34 @@ async def test_counts_follow_publications_renamings_and_erasures(server):
     assert await counted() == {"a": 1}
     assert await titles(server.http, "/search", q="one") == []
     assert await titles(server.http, "/search", q="three") == ["Three"]
+
+
+async def test_a_restored_catalogue_counts_and_finds_as_before(
+    server, backend, database_url, request, tmp_path
+):
+    author = await make_person(server)
+    await story(server, author, "One", category="a", tags=["t"])
+    await story(server, author, "Two", category="a")
+    await stamp(server.data_dir, database_url)
+    new, url = tmp_path / "new", None
+    if backend == "postgresql":
+        url = request.getfixturevalue("postgres_url")
+    kept = str(tmp_path / "backup.tar")
+    await answered(server.data_dir, database_url, "backup", kept)
+    await answered(new, url, "restore", kept)
+    database = await open_database(url, new)
+    first = Numbered(1, 10)
+    listed = await database.read(
+        catalogue.list_stories, None, queries.Filters(), None, queries.Sort.TITLE, first
+    )
+    assert ([each.title for each in listed.rows], listed.total) == (["One", "Two"], 2)
+    found = await database.read(search_stories, None, "two", first)
+    assert [each.title for each in found.leaf.rows] == ["Two"]
+    # And goes on counting.
+    await database.write(entries.take_back, listed.rows[0].story_id)
+    (category,) = await database.read(catalogue.list_categories, None)
+    assert (category.category, category.count) == ("a", 1)
+    await database.close()
 
 
 async def test_readers_see_the_published_heading_and_its_people_the_one_they_write(server):

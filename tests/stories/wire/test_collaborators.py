@@ -135,6 +135,22 @@ async def test_who_is_removed_is_told_and_the_invitation_leaves_their_inbox(serv
     assert actions == ["collaborator.removed", "collaborator.invited"]
 
 
+@pytest.mark.parametrize("how", ["deleted", "owner leaves"])
+async def test_an_invitation_goes_with_the_story(server, how):
+    owner, friend = await make_person(server), await make_person(server)
+    story_id = await make_story(server, owner)
+    invitation = {"user_id": friend.id, "role": "editor"}
+    await owner.http.post(address(story_id, "collaborators"), json=invitation)
+    assert len(await inbox(friend)) == 1
+    if how == "deleted":
+        gone = await owner.http.delete(f"/api/stories/{story_id}")
+    else:
+        leaving = {"password": owner.password}
+        gone = await owner.http.request("DELETE", "/api/auth/account", json=leaving)
+    assert gone.is_success, gone.text
+    assert await inbox(friend) == []
+
+
 @pytest.mark.parametrize("blocker", ["owner", "invited"])
 async def test_nobody_is_invited_across_a_block(server, blocker):
     owner, other, friend = [await make_person(server) for _ in range(3)]

@@ -1,7 +1,10 @@
 """Guests play whole stories without an account, and take their plays along when they join."""
 
+from datetime import timedelta
+
 import pytest
 
+from emberline.stories.jobs.guests import sweep_guests
 from emberline.stories.rules.part_ids import node_id
 from tests.accounts.factories import make_person
 from tests.stories.wire.factories import published_story
@@ -66,3 +69,20 @@ async def test_a_reader_who_signs_in_takes_a_guests_plays_over(server):
     taken = await reader.http.get(f"/api/stories/{story_id}/start", headers=headers)
     assert taken.json()["data"]["progress_id"] == play["progress_id"]
     assert (await begun(reader, story_id))["progress_id"] == play["progress_id"]
+
+
+async def test_a_guests_play_is_kept_for_thirty_days(server):
+    author = await make_person(server)
+    story_id = await published_story(server, author)
+    play = await begun_as_guest(server, story_id)
+    token, mine = play["play_token"], await begun(author, story_id)
+
+    server.clock.advance(timedelta(days=29))
+    assert await sweep_guests(server.runtime) == 0
+    again = await begun_as_guest(server, story_id, token)
+    assert again["progress_id"] == play["progress_id"]
+    server.clock.advance(timedelta(days=2))
+    assert await sweep_guests(server.runtime) == 1
+    fresh = await begun_as_guest(server, story_id, token)
+    assert fresh["progress_id"] != play["progress_id"]
+    assert (await begun(author, story_id))["progress_id"] == mine["progress_id"]

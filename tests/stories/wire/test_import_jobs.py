@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, update
 from emberline.accounts.models import User
 from emberline.kit.events import OutboxEvent
 from emberline.kit.jobs import Job
-from emberline.stories.jobs.importing import sweep_imports
+from emberline.stories.jobs.importing import GROUP_FILES, sweep_imports
 from emberline.stories.models.imports import StoryImport
 from emberline.stories.queries.imports import import_row
 from emberline.stories.routes.imports import SMALL_BYTES
@@ -212,6 +212,25 @@ async def test_an_import_can_be_stopped_and_keeps_what_it_made(start_server):
 
 def _job_statuses(conn: Connection) -> list[str]:
     return list(conn.execute(select(Job.status).where(Job.kind == "stories.import")).scalars())
+
+
+async def test_an_import_that_runs_is_stopped_too(server):
+    ada = await make_person(server, "ada")
+    # The second group of files is one that takes seconds to read.
+    files = [(f"{number}.json", json_of(f"Story {number}")) for number in range(GROUP_FILES)]
+    slow = b"".join(
+        b":: P%d\n{if x > %d}Deep.{end} [[Go->P%d]]\n\n" % (n, n, n + 1) for n in range(60_000)
+    )
+    import_id = await begun(ada, *files, ("slow.twee", slow))
+    state = await ended(ada, import_id, until=lambda state: state["imported"] == GROUP_FILES)
+    assert (state["status"], state["finished_at"]) == ("in_progress", None)
+    assert 0 < state["progress"] < 100
+    assert (await ada.http.post(f"{IMPORTS}/{import_id}/cancel")).status_code == 200
+    stopped = await ended(ada, import_id)
+    assert (stopped["error"]["code"], stopped["imported"]) == ("cancelled", GROUP_FILES)
+    assert stopped["progress"] == state["progress"]
+    await nothing_kept(server)
+    assert len(await titles(server)) == GROUP_FILES
 
 
 async def test_so_many_imports_may_wait_and_no_more(start_server):

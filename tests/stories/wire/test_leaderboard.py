@@ -5,7 +5,7 @@ import random
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from emberline.accounts.service.standing import suspend, unsuspend
 from emberline.stories.jobs.leaderboards import sweep_leaderboards
@@ -391,4 +391,26 @@ async def test_what_is_over_is_forgotten_and_nothing_else(server):
 
     assert await server.runtime.database.read(left) == set(buckets_of(server.clock.now()))
     await assert_counts_are_right(server)
+    assert await sweep_leaderboards(server.runtime) == 0
+
+
+async def test_counts_that_somebody_upset_by_hand_are_put_right(server):
+    readers = [await make_reader(server, xp=xp) for xp in (70_000, 70_000, 400, 300, 3, 1)]
+    await show(readers[2], is_shown=False)
+    assert await sweep_leaderboards(server.runtime) == 0
+
+    def upset(conn):
+        # The first one's scores go, and nobody takes them off the counts.
+        conn.execute(delete(LeaderboardScore).where(LeaderboardScore.user_id == readers[0].id))
+        count = LeaderboardCount.__table__
+        conn.execute(update(count).where(count.c.slot == 3).values(people=7))
+        conn.execute(delete(count).where(count.c.slot == 300))
+
+    await server.runtime.database.write(upset)
+    assert (await board(readers[-1].http))["own"]["rank"] != 5
+
+    assert await sweep_leaderboards(server.runtime) > 0
+
+    await assert_counts_are_right(server)
+    assert [(await board(each.http))["own"]["rank"] for each in readers[3:]] == [2, 3, 4]
     assert await sweep_leaderboards(server.runtime) == 0

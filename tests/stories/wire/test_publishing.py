@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from emberline.stories.engine import check as check_package
-from emberline.stories.service.versions import checking
+from emberline.stories.service.versions import checking, publishing
 from tests.accounts.factories import block, make_person
 from tests.stories.wire.factories import document, make_story, redraft, short_story
 from tests.stories.wire.people_factories import activity_of, shared_story, told
@@ -165,6 +165,27 @@ async def test_an_edit_while_it_is_checked_lets_publishing_start_over(server, mo
     url = f"/api/admin/stories/{story_id}/versions/1?document=true"
     frozen = (await author.http.get(url)).json()["data"]["document"]
     assert frozen["nodes"][0]["title"] == "At the deep well"
+
+
+async def test_a_draft_that_changes_at_every_check_is_refused_and_nothing_is_frozen(
+    server, monkeypatch
+):
+    author = await make_person(server)
+    story_id = await make_story(server, author)
+    loop, checks = asyncio.get_running_loop(), []
+
+    def check(story):
+        title = f"Title {len(checks)}"
+        checks.append(title)
+        edit = redraft(server, author, story_id, changed("well", title=title))
+        asyncio.run_coroutine_threadsafe(edit, loop).result(20)
+        return check_package.check(story)
+
+    monkeypatch.setattr(checking, "check", check)
+    refused = await put_publish(author, story_id)
+    assert (refused.status_code, refused.json()["title"]) == (409, "Draft keeps changing")
+    assert len(checks) == publishing.TRIES
+    assert await frozen_count(server, story_id) == 0
 
 
 async def test_publishing_a_story_of_10000_nodes_asks_the_database_as_often_as_one_of_3(

@@ -13,7 +13,8 @@ from emberline.stories.service.reviews import reviews_of as exported
 from tests.accounts.factories import Person, block, make_person
 from tests.app_fixtures import Server
 from tests.clips.factories import inbox_of
-from tests.stories.wire.factories import make_story, published_story
+from tests.stories.wire.factories import make_story, publish, published_story
+from tests.stories.wire.people_factories import join, shared_story
 from tests.stories.wire.reading_factories import (
     finish_play,
     rate,
@@ -122,6 +123,22 @@ async def test_only_who_has_made_a_choice_rates_and_nobody_their_own_story(serve
     assert await counted(server, story_id) == (0, 0)
     await finish_play(reader, story_id)
     assert (await rate(reader, story_id)).status_code == 201
+
+
+async def test_who_writes_on_a_story_does_not_rate_it_and_owners_answer_together(server):
+    story_id, owner, editor, viewer = await shared_story(server)
+    await publish(server, owner, story_id)
+    second = await make_person(server)
+    await join(server, story_id, second, "owner")
+    for person in (editor, viewer, second):
+        await finish_play(person, story_id)
+    statuses = [(await rate(person, story_id)).status_code for person in (editor, second, viewer)]
+    assert statuses == [403, 403, 201]
+    (review,) = (await reviews_of(server.http, story_id))["data"]
+    address = f"/api/stories/{story_id}/reviews/{review['review_id']}/answer"
+    for person, status in ((editor, 403), (viewer, 403), (second, 201)):
+        answer = await person.http.post(address, json={"text": "Thank you."})
+        assert answer.status_code == status
 
 
 @pytest.mark.parametrize(

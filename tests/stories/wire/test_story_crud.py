@@ -1,11 +1,13 @@
 """Stories: made, changed, deleted and listed by their people."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from emberline.kit.ids import new_id
+from emberline.stories.service.holding import hold_story
 from tests.accounts.factories import block, make_person
 from tests.clips.factories import post_photo, stored_keys
 from tests.stories.wire.authoring_factories import (
@@ -179,6 +181,11 @@ async def test_editors_change_owners_list_and_delete_and_others_do_neither(serve
         assert answer.status_code == lists
         assert (await person.http.delete(address)).status_code == deletes
     assert (await server.http.delete(f"/api/stories/{out}")).status_code == 401
+    same = {"title": "By an editor", "listed": True}
+    headers = {"If-Match": "*"}
+    assert (
+        await editor.http.put(f"/api/stories/{out}", json=same, headers=headers)
+    ).status_code == 200
     headers = {"If-Match": "*"}
     admins = await admin.http.put(f"/api/stories/{draft}", json={"title": "Mine"}, headers=headers)
     assert data(admins)["author_id"] == owner.id
@@ -236,6 +243,13 @@ async def test_a_cover_is_a_picture_of_ones_own(server):
     address = f"/api/stories/{made['story_id']}"
     covered = data(await author.http.put(address, json={"cover_media_id": mine}))
     assert mine in covered["cover_url"]
+    document = await document_of(author, made["story_id"])
+    assert document["cover"] == mine
+    whole = f"/api/admin/stories/{made['story_id']}/document"
+    data(await author.http.put(whole, json={**document, "cover": None}))
+    assert data(await author.http.get(address))["cover_url"] is None
+    data(await author.http.put(whole, json=document))
+    assert data(await author.http.get(address))["cover_url"] == covered["cover_url"]
     assert data(await author.http.put(address, json={"cover_media_id": None}))["cover_url"] is None
 
 
@@ -274,3 +288,25 @@ async def test_what_is_not_out_is_listed_to_those_who_work_on_it(server, count_s
     (first, *_) = data(await author.http.get(UNPUBLISHED))
     assert set(first) == FIELDS
     assert (first["nodes_count"], first["endings_count"]) == (4, 2)
+
+
+async def test_a_story_that_moderators_hold_is_kept(server):
+    author = await make_person(server)
+    admin = await make_person(server, role="admin")
+    story_id = await published_story(server, author)
+    await server.runtime.database.write(hold_story, story_id, server.clock.now())
+    address = f"/api/stories/{story_id}"
+    assert (await author.http.delete(address)).status_code == 409
+    assert (await author.http.get(address)).status_code == 200
+    assert (await admin.http.delete(address)).status_code == 200
+
+
+async def test_of_two_who_make_a_story_under_one_id_one_has_it(server):
+    people = [await make_person(server) for _ in range(4)]
+    address = f"/api/stories/{new_id()}"
+    answers = await asyncio.gather(*(person.http.put(address, json=WHOLE) for person in people))
+    statuses = sorted(answer.status_code for answer in answers)
+    assert statuses[0] == 201
+    assert set(statuses[1:]) <= {404, 409}
+    authors = [data(answer, 201)["author_id"] for answer in answers if answer.status_code == 201]
+    assert len(authors) == 1

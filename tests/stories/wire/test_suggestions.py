@@ -177,6 +177,15 @@ async def test_of_an_answer_without_end_the_beginning_is_handed_on(start_server,
     assert (name, len(data["text"])) == ("done", 8000)
 
 
+async def test_a_model_that_says_nothing_suggests_nothing(start_server, model):
+    model.texts = []
+    server = await start_server(suggestions_url=model.url)
+    owner = await make_person(server)
+    story_id = await make_story(server, owner)
+    answer = await _suggest(owner, story_id, kind="choices")
+    assert _events(answer) == [("done", {"text": "", "choices": []})]
+
+
 def test_the_context_is_bounded_and_keeps_what_is_near():
     nodes = [
         {

@@ -5,7 +5,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -90,15 +90,24 @@ async def begun(person: Person, *files: File) -> str:
     return import_id
 
 
-async def ended(person: Person, import_id: str, limit: int = 20) -> dict[str, Any]:
-    """The import, once it has ended."""
+def _has_ended(state: dict[str, Any]) -> bool:
+    return state["finished_at"] is not None
+
+
+async def ended(
+    person: Person,
+    import_id: str,
+    limit: int = 20,
+    until: Callable[[dict[str, Any]], bool] = _has_ended,
+) -> dict[str, Any]:
+    """The import, once it has ended, or is as `until` says."""
     async with asyncio.timeout(60):
         while True:
             answer = await person.http.get(
                 f"/api/admin/stories/imports/{import_id}", params={"limit": limit}
             )
             state: dict[str, Any] = answer.json()["data"]
-            if state["finished_at"] is not None:
+            if until(state):
                 return state
             await asyncio.sleep(0.02)
 

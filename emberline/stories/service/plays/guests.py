@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from emberline.accounts.secret_texts import secret_hash
-from emberline.kit.db import Identifier
+from emberline.kit.db import Identifier, Instant
 from emberline.kit.ids import new_secret
 from emberline.kit.jobs import request
 from emberline.stories.models.plays import Play
@@ -17,6 +17,7 @@ CLAIMED = "stories.claimed"
 """The kind of job that gives a new reader what their plays as a guest have earned."""
 
 _PREFIX = "emp_"
+_FORGOTTEN_AT_ONCE = 200
 
 
 def new_play_token() -> str:
@@ -52,6 +53,11 @@ def count_claimed(conn: Connection, user_id: str, play_id: str, now: datetime) -
     conn.execute(_COUNTED, {"of_play": play_id, "at": play.updated_at})
 
 
+def forget_guests(conn: Connection, before: datetime) -> int:
+    """Delete a batch of guests' plays without a move since an instant; how many, 0 at the end."""
+    return conn.execute(_FORGET, {"before": before}).rowcount
+
+
 def _is_uncounted(play: PlayRow) -> bool:
     return play.is_completed and play.day_ends_at is None
 
@@ -68,6 +74,13 @@ _UNCOUNTED = select(Play.id).where(
     Play.is_completed,
     Play.day_ends_at.is_(None),
     Play.slot == "auto",
+)
+_FORGET = delete(Play).where(
+    Play.id.in_(
+        select(Play.id)
+        .where(Play.guest_hash.is_not(None), Play.updated_at < bindparam("before", type_=Instant))
+        .limit(_FORGOTTEN_AT_ONCE)
+    )
 )
 _COUNTED = (
     update(Play)

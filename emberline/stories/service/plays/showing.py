@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from emberline.kit.files import FileSigner
 from emberline.stories.engine.playable import Playable
 from emberline.stories.engine.state import OfferedChoice, Question, RollResult, State, Step, View
 from emberline.stories.engine.step import TimerSetting
@@ -15,7 +16,7 @@ from emberline.stories.queries.plays import MoveRow, PlayRow
 from emberline.stories.rules.markup import safe_html
 from emberline.stories.rules.part_ids import choice_id, node_id
 from emberline.stories.schemas import plays as wire
-from emberline.stories.service.story_media import media_url
+from emberline.stories.service.story_media import media_url, signed_url
 
 _state = msgspec.json.Decoder(State)
 
@@ -99,6 +100,15 @@ def shown_node(play: PlayRow, seen: View, now: datetime) -> wire.PlayedNode:
             if (url := media_url(story_id, media.source)) is not None
         ],
     )
+
+
+def for_its_people(node: wire.PlayedNode, story_id: str, signer: FileSigner) -> wire.PlayedNode:
+    """A node of a playtest with signed addresses: its media may never have been published."""
+    media = [
+        msgspec.structs.replace(each, url=signed_url(story_id, each.url, signer))
+        for each in node.media
+    ]
+    return msgspec.structs.replace(node, media=media)
 
 
 def shown_state(playable: Playable, state: State) -> wire.PlayState:
