@@ -107,14 +107,21 @@ async def list_story_analytics(
     return listed_in_envelope(runtime, _CURSOR, shown, page.next, "How your stories did.")
 
 
-@router.get(
-    "/stories/{story_id}/analytics",
-    responses=documented(
+def _documented() -> dict[int | str, dict[str, Any]]:
+    """The figures, or a table of them."""
+    answers = documented(
         Envelope[Analytics],
         _envelope(_ANALYTICS, "How the version did."),
         errors={404: "There is no such story for you, or no such version."},
-    ),
-)
+    )
+    answers[200]["content"]["text/csv"] = {
+        "schema": {"type": "string"},
+        "example": "record,node,choice,label,count,share\nplays,,,,230,\n",
+    }
+    return answers
+
+
+@router.get("/stories/{story_id}/analytics", responses=_documented())
 async def read_analytics(
     runtime: InRuntime,
     viewer: InViewer,

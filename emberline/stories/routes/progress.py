@@ -23,7 +23,7 @@ from emberline.stories.schemas import plays as wire
 from emberline.stories.service.playables import play_read, play_write
 from emberline.stories.service.plays import listing, saving
 from emberline.stories.service.plays.listing import Which
-from emberline.stories.service.plays.newer import move_on
+from emberline.stories.service.plays.newer import look_ahead, move_on
 
 router = APIRouter(prefix="/api/progress", tags=["plays"])
 
@@ -115,7 +115,8 @@ async def delete_progress(runtime: InRuntime, viewer: InViewer, progress_id: Id)
 async def migrate_progress(runtime: InRuntime, reader: InPlayer, progress_id: Id) -> Response:
     """Move a play to the newest version of its story; `notes` say what had to change."""
     now = runtime.clock.now()
-    shown = await play_write(runtime.database, move_on, reader, progress_id, now)
+    ready = await play_read(runtime.database, look_ahead, reader, progress_id)
+    shown = await play_write(runtime.database, move_on, reader, ready, now)
     return enveloped(shown, "Moved.", now)
 
 

@@ -1,5 +1,6 @@
 """Guests play whole stories without an account, and take their plays along when they join."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,11 @@ async def begun_as_guest(server, story_id, token=None):
     response = await server.http.get(f"/api/stories/{story_id}/start", headers=headers)
     assert response.status_code == 200, response.text
     return response.json()["data"]
+
+
+async def completed(server, stats, signed_in):
+    response = await server.http.get(stats, headers=signed_in)
+    return response.json()["data"]["stories_completed"]
 
 
 async def test_a_guest_plays_a_story_to_its_end(server):
@@ -58,6 +64,11 @@ async def test_what_was_played_as_a_guest_is_the_new_accounts(server):
     assert saved["current_node_id"] == node_id(story_id, "bottom")
     gone = await choosing(server.http, story_id, "well", "down", headers=headers)
     assert gone.status_code == 404
+    stats = f"/api/stats/{session['user']['user_id']}"
+    async with asyncio.timeout(20):
+        while not await completed(server, stats, signed_in):  # noqa: ASYNC110 - a job counts them
+            await asyncio.sleep(0.02)
+    assert await completed(server, stats, signed_in) == 1
 
 
 async def test_a_reader_who_signs_in_takes_a_guests_plays_over(server):

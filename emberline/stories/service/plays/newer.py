@@ -1,6 +1,7 @@
 """Moving a play on to the newest version of its story."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection
@@ -17,24 +18,42 @@ from emberline.stories.service.plays.showing import read_state, started
 from emberline.stories.service.plays.storing import save
 
 
-def move_on(conn: Connection, reader: Reader, progress_id: str, now: datetime) -> StartedPlay:
-    """Let a play go on in the newest version of its story; the notes say what had to change.
+class Ready(NamedTuple):
+    """A play as it was read, and as it would stand; moved: None where it has nowhere to go."""
 
-    What came before cannot be taken back any more. A play of the newest version stays as it is.
+    play: PlayRow
+    moved: Moved | None
+
+
+def look_ahead(conn: Connection, reader: Reader, progress_id: str) -> Ready:
+    """What moving a play to the newest version comes to. Reads only; replaying may take long.
+
     AppError 404 as `play_for`; 409 with the reason where it has to stay on its version.
     """
     play = play_for(conn, reader, None, progress_id)
-    old = playable_of(play.version_id)
-    state = read_state(play.state)
     if play.version is None or play.newest_id is None or play.newest_id == play.version_id:
-        return started(play, old, state, now)
-    new = playable_of(play.newest_id)
+        return Ready(play, None)
     # Its story is over; what it would be in another version is nobody's question.
     if play.is_completed:
         raise conflict("Story is over", "This play has come to its ending. Start a new one.")
-    moved = _moved(old, new, state, _log(conn, play))
+    old, new = playable_of(play.version_id), playable_of(play.newest_id)
+    moved = _moved(old, new, read_state(play.state), _log(conn, play))
     if isinstance(moved, Blocked):
         raise conflict("Play cannot move", moved.message, reason=moved.reason)
+    return Ready(play, moved)
+
+
+def move_on(conn: Connection, reader: Reader, ready: Ready, now: datetime) -> StartedPlay:
+    """Let a play go on in the newest version of its story; the notes say what had to change.
+
+    What came before cannot be taken back any more. A play of the newest version stays as it is.
+    AppError 409 with the true state when the play has gone on since it was looked at.
+    """
+    play, moved = ready
+    if moved is None:
+        return started(play, playable_of(play.version_id), read_state(play.state), now)
+    assert play.newest_id is not None
+    old, new = playable_of(play.version_id), playable_of(play.newest_id)
     encoded = msgspec.json.encode(moved.state)
     after = play._replace(
         version_id=play.newest_id,
@@ -44,7 +63,7 @@ def move_on(conn: Connection, reader: Reader, progress_id: str, now: datetime) -
         base_number=play.revision,
         revision=play.revision + 1,
         # Time that ran before runs on: moving is no way to win some.
-        arrived_at=play.arrived_at if _is_timed_alike(old, new, state.node) else now,
+        arrived_at=play.arrived_at if _is_timed_alike(old, new, moved.state.node) else now,
         updated_at=now,
     )
     save(conn, reader, play, after, now)
