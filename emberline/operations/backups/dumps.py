@@ -1,7 +1,7 @@
 """A database as files: a consistent copy taken while it is in use, as of one moment."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from emberline.operations.databases import (
 )
 from emberline.operations.progress import Note
 from emberline.settings import Settings
+from emberline.stories.queries import imports
 
 _PAGES_A_STEP = 4096
 
@@ -64,7 +65,7 @@ def _dump_sqlite(path: Path, folder: Path, note: Note) -> Dump:
             faults = sqlite_faults(conn)
             if faults:
                 raise DumpFailed(f"The database is damaged: {faults[0]}. Run `emberline doctor`.")
-            keys = _write_keys(all_keys(conn), folder)
+            keys = _write_keys(_named_files(conn), folder)
             revision = _checked_revision(sqlite_revision(conn))
             return Dump("sqlite", revision, {SQLITE: target}, sqlite_rows(conn), {}, keys)
     finally:
@@ -118,7 +119,7 @@ async def _dump_postgres(url: str, folder: Path, note: Note) -> Dump:
             revision = _checked_revision(await postgres_revision(conn))
             columns = await postgres_columns(conn)
             files, rows = await _copy_tables(conn, columns, folder, note)
-            keys = await conn.run_sync(lambda sync: _write_keys(all_keys(sync), folder))
+            keys = await conn.run_sync(lambda sync: _write_keys(_named_files(sync), folder))
             return Dump("postgresql", revision, files, rows, columns, keys)
     finally:
         await engine.dispose()
@@ -158,6 +159,11 @@ def _checked_revision(revision: str | None) -> str:
     if revision is None:
         raise DumpFailed("The database has no schema yet. Run `emberline migrate` first.")
     return revision
+
+
+def _named_files(conn: Connection) -> Iterator[str]:
+    yield from all_keys(conn)
+    yield from imports.all_keys(conn)
 
 
 def _write_keys(keys: Iterable[str], folder: Path) -> Path:

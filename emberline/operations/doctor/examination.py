@@ -6,6 +6,7 @@ from emberline.kit.runtime import Runtime
 from emberline.operations.doctor.database import DatabaseIsSound
 from emberline.operations.doctor.files import FilesHaveRows, RowsHaveFiles
 from emberline.operations.doctor.findings import Check, Finding
+from emberline.operations.doctor.imports import FilesHaveImports, ImportsHaveFiles
 from emberline.operations.doctor.leftovers import (
     ClipsAreErased,
     DoomedFilesAreGone,
@@ -24,6 +25,8 @@ CHECKS: Sequence[Check] = (
     DoomedFilesAreGone(),
     RowsHaveFiles(),
     FilesHaveRows(),
+    ImportsHaveFiles(),
+    FilesHaveImports(),
 )
 
 

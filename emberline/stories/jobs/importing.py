@@ -2,16 +2,19 @@
 
 import asyncio
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from sqlalchemy import Connection
 
 from emberline.kit.blobs import Blobs
 from emberline.kit.jobs import RunningJob, Stopped
 from emberline.kit.runtime import Runtime
 from emberline.media.jobs import ORPHAN_AGE, bury
+from emberline.media.service.inventory import doomed_among
 from emberline.media.uploads import delete_files
 from emberline.stories.queries.imports import ImportRow, named_among
 from emberline.stories.service.transfer import importing
@@ -67,14 +70,29 @@ async def sweep_imports(runtime: Runtime) -> int:
         swept += given_up
     while forgotten := await runtime.database.write(importing.forget_ended, now):
         swept += forgotten
+    async for keys in orphans(runtime, now - ORPHAN_AGE):
+        await delete_files(runtime, keys)
+        swept += len(keys)
+    return swept
+
+
+async def orphans(runtime: Runtime, before: datetime) -> AsyncIterator[list[str]]:
+    """Files from before an instant that no import names, in batches: what a crash between bytes
+    and row left. Doomed ones are none."""
     batch: list[str] = []
     async for stored in runtime.blobs.keys(FOLDER):
-        if stored.modified_at < now - ORPHAN_AGE:
+        if stored.modified_at < before:
             batch.append(stored.key)
         if len(batch) == _KEYS_AT_ONCE:
-            swept += await _delete_unnamed(runtime, batch)
+            yield await unnamed(runtime, batch)
             batch = []
-    return swept + await _delete_unnamed(runtime, batch)
+    yield await unnamed(runtime, batch)
+
+
+async def unnamed(runtime: Runtime, keys: list[str]) -> list[str]:
+    """Those of `keys` that no import names, and that are not doomed."""
+    named = await runtime.database.read(_named, keys)
+    return [key for key in keys if key not in named]
 
 
 class _Group(NamedTuple):
@@ -144,8 +162,5 @@ async def _fetch(blobs: Blobs, key: str, target: Path) -> None:
             await asyncio.to_thread(file.write, chunk)
 
 
-async def _delete_unnamed(runtime: Runtime, keys: list[str]) -> int:
-    named = await runtime.database.read(named_among, keys)
-    unnamed = [key for key in keys if key not in named]
-    await delete_files(runtime, unnamed)
-    return len(unnamed)
+def _named(conn: Connection, keys: list[str]) -> set[str]:
+    return named_among(conn, keys) | doomed_among(conn, keys)

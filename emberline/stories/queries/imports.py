@@ -1,14 +1,14 @@
 """What is read of imports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, String, bindparam, cast, exists, func, select, tuple_
+from sqlalchemy import Connection, String, bindparam, cast, exists, func, inspect, select, tuple_
 
 from emberline.kit.db import Identifier
 from emberline.kit.jobs import Job, is_live
-from emberline.kit.paging import Page, PageRequest, cut
+from emberline.kit.paging import FIRST_ID, Page, PageRequest, cut
 from emberline.stories.models.imports import UNENDED, ImportedStory, StoryImport
 
 IMPORT = "stories.import"
@@ -104,6 +104,34 @@ def named_among(conn: Connection, keys: Sequence[str]) -> set[str]:
     return {str(key) for key in conn.execute(_NAMED, {"keys": list(keys)}).scalars()}
 
 
+def waiting_after(conn: Connection, after: str | None, limit: int) -> Sequence[tuple[str, str]]:
+    """The next imports under way by id, and the keys of their files."""
+    rows = conn.execute(_WAITING, {"after": after or FIRST_ID, "limit": limit})
+    return [(row.id, row.key) for row in rows]
+
+
+def is_waiting(conn: Connection, import_id: str, key: str) -> bool:
+    """Whether the import is still under way with these files."""
+    row = import_row(conn, import_id)
+    return row is not None and row.finished_at is None and row.key == key
+
+
+def all_keys(conn: Connection) -> Iterator[str]:
+    """Every stored file of an import, also on the schema of an older release."""
+    # Asked of the database, for a backup may come before the migration that adds the table.
+    if inspect(conn).has_table(StoryImport.__tablename__):
+        yield from conn.execute(_ALL_KEYS).scalars()
+
+
+_WAITING = (
+    select(StoryImport.id, StoryImport.key)
+    .where(
+        UNENDED, StoryImport.key.is_not(None), StoryImport.id > bindparam("after", type_=Identifier)
+    )
+    .order_by(StoryImport.id)
+    .limit(bindparam("limit"))
+)
+_ALL_KEYS = select(StoryImport.key).where(StoryImport.key.is_not(None))
 _ONE = select(*COLUMNS).where(StoryImport.id == IMPORT_ID)
 _OUTCOMES = (
     select(*[getattr(ImportedStory, name) for name in OutcomeRow._fields])

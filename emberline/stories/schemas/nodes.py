@@ -45,11 +45,15 @@ class EndingForm(Form):
 
 
 class MediaForm(Form):
-    """A picture or sound; source: as the story's media calls answer it."""
+    """A picture or sound; source: the id of media of yours, or as the node answers it."""
 
     kind: Literal["image", "audio"]
     source: Annotated[str, Field(min_length=1, max_length=1000)]
     alt_text: Annotated[str, Field(max_length=1000)] = ""
+    url: Annotated[
+        str | None,
+        Field(max_length=2000, exclude=True, description="As the node answers it; not looked at."),
+    ] = None
 
 
 class PuzzleForm(Form):

@@ -51,6 +51,11 @@ def _make_old(file: Path) -> None:
     os.utime(file, (long_ago, long_ago))
 
 
+def age(server: Server, key: str) -> None:
+    """Let the file be two days old."""
+    _make_old(_file(server, key))
+
+
 def _make_orphan(server: Server, name: str = "orphan") -> str:
     key = f"media/te/{name}.webp"
     _file(server, key).parent.mkdir(parents=True, exist_ok=True)

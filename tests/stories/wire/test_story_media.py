@@ -207,3 +207,29 @@ def test_names_of_files_have_no_address_and_are_no_media():
     assert media_url("x", "cellar.png") is None
     assert media_url("x", "../../etc") is None
     assert media_in(_illustrated("cellar.png")) == set()
+
+
+async def test_a_playtest_shows_the_drafts_pictures(server):
+    owner = await make_person(server)
+    story_id, _ = await _illustrated_story(server, owner)
+    address = f"/api/admin/stories/{story_id}/playtest"
+    test = (await owner.http.post(address, json={})).json()["data"]
+    assert await _status(server, test["node"]["media"][0]["url"]) == 200
+
+    here = {"progress_id": test["progress_id"]}
+    again = await owner.http.get(f"/api/stories/{story_id}/start", params=here)
+    assert await _status(server, again.json()["data"]["node"]["media"][0]["url"]) == 200
+
+
+async def test_a_nodes_pictures_can_be_sent_back_as_they_came(server):
+    owner = await make_person(server)
+    story_id, media_id = await _illustrated_story(server, owner)
+    node = (await owner.http.get(f"/api/admin/stories/{story_id}/nodes")).json()["data"][0]
+    assert node["media"][0]["source"] == media_id and node["media"][0]["url"]
+
+    address = f"/api/admin/stories/{story_id}/nodes/{node['node_id']}"
+    media = [{**node["media"][0], "alt_text": "A deep well"}]
+    changed = await owner.http.put(address, json={"media": media})
+    assert changed.status_code == 200, changed.text
+    assert changed.json()["data"]["media"][0]["alt_text"] == "A deep well"
+    assert (await owner.http.get(address)).json()["data"]["media"][0]["source"] == media_id
