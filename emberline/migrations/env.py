@@ -25,7 +25,7 @@ def _render(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[Fals
     return name
 
 
-def _include(name: str | None, kind: str, parents: Any) -> bool:
+def _include(name: str | None, kind: str, _: Any) -> bool:
     """Leave out FTS5's tables, which are of their own making and no model's."""
     return not (kind == "table" and name is not None and name.startswith("catalogue_search"))
 

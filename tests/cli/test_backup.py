@@ -26,6 +26,7 @@ from tests.clips.factories import post_photo, stored_keys
 from tests.operations.operators import answered, command, make_tables, stamp
 from tests.servers import PostgresServer
 from tests.sqlite_file import sqlite_file
+from tests.stories.wire.transfer_factories import begun, json_of
 
 pytestmark = pytest.mark.anyio
 
@@ -267,6 +268,20 @@ async def test_jobs_that_ran_are_due_again_in_what_is_restored(server, tmp_path)
     await answered(tmp_path / "new", None, "restore", str(tmp_path / "b.tar"))
     listed = await answered(tmp_path / "new", None, "jobs", "list", "--status", "pending")
     assert [job["job_id"] for job in listed["jobs"]] == [job_id]
+
+
+@embedded
+async def test_an_import_that_waits_is_restored_with_its_files(start_server, data_dir, tmp_path):
+    await stamp(data_dir, None)
+    server = await start_server(jobs="external")
+    person = await make_person(server)
+    await begun(person, ("a.json", json_of("A")), ("b.json", json_of("B")))
+    (key,) = await stored_keys(server)
+    facts = await answered(data_dir, None, "backup", str(tmp_path / "b.tar"))
+    assert (facts["files"], facts["vanished"]) == (1, 0)
+    await answered(tmp_path / "new", None, "restore", str(tmp_path / "b.tar"))
+    restored = (tmp_path / "new" / "media" / key).read_bytes()
+    assert restored == (data_dir / "media" / key).read_bytes()
 
 
 @embedded

@@ -19,6 +19,7 @@ from tests.accounts.factories import PASSWORD, make_person
 from tests.app_fixtures import SECRET_KEY, Server
 from tests.clips.factories import photo, post_photo
 from tests.operations.operators import command, stamp
+from tests.stories.wire.authoring_factories import WHOLE
 from tests.trust.live import ServerProcess
 from tests.trust.test_kills import PHASES
 
@@ -34,10 +35,25 @@ async def _doctor(data_dir: Path, url: str | None, *words: str) -> tuple[int, st
     return code, output
 
 
+async def _post_clip(http: httpx.AsyncClient) -> str:
+    """The address of a clip with a picture."""
+    answer = await http.post("/stories", files={"file": ("a.jpg", photo(), "image/jpeg")})
+    return f"/stories/{answer.json()['id']}"
+
+
+async def _begin_story(http: httpx.AsyncClient) -> str:
+    """The address of a story with a picture."""
+    sent = await http.post("/media", files={"file": ("a.jpg", photo(), "image/jpeg")})
+    cover = {"cover_media_id": sent.json()["media_id"]}
+    answer = await http.post("/api/stories", json={**WHOLE, **cover})
+    return f"/api/stories/{answer.json()['data']['story_id']}"
+
+
 @embedded
 @pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.parametrize("make", [_post_clip, _begin_story], ids=["clip", "story"])
 async def test_after_a_kill_between_the_phases_of_a_deletion_all_fits_together(
-    server_forks, data_dir, start_server, tmp_path, phase
+    server_forks, data_dir, start_server, tmp_path, make, phase
 ):
     await stamp(data_dir, None)
     settings = {"secret_key": SECRET_KEY, "rate_limits": "off", "sweep_seconds": "0"}
@@ -49,10 +65,10 @@ async def test_after_a_kill_between_the_phases_of_a_deletion_all_fits_together(
             body = {"email": "mara@example.com", "password": PASSWORD}
             session = (await http.post("/signup", json=body)).json()
             http.headers["Authorization"] = f"Bearer {session['token']}"
-            picture = {"file": ("a.jpg", photo(), "image/jpeg")}
-            gone, _ = [(await http.post("/stories", files=picture)).json() for _ in range(2)]
+            gone, _ = [await make(http) for _ in range(2)]
+            assert len(list((data_dir / "media").rglob("*.webp"))) == 4
             with pytest.raises(httpx.TransportError):
-                await http.delete(f"/stories/{gone['id']}")
+                await http.delete(gone)
         assert process.wait() == -9
     # Whatever the kill left is no harm, and nothing that the next sweep does not end by itself.
     assert await _doctor(data_dir, None) == SOUND

@@ -18,6 +18,7 @@ from tests.trust.live import ServerProcess
 ADMIN_KEY = "the key of the cron job"
 PASSWORDS = ["first password of mara", "second password of mara", "third password of mara"]
 WRONG = "a password that is wrong"
+NEW_GUEST = "emp_a-token-that-no-guest-was-given-yet"
 
 
 @pytest.fixture(params=["text", "json"])
@@ -42,16 +43,18 @@ def process(request, server_forks, template_folder, tmp_path) -> Iterator[Server
 
 
 def test_no_secret_is_in_any_log_line_of_a_run(process, tmp_path):
-    secrets = {SECRET_KEY, ADMIN_KEY, WRONG, *PASSWORDS}
+    secrets = {SECRET_KEY, ADMIN_KEY, WRONG, *PASSWORDS, NEW_GUEST}
     with httpx.Client(base_url=process.url, timeout=60.0) as http:
         secrets |= _sign_up_and_in(http)
         secrets |= _change_and_reset_passwords(http, tmp_path / "data")
         secrets |= _read_files_and_make_tokens(http)
+        story_id = _publish_story(http)
+        secrets |= _play_as_a_guest(str(http.base_url), story_id)
         _send_what_is_wrong(http, secrets)
-        _run_into_a_broken_database(http, tmp_path / "data")
+        _run_into_a_broken_database(http, tmp_path / "data", story_id)
     process.stop()
     log = process.log.read_text()
-    assert log.count("request_failed") == 2 and log.count("Traceback") >= 2
+    assert log.count("request_failed") == 3 and log.count("Traceback") >= 2
     assert "no such table" in log and "INSERT INTO users" in log
     assert len(secrets) > 15
     for secret in secrets:
@@ -123,6 +126,34 @@ def _read_files_and_make_tokens(http: httpx.Client) -> set[str]:
     return {token, *signatures}
 
 
+def _publish_story(http: httpx.Client) -> str:
+    body = {"title": "The well", "description": "Deep.", "difficulty_level": "easy"}
+    made = http.post("/api/stories", json={**body, "template": "blank"}).json()["data"]
+    address = f"/api/admin/stories/{made['story_id']}/publish"
+    assert http.put(address, json={"is_published": True}).status_code == 200
+    return str(made["story_id"])
+
+
+def _play_as_a_guest(url: str, story_id: str) -> set[str]:
+    """The tokens of two guests, one of whom has signed up since."""
+    tokens = set()
+    with httpx.Client(base_url=url) as guest:
+        for name in ("", "nora"):
+            play = guest.get(f"/api/stories/{story_id}/start").json()["data"]
+            headers = {"X-Play-Token": play["play_token"]}
+            node = play["node"]
+            choice = {"current_node_id": node["node_id"]}
+            choice["choice_id"] = node["choices"][0]["choice_id"]
+            address = f"/api/stories/{story_id}/choice"
+            assert guest.post(address, json=choice, headers=headers).status_code == 200
+            assert guest.post(address, json=choice, headers=headers).status_code == 409
+            if name:
+                body = {"username": name, "email": f"{name}@example.com", "password": WRONG}
+                assert guest.post("/signup", json=body, headers=headers).status_code == 201
+            tokens.add(play["play_token"])
+    return tokens
+
+
 def _send_what_is_wrong(http: httpx.Client, secrets: set[str]) -> None:
     """Every secret where it does not belong: in addresses, headers, names and values."""
     for secret in secrets:
@@ -138,15 +169,19 @@ def _send_what_is_wrong(http: httpx.Client, secrets: set[str]) -> None:
             assert 400 <= answer.status_code < 500
 
 
-def _run_into_a_broken_database(http: httpx.Client, folder: Path) -> None:
-    """Faults whose statements carry a password's hash and a session."""
+def _run_into_a_broken_database(http: httpx.Client, folder: Path, story_id: str) -> None:
+    """Faults whose statements carry a password's hash, a session and a guest's play."""
     broken = (
         "CREATE TRIGGER {0}_broken BEFORE INSERT ON {0} BEGIN INSERT INTO nowhere VALUES (1); END"
     )
     with sqlite_file(embedded_path(folder)) as database:
-        for table in ("users", "sessions"):
+        for table in ("users", "sessions", "plays"):
             database.execute(broken.format(table))
     jonas = {"email": "jonas@example.com", "username": "jonas", "password": PASSWORDS[0]}
     assert http.post("/signup", json=jonas).status_code == 500
     mara = {"username": "mara", "password": PASSWORDS[2]}
     assert http.post("/login", json=mara).status_code == 500
+    guest = {"X-Play-Token": NEW_GUEST}
+    with httpx.Client(base_url=http.base_url) as nobody:
+        start = nobody.get(f"/api/stories/{story_id}/start", headers=guest)
+    assert start.status_code == 500

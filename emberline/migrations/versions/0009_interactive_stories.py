@@ -171,6 +171,10 @@ def _catalogue_entries() -> None:
         _refers(table, "version_id", "story_versions.id", "CASCADE"),
         sa.PrimaryKeyConstraint("story_id", name=op.f(f"pk_{table}")),
     )
+    _catalogue_entries_indexes(table)
+
+
+def _catalogue_entries_indexes(table: str) -> None:
     op.create_index(
         "ix_catalogue_entries_author_id",
         table,
@@ -234,6 +238,10 @@ def _plays() -> None:
         _refers(table, "version_id", "story_versions.id", "CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
     )
+    _plays_indexes(table)
+
+
+def _plays_indexes(table: str) -> None:
     op.create_index(
         "ix_plays_newest", table, ["reader_id", "story_id", "id"], **_only("reader_id IS NOT NULL")
     )

@@ -120,7 +120,7 @@ def all_keys(conn: Connection) -> Iterator[str]:
     """Every stored file of an import, also on the schema of an older release."""
     # Asked of the database, for a backup may come before the migration that adds the table.
     if inspect(conn).has_table(StoryImport.__tablename__):
-        yield from conn.execute(_ALL_KEYS).scalars()
+        yield from map(str, conn.execute(_ALL_KEYS).scalars())
 
 
 _WAITING = (

@@ -100,12 +100,13 @@ def _ranked(metric: Metric, *, higher: bool) -> Any:
     """The people beyond a place, the next to it first."""
     value = _SCORE[metric]
     here, there = tuple_(value, _SCORE.user_id), tuple_(_VALUE, _USER)
-    # The part about the value alone follows from the other, and is what the index knows.
-    beyond = (value >= _VALUE, here > there) if higher else (value <= _VALUE, here < there)
+    # The pair alone: beside a bound of the value SQLite would look through all who share it. Above
+    # a place there is nobody without anything anyway.
+    beyond = (here > there,) if higher else (here < there, value > 0)
     order = (value, _SCORE.user_id) if higher else (value.desc(), _SCORE.user_id.desc())
     next_ones = (
         select(_SCORE.user_id, value.label("value"))
-        .where(_SCORE.bucket == _BUCKET, _IS_SHOWN, value > 0, *beyond)
+        .where(_SCORE.bucket == _BUCKET, _IS_SHOWN, *beyond)
         .order_by(*order)
         .limit(bindparam("size", type_=Integer))
         .subquery()

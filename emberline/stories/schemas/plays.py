@@ -23,10 +23,12 @@ SlotName = Annotated[
     ),
 ]
 _Part = Annotated[str, Field(max_length=1000)]
+# JSON has no NaN, but the reader of it does; such an answer could not be stored and replayed.
+_Number = Annotated[float, Field(allow_inf_nan=False)]
 _Answer = (
     Annotated[str, Field(max_length=1000)]
     | int
-    | float
+    | _Number
     | Annotated[list[_Part], Field(max_length=MAX_ANSWER_PARTS)]
     | Annotated[dict[_Part, _Part], Field(max_length=MAX_ANSWER_PARTS)]
 )
@@ -81,7 +83,7 @@ class SetVariables(Form):
     model_config = example({"variables": {"courage": 3}})
 
     variables: Annotated[
-        dict[Annotated[str, Field(max_length=200)], bool | int | float | _Part],
+        dict[Annotated[str, Field(max_length=200)], bool | int | _Number | _Part],
         Field(min_length=1, max_length=1000),
     ]
     progress_id: ProgressId = None

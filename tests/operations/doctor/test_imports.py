@@ -1,4 +1,4 @@
-"""The doctor knows the files of imports and of stories, and finds those that are lost or nobody's."""
+"""The doctor knows the files of imports and stories, and finds the lost and the orphaned."""
 
 from datetime import UTC, datetime
 

@@ -9,7 +9,7 @@ from emberline.kit.db import Identifier, Instant, hot
 from emberline.stories.engine.playable import Playable
 from emberline.stories.engine.state import State
 from emberline.stories.models.plays import Play
-from emberline.stories.queries.plays import PLAYTEST, PlayRow
+from emberline.stories.queries.plays import PLAYTEST, SAVED, PlayRow
 from emberline.stories.service import entries, rewards
 from emberline.stories.service.playables import playable_of
 from emberline.stories.service.plays.showing import read_state
@@ -57,6 +57,9 @@ def earn(conn: Connection, play: PlayRow, unlocked: Sequence[str], now: datetime
 
 
 def _count(conn: Connection, before: PlayRow, after: PlayRow) -> None:
+    # A saved game is a copy of a play, which was begun and came to its end only once.
+    if after.source == SAVED:
+        return
     # A play counts from its first move on: who only looks in has not played.
     if before.revision == 0:
         entries.bump_plays(conn, after.story_id)

@@ -56,12 +56,17 @@ class Replayed(NamedTuple):
     more: Sequence[tuple[Move, str]]
 
 
-def replay_save(conn: Connection, reader: Reader, form: SaveProgress) -> Replayed:
+def replay_save(
+    conn: Connection, reader: Reader, form: SaveProgress, now: datetime
+) -> Replayed:
     """Replay the choices of `form` with the seed and the answers of the reader's play. Reads only.
 
     AppError 404 without a play; 400 where the choices could not have happened, or do not lead to
     `current_node_id`.
     """
+    # Under that name a reader could set the variables.
+    if form.slot == PLAYTEST:
+        raise invalid("slot", f"`{PLAYTEST}` is no name for a saved game. Choose another.")
     play = play_for(conn, reader, form.story_id, form.progress_id)
     if play.slot == PLAYTEST:
         raise conflict("Playtest cannot be saved", "Save the game of a published story.")
@@ -75,7 +80,10 @@ def replay_save(conn: Connection, reader: Reader, form: SaveProgress) -> Replaye
     try:
         for move in kept[fixed:]:
             state = make_move(playable, state, engine_move(move)).state
-        state, more = _beyond(play.story_id, playable, state, form.choices_made[len(kept) :])
+        beyond = form.choices_made[len(kept) :]
+        if beyond and len(kept) == len(moves):
+            _refuse_late(play, playable, state, beyond[0], now)
+        state, more = _beyond(play.story_id, playable, state, beyond)
     except RefusedError as refused:
         raise _impossible(str(refused)) from refused
     if node_id(play.story_id, state.node) != form.current_node_id:
@@ -97,6 +105,10 @@ def store_save(
 
 def _onto_the_play(conn: Connection, reader: Reader, replayed: Replayed, now: datetime) -> PlayRow:
     play, state = replayed.play, replayed.state
+    if not replayed.more and len(replayed.kept) == play.moves_count:
+        # Nothing happened, but on another device it may have.
+        save(conn, reader, play, play, now)
+        return play
     last_kept = replayed.kept[-1].number if replayed.kept else 0
     playable = playable_of(play.version_id)
     is_ending = playable.nodes[state.node].is_ending
@@ -115,9 +127,10 @@ def _onto_the_play(conn: Connection, reader: Reader, replayed: Replayed, now: da
     rows = _move_rows(play.id, play.version_id, play.revision + 1, replayed.more, now)
     if rows:
         conn.execute(_INSERT_MOVES, rows)
-    before = read_state(play.state)
-    fresh = tuple(key for key in state.achievements if key not in before.achievements)
-    note_outcomes(conn, play, after, fresh, now)
+    if replayed.more:
+        before = read_state(play.state)
+        fresh = tuple(key for key in state.achievements if key not in before.achievements)
+        note_outcomes(conn, play, after, fresh, now)
     return after
 
 
@@ -195,16 +208,37 @@ def _beyond(
             raise RefusedError("not_here", "a choice is made at a node where the play is not")
         if choice.choice_id is None:
             raise RefusedError("no_answer", "this play has no such answer to a puzzle")
-        keys = playable.scene(state.node).options
-        key = next(
-            (k for k in keys if choice_id(story_id, state.node, k) == choice.choice_id), None
-        )
+        key = _key_of(story_id, playable, state, choice)
         if key is None:
             raise RefusedError("no_choice", "a choice is none of its node")
         move = Move(node=state.node, choice=key)
         state = make_move(playable, state, move).state
         more.append((move, state.node))
     return state, more
+
+
+def _refuse_late(
+    play: PlayRow, playable: Playable, state: State, choice: ChoiceMade, now: datetime
+) -> None:
+    """RefusedError for a choice where the play stands now, if its time there is over.
+
+    How long the reader was at the nodes after it is nothing that the server has seen.
+    """
+    timers, late = timers_of(play), elapsed(play, now)
+    key = _key_of(play.story_id, playable, state, choice)
+    is_late = lapse(playable, state, late, timers) is not None
+    if key is not None and not is_late:
+        is_late = is_over(playable, state, key, late, timers)
+    if is_late:
+        raise RefusedError("lapsed", "the time at this node is over")
+
+
+def _key_of(
+    story_id: str, playable: Playable, state: State, choice: ChoiceMade
+) -> str | None:
+    """The key of the choice at the node where the play stands; None where it is none of it."""
+    keys = playable.scene(state.node).options
+    return next((k for k in keys if choice_id(story_id, state.node, k) == choice.choice_id), None)
 
 
 def _impossible(why: str) -> AppError:
