@@ -8,26 +8,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from emberline.accounts.auth import InOptionalViewer, InPlayToken
-from emberline.accounts.routes.throttling import enforce_address
 from emberline.kit.answers import Envelope, documented, enveloped
 from emberline.kit.bodies import documented_body, json_form
 from emberline.kit.errors import conflict
 from emberline.kit.files import FileSigner
 from emberline.kit.ids import Id, path_id
-from emberline.kit.limits import Rate
 from emberline.kit.runtime import InRuntime, Runtime, runtime_of
 from emberline.stories.queries.plays import Reader
 from emberline.stories.routes.play_examples import NODE, STARTED, STATE, TURN, in_envelope
-from emberline.stories.routes.readers import READER_SECURITY, InPlayer, reader_of
+from emberline.stories.routes.readers import READER_SECURITY, InPlayer, beginner, reader_of
 from emberline.stories.schemas import plays as wire
 from emberline.stories.service.playables import play_read, play_write
-from emberline.stories.service.plays import beginning, guests, looking, rewinding, turns
+from emberline.stories.service.plays import beginning, looking, rewinding, turns
 from emberline.stories.service.plays.beginning import Asked
 from emberline.stories.service.plays.showing import for_its_people
 
 router = APIRouter(prefix="/api/stories", tags=["plays"])
 
-_NEW_GUESTS = Rate("new-guests", 60, 60)
 _REFUSED = {
     404: "No such play of yours, or the story is not to be read any more.",
     409: "Not where the play stands, or not open there; `current` is where it truly stands.",
@@ -60,15 +57,7 @@ async def start(
     sends a guest's `X-Play-Token` takes that guest's plays over.
     """
     now = runtime.clock.now()
-    fresh_token = None
-    if viewer is not None:
-        reader = Reader(viewer.user_id, None)
-    elif play_token is not None:
-        reader = guests.guest_of(play_token)
-    else:
-        await enforce_address(runtime, request, _NEW_GUESTS)
-        fresh_token = guests.new_play_token()
-        reader = guests.guest_of(fresh_token)
+    reader, fresh_token = await beginner(request, viewer, play_token)
     claimed = play_token if viewer is not None else None
     asked = Asked(protagonist, progress_id, via, clip_id)
     shown = await play_write(

@@ -51,7 +51,7 @@ async def save_progress(runtime: InRuntime, viewer: InViewer, form: wire.SavePro
     if form.user_id is not None and form.user_id != viewer.user_id:
         raise forbidden("You can only save your own games: leave `user_id` out, or send yours.")
     now, database, reader = runtime.clock.now(), runtime.database, Reader(viewer.user_id, None)
-    replayed = await play_read(database, saving.replay_save, reader, form)
+    replayed = await play_read(database, saving.replay_save, reader, form, now)
     saved = await play_write(database, saving.store_save, reader, replayed, form.slot, now)
     return enveloped(saved, "Saved.", now, 201)
 
@@ -131,8 +131,7 @@ async def _listed(
 ) -> Response:
     name = f"{_CURSOR} {which} {user_id} {story_id}"
     asked: PageRequest[Position] = PageRequest(limit, runtime.cursors.read(name, cursor))
-    page = await play_read(
-        runtime.database,
+    page = await runtime.database.read(
         listing.list_progress,
         viewer.user_id,
         user_id,
@@ -140,4 +139,5 @@ async def _listed(
         which,
         asked,
     )
-    return listed_in_envelope(runtime, name, page.rows, page.next, "Saved games.")
+    shown = await listing.shown_games(runtime.database, page.rows)
+    return listed_in_envelope(runtime, name, shown, page.next, "Saved games.")

@@ -15,6 +15,7 @@ from emberline.kit.errors import not_found
 from emberline.stories.engine.document import Story
 from emberline.stories.engine.playable import Playable
 from emberline.stories.models.versions import StoryVersion
+from emberline.stories.service.rendering import NotRenderedError, render
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -76,13 +77,22 @@ def playable_of(version_id: str) -> Playable:
 
 async def ready(database: Database, version_id: str) -> Playable:
     """The version, ready to be played. AppError 404 when it is gone."""
-    try:
-        return playable_of(version_id)
-    except NotReadyError:
+    playable = await ready_or_gone(database, version_id)
+    if playable is None:
+        raise not_found("Story version")
+    return playable
+
+
+async def ready_or_gone(database: Database, version_id: str) -> Playable | None:
+    """The version, ready to be played; None when it is gone."""
+    playable = _ready.get(version_id)
+    if playable is None:
         document = await database.read(_document, version_id)
+        if document is None:
+            return None
         playable = await asyncio.to_thread(_compiled, document)
         _ready.put(version_id, playable)
-        return playable
+    return playable
 
 
 async def play_write(
@@ -106,12 +116,17 @@ async def play_read(
 
 
 async def with_playables(database: Database, run: Callable[[], Awaitable[T]]) -> T:
-    """What `run()`, a transaction, comes to, once the versions that it asks for are in memory."""
+    """What `run()`, a transaction, comes to, once what it asks for is in memory.
+
+    That is versions by `playable_of`, few enough to be in memory at once, and texts by `html_of`.
+    """
     while True:
         try:
             return await run()
         except NotReadyError as missing:
             await ready(database, missing.version_id)
+        except NotRenderedError as missing:
+            await asyncio.to_thread(render, missing.markdown)
 
 
 def pack(document: Story) -> bytes:
@@ -131,11 +146,9 @@ def _compiled(packed: bytes) -> Playable:
     return playable
 
 
-def _document(conn: Connection, version_id: str) -> bytes:
+def _document(conn: Connection, version_id: str) -> bytes | None:
     packed = conn.execute(_DOCUMENT, {"version_id": version_id}).scalar()
-    if packed is None:
-        raise not_found("Story version")
-    return bytes(packed)
+    return None if packed is None else bytes(packed)
 
 
 _decoder = msgspec.json.Decoder(Story)

@@ -97,3 +97,23 @@ async def test_a_guests_play_is_kept_for_thirty_days(server):
     fresh = await begun_as_guest(server, story_id, token)
     assert fresh["progress_id"] != play["progress_id"]
     assert (await begun(author, story_id))["progress_id"] == mine["progress_id"]
+
+
+async def test_nobody_chooses_their_own_token_and_new_guests_are_counted_by_address(start_server):
+    server = await start_server(rate_limits="on")
+    story_id = await published_story(server, await make_person(server))
+    play = await begun_as_guest(server, story_id, "a token of my own")
+    assert play["play_token"] not in (None, "a token of my own")
+    again = await begun_as_guest(server, story_id, play["play_token"])
+    assert (again["progress_id"], again["play_token"]) == (play["progress_id"], None)
+    made = [
+        (
+            await server.http.get(
+                f"/api/stories/{story_id}/start", headers={"X-Play-Token": f"made up {number}"}
+            )
+        ).status_code
+        for number in range(60)
+    ]
+    assert made == [200] * 59 + [429]
+    # Who is known goes on.
+    assert await begun_as_guest(server, story_id, play["play_token"])

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, String, bindparam, delete, select, update
 
 from emberline.accounts.secret_texts import secret_hash
-from emberline.kit.db import Identifier, Instant
+from emberline.kit.db import Identifier, Instant, hot
 from emberline.kit.ids import new_secret
 from emberline.kit.jobs import request
 from emberline.stories.models.plays import Play
@@ -28,6 +28,11 @@ def new_play_token() -> str:
 def guest_of(play_token: str) -> Reader:
     """The guest who holds a token."""
     return Reader(None, secret_hash(play_token))
+
+
+def has_plays(conn: Connection, guest: Reader) -> bool:
+    """Whether the guest has begun a play that is still theirs: else nobody gave out their token."""
+    return bool(hot(conn, _HAS_PLAYS, of_guest=guest.guest_hash))
 
 
 def claim(conn: Connection, user_id: str, play_token: str, now: datetime) -> None:
@@ -62,6 +67,7 @@ def _is_uncounted(play: PlayRow) -> bool:
     return play.is_completed and play.day_ends_at is None
 
 
+_HAS_PLAYS = select(Play.id).where(Play.guest_hash == bindparam("of_guest", type_=String)).limit(1)
 _CLAIM = (
     update(Play)
     .where(Play.guest_hash == bindparam("of_guest"), Play.reader_id.is_(None))

@@ -1,15 +1,17 @@
 """Plays as saved games: lists of them, and what one holds."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, delete, or_, select, tuple_
 
 from emberline.accounts.queries import role_of
-from emberline.kit.db import Identifier, Instant
+from emberline.kit.db import Database, Identifier, Instant
 from emberline.kit.errors import forbidden, not_found
 from emberline.kit.paging import NEWEST, Page, PageRequest, Position, cut
+from emberline.stories.engine.playable import Playable
 from emberline.stories.models.plays import Play
 from emberline.stories.models.versions import CatalogueEntry, StoryVersion
 from emberline.stories.queries.access import IS_ADMIN, VIEWER
@@ -21,11 +23,18 @@ from emberline.stories.queries.plays import (
     standing_moves_of,
 )
 from emberline.stories.schemas.plays import Progress
-from emberline.stories.service.playables import playable_of
-from emberline.stories.service.plays.showing import progress
+from emberline.stories.service.playables import ready_or_gone
+from emberline.stories.service.plays.showing import made_choice, progress
 from emberline.stories.service.rewards import forget_plays
 
 Which = Literal["all", "completed"]
+
+
+class Game(NamedTuple):
+    """A play with its moves that stand."""
+
+    play: PlayRow
+    moves: Sequence[MoveRow]
 
 
 def list_progress(
@@ -35,7 +44,7 @@ def list_progress(
     story_id: str | None,
     which: Which,
     asked: PageRequest[Position],
-) -> Page[Progress]:
+) -> Page[Game]:
     """A page of the reader's plays, the last played first; of one story, if one is named.
 
     AppError 403 for another's, unless the viewer is an administrator.
@@ -49,12 +58,26 @@ def list_progress(
         binds["story_id"] = story_id
     rows = [PlayRow._make(row) for row in conn.execute(statement, binds)]
     page = cut(rows, asked.limit, lambda row: Position(row.updated_at, row.id))
-    return Page(_shown(conn, page.rows), page.next)
+    moves: dict[str, list[MoveRow]] = defaultdict(list)
+    for move in standing_moves_of(conn, [row.id for row in page.rows]):
+        moves[move.play_id].append(move)
+    return Page([Game(row, moves[row.id]) for row in page.rows], page.next)
 
 
-def progress_of(conn: Connection, play: PlayRow) -> Progress:
-    """One play as a saved game."""
-    return _shown(conn, [play])[0]
+async def shown_games(database: Database, games: Sequence[Game]) -> list[Progress]:
+    """The games as they are answered, without those whose story was deleted meanwhile.
+
+    One version after the other: a page may be of more than memory is to hold at once.
+    """
+    by_version: dict[str, list[Game]] = defaultdict(list)
+    for game in games:
+        by_version[game.play.version_id].append(game)
+    shown: dict[str, Progress] = {}
+    for version_id, its_games in by_version.items():
+        playable = await ready_or_gone(database, version_id)
+        if playable is not None:
+            shown |= await asyncio.to_thread(_shown, its_games, playable)
+    return [shown[game.play.id] for game in games if game.play.id in shown]
 
 
 def delete_progress(conn: Connection, viewer_id: str, progress_id: str) -> None:
@@ -70,11 +93,11 @@ def delete_progress(conn: Connection, viewer_id: str, progress_id: str) -> None:
         forget_plays(conn, row.reader_id, moves=row.moves_count, seconds=row.seconds)
 
 
-def _shown(conn: Connection, rows: Sequence[PlayRow]) -> list[Progress]:
-    moves: dict[str, list[MoveRow]] = defaultdict(list)
-    for move in standing_moves_of(conn, [row.id for row in rows]):
-        moves[move.play_id].append(move)
-    return [progress(row, playable_of(row.version_id), moves[row.id]) for row in rows]
+def _shown(games: Sequence[Game], playable: Playable) -> dict[str, Progress]:
+    return {
+        play.id: progress(play, playable, [made_choice(play.story_id, move) for move in moves])
+        for play, moves in games
+    }
 
 
 def _listing(which: Which, *, of_story: bool) -> Select[Any]:

@@ -14,6 +14,7 @@ from emberline.kit.ids import new_id
 from emberline.stories.engine.playable import Playable
 from emberline.stories.engine.replay import begin, make_move
 from emberline.stories.engine.state import Move, RefusedError, State
+from emberline.stories.engine.step import choose as engine_choose
 from emberline.stories.models.plays import Play, PlayMove
 from emberline.stories.queries.plays import (
     AUTO,
@@ -26,7 +27,7 @@ from emberline.stories.queries.plays import (
     standing_moves,
 )
 from emberline.stories.rules.part_ids import choice_id, node_id
-from emberline.stories.schemas.plays import ChoiceMade, Progress, SaveProgress
+from emberline.stories.schemas.plays import ChoiceMade, MadeChoice, Progress, SaveProgress
 from emberline.stories.service.playables import playable_of
 from emberline.stories.service.plays.finding import (
     engine_move,
@@ -34,10 +35,10 @@ from emberline.stories.service.plays.finding import (
     play_for,
     state_before,
 )
-from emberline.stories.service.plays.listing import progress_of
 from emberline.stories.service.plays.outcomes import note_outcomes
-from emberline.stories.service.plays.showing import read_state
+from emberline.stories.service.plays.showing import progress, read_state, timers_of
 from emberline.stories.service.plays.storing import save
+from emberline.stories.service.plays.turns import elapsed
 
 MAX_SLOTS = 50
 """So many saved games a reader may keep of one story."""
@@ -54,11 +55,10 @@ class Replayed(NamedTuple):
     state: State
     kept: Sequence[MoveRow]
     more: Sequence[tuple[Move, str]]
+    made: list[MadeChoice]
 
 
-def replay_save(
-    conn: Connection, reader: Reader, form: SaveProgress, now: datetime
-) -> Replayed:
+def replay_save(conn: Connection, reader: Reader, form: SaveProgress, now: datetime) -> Replayed:
     """Replay the choices of `form` with the seed and the answers of the reader's play. Reads only.
 
     AppError 404 without a play; 400 where the choices could not have happened, or do not lead to
@@ -88,7 +88,8 @@ def replay_save(
         raise _impossible(str(refused)) from refused
     if node_id(play.story_id, state.node) != form.current_node_id:
         raise _impossible("they lead to another node than `current_node_id`")
-    return Replayed(play, state, kept, more)
+    made = [MadeChoice(choice.node_id, choice.choice_id) for choice in form.choices_made]
+    return Replayed(play, state, kept, more, made)
 
 
 def store_save(
@@ -99,8 +100,10 @@ def store_save(
     AppError 409 when the play has gone on since, or there are too many saved games.
     """
     if slot is None or slot == AUTO:
-        return progress_of(conn, _onto_the_play(conn, reader, replayed, now))
-    return progress_of(conn, _into_slot(conn, reader, replayed, slot, now))
+        play = _onto_the_play(conn, reader, replayed, now)
+    else:
+        play = _into_slot(conn, reader, replayed, slot, now)
+    return progress(play, playable_of(play.version_id), replayed.made)
 
 
 def _onto_the_play(conn: Connection, reader: Reader, replayed: Replayed, now: datetime) -> PlayRow:
@@ -224,18 +227,15 @@ def _refuse_late(
 
     How long the reader was at the nodes after it is nothing that the server has seen.
     """
-    timers, late = timers_of(play), elapsed(play, now)
     key = _key_of(play.story_id, playable, state, choice)
-    is_late = lapse(playable, state, late, timers) is not None
-    if key is not None and not is_late:
-        is_late = is_over(playable, state, key, late, timers)
-    if is_late:
-        raise RefusedError("lapsed", "the time at this node is over")
+    if key is None:
+        return
+    step = engine_choose(playable, state, key, elapsed(play, now), timers_of(play))
+    if step.move.outcome == "lapsed":
+        raise RefusedError("lapsed", "the time at a node was over before its choice")
 
 
-def _key_of(
-    story_id: str, playable: Playable, state: State, choice: ChoiceMade
-) -> str | None:
+def _key_of(story_id: str, playable: Playable, state: State, choice: ChoiceMade) -> str | None:
     """The key of the choice at the node where the play stands; None where it is none of it."""
     keys = playable.scene(state.node).options
     return next((k for k in keys if choice_id(story_id, state.node, k) == choice.choice_id), None)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -13,15 +12,12 @@ from emberline.stories.engine.state import OfferedChoice, Question, RollResult, 
 from emberline.stories.engine.step import TimerSetting
 from emberline.stories.engine.view import view
 from emberline.stories.queries.plays import MoveRow, PlayRow
-from emberline.stories.rules.markup import safe_html
 from emberline.stories.rules.part_ids import choice_id, node_id
 from emberline.stories.schemas import plays as wire
+from emberline.stories.service.rendering import html_of
 from emberline.stories.service.story_media import media_url, signed_url
 
 _state = msgspec.json.Decoder(State)
-
-# Texts longer than this are seldom the same for two readers, and few of them would fill the cache.
-_CACHED_CHARACTERS = 10_000
 
 
 def read_state(stored: bytes) -> State:
@@ -89,7 +85,7 @@ def shown_node(play: PlayRow, seen: View, now: datetime) -> wire.PlayedNode:
         node_id=node_id(story_id, seen.node),
         node_title=seen.title,
         content=seen.content,
-        content_html=_html(seen.content),
+        content_html=html_of(seen.content),
         node_type="ending" if seen.is_ending else seen.type,
         is_ending=seen.is_ending,
         choices=[_choice(story_id, seen.node, offered, elapsed) for offered in seen.choices],
@@ -157,8 +153,8 @@ def newer_version(play: PlayRow) -> int | None:
     return play.newest
 
 
-def progress(play: PlayRow, playable: Playable, moves: list[MoveRow]) -> wire.Progress:
-    """A play as a saved game; moves: those that stand. Only for plays of users."""
+def progress(play: PlayRow, playable: Playable, made: list[wire.MadeChoice]) -> wire.Progress:
+    """A play as a saved game; made: the choices that stand. Only for plays of users."""
     assert play.reader_id is not None
     state, story_id = read_state(play.state), play.story_id
     return wire.Progress(
@@ -168,7 +164,7 @@ def progress(play: PlayRow, playable: Playable, moves: list[MoveRow]) -> wire.Pr
         version=play.version,
         slot=play.slot,
         current_node_id=node_id(story_id, play.node_key),
-        choices_made=[_made(story_id, move) for move in moves],
+        choices_made=made,
         state=shown_state(playable, state),
         start_time=play.started_at,
         last_updated=play.updated_at,
@@ -177,7 +173,8 @@ def progress(play: PlayRow, playable: Playable, moves: list[MoveRow]) -> wire.Pr
     )
 
 
-def _made(story_id: str, move: MoveRow) -> wire.MadeChoice:
+def made_choice(story_id: str, move: MoveRow) -> wire.MadeChoice:
+    """A move as the choice of a saved game."""
     key = move.choice_key
     made = None if key is None else choice_id(story_id, move.node_key, key)
     return wire.MadeChoice(node_id(story_id, move.node_key), made)
@@ -229,12 +226,3 @@ def _differences(
     names = dict.fromkeys((*before, *after))
     pairs = ((name, before.get(name, absent), after.get(name, absent)) for name in names)
     return {name: wire.Change(was, now) for name, was, now in pairs if was != now}
-
-
-def _html(markdown: str) -> str:
-    return _cached_html(markdown) if len(markdown) <= _CACHED_CHARACTERS else safe_html(markdown)
-
-
-@lru_cache(maxsize=2048)
-def _cached_html(markdown: str) -> str:
-    return safe_html(markdown)

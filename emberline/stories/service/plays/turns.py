@@ -59,7 +59,7 @@ def choose(conn: Connection, reader: Reader, story_id: str, form: Choose, now: d
         reader,
         play,
         state,
-        lambda: engine_choose(playable, state, key, _elapsed(play, now), timers_of(play)),
+        lambda: engine_choose(playable, state, key, elapsed(play, now), timers_of(play)),
         now,
     )
 
@@ -76,7 +76,7 @@ def answer(
     state = read_state(play.state)
 
     def answered() -> Step:
-        late = lapse(playable, state, _elapsed(play, now), timers_of(play))
+        late = lapse(playable, state, elapsed(play, now), timers_of(play))
         return late or engine_answer(playable, state, form.answer)
 
     return _made(conn, reader, play, state, answered, now)
@@ -88,7 +88,7 @@ def lapsed(conn: Connection, reader: Reader, play: PlayRow, now: datetime) -> Ta
     state = read_state(play.state)
     if play.is_completed:
         return None
-    step = lapse(playable, state, _elapsed(play, now), timers_of(play))
+    step = lapse(playable, state, elapsed(play, now), timers_of(play))
     return None if step is None else _made(conn, reader, play, state, lambda: step, now)
 
 
@@ -161,7 +161,8 @@ def seconds_since(play: PlayRow, now: datetime) -> int:
     return int(gap.total_seconds()) if timedelta() < gap <= LONGEST_PAUSE else 0
 
 
-def _elapsed(play: PlayRow, now: datetime) -> float:
+def elapsed(play: PlayRow, now: datetime) -> float:
+    """How long the timers of the reader's node have run, in seconds, after what is forgiven."""
     return max(0.0, (now - play.arrived_at - GRACE).total_seconds())
 
 
