@@ -27,6 +27,7 @@ __all__ = [
     "optional_viewer",
     "require_role",
     "require_session",
+    "require_write",
 ]
 
 USER_RATE = Rate("user", 600, 60)
@@ -48,6 +49,12 @@ async def require_role(runtime: Runtime, viewer: Viewer, *roles: str) -> None:
     """AppError 403 unless the viewer has one of `roles` at this moment."""
     if await runtime.database.read_hot(role_of, viewer.user_id) not in roles:
         raise forbidden(f"Only an account with the role {' or '.join(roles)} may do this.")
+
+
+def require_write(viewer: Viewer) -> None:
+    """AppError 403 for an API token that may only read."""
+    if not viewer.may_write:
+        raise forbidden("This API token may only read. Use one with the scope `write`.")
 
 
 def require_session(viewer: Viewer, detail: str) -> str:
@@ -73,9 +80,8 @@ class _Bearer(SecurityBase):
     async def __call__(self, request: Request) -> Viewer:
         """The viewer, counted against the user's rate. AppError 401, 403 or 429."""
         viewer = await authenticated(request, _bearer_token(request))
-        is_safe = self._only_reads or request.method in _SAFE_METHODS
-        if not (viewer.may_write or is_safe):
-            raise forbidden("This API token may only read. Use one with the scope `write`.")
+        if not (self._only_reads or request.method in _SAFE_METHODS):
+            require_write(viewer)
         await enforce(runtime_of(request).limits, USER_RATE, viewer.user_id)
         return viewer
 

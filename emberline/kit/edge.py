@@ -9,7 +9,6 @@ import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import iter_route_contexts
-from sqlalchemy.exc import IntegrityError
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -20,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from emberline.kit import metrics
 from emberline.kit.answers import encode
 from emberline.kit.db import violated
+from emberline.kit.db.faults import IntegrityError
 from emberline.kit.dispatch import Dispatch
 from emberline.kit.errors import (
     AppError,
@@ -73,7 +73,8 @@ def install_edge(
     app.add_exception_handler(AppError, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _http_error)
-    app.add_exception_handler(IntegrityError, _constraint_failed)
+    for kind in IntegrityError:
+        app.add_exception_handler(kind, _constraint_failed)
 
 
 class Edge:

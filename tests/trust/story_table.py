@@ -56,7 +56,7 @@ PUT /api/admin/stories/{story_id}/presence                   200 200 200 404 404
 GET /api/admin/stories/{story_id}/activity                   200 200 200 404 404 404 401 404 200 200
 POST /api/admin/stories/{story_id}/suggest                   503 503 403 404 404 404 401 404 503 403
 
-GET /api/stories/{story_id}/start                            404 404 404 404 404 404 404 404 404 404
+GET /api/stories/{story_id}/start                            404 404 404 404 404 404 404 404 404 403
 GET /api/stories/{story_id}/nodes/{node_id}                  200 200 200 404 404 404 401 404 200 200
 POST /api/stories/{story_id}/choice                          200 200 200 404 404 404 401 404 200 403
 POST /api/stories/{story_id}/puzzle                          200 200 200 404 404 404 401 404 200 403
@@ -82,7 +82,7 @@ GET /api/leaderboard                                         200 200 200 200 200
 GET /files/story/{story_id}/{media_id}/{name}                200 200 200 404 404 404 404 404 200 200
 POST /api/stories/{story_id}/rate                            404 404 404 404 404 404 401 404 404 403
 DELETE /api/stories/{story_id}/rate                          200 200 200 200 200 200 401 200 200 403
-GET /api/stories/{story_id}/reviews                          404 404 404 404 404 404 404 404 404 404
+GET /api/stories/{story_id}/reviews                          200 200 200 404 404 404 404 404 200 200
 POST /api/stories/{story_id}/reviews/{review_id}/answer      201 403 403 404 404 404 401 404 403 403
 DELETE /api/stories/{story_id}/reviews/{review_id}/answer    200 403 403 404 404 404 401 404 403 403
 POST /api/stories/{story_id}/share                           404 404 404 404 404 404 401 404 404 403
@@ -127,7 +127,7 @@ PUT /api/admin/stories/{story_id}/presence                   200 200 200 403 403
 GET /api/admin/stories/{story_id}/activity                   200 200 200 403 403 404 401 403 200 200
 POST /api/admin/stories/{story_id}/suggest                   503 503 403 403 403 404 401 403 503 403
 
-GET /api/stories/{story_id}/start                            200 200 200 200 200 404 200 200 200 200
+GET /api/stories/{story_id}/start                            200 200 200 200 200 404 200 200 200 403
 GET /api/stories/{story_id}/nodes/{node_id}                  200 200 200 200 200 404 401 200 200 200
 POST /api/stories/{story_id}/choice                          200 200 200 200 200 404 401 200 200 403
 POST /api/stories/{story_id}/puzzle                          200 200 200 200 200 404 401 200 200 403

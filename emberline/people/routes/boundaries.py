@@ -21,7 +21,8 @@ _Endpoint = Callable[..., Awaitable[Response]]
 
 _MEANING = {
     Boundary.BLOCK: "A block hides two people from each other everywhere, at once, and ends the "
-    "follows, the requests and the close friendship of the two.",
+    "follows, the requests and the close friendship of the two, and their work on each other's "
+    "stories.",
     Boundary.MUTE: "A mute keeps a person's clips out of the caller's lists.",
     Boundary.HIDE: "A hide keeps the caller's clips from a person.",
 }

@@ -18,6 +18,7 @@ from emberline.kit.paging import Page, PageRequest, Position
 from emberline.people import queries
 from emberline.people.queries import OF_USER, VIEWER
 from emberline.people.schemas import Boundaries
+from emberline.stories.service import collaborators
 
 
 class Boundary(StrEnum):
@@ -33,9 +34,9 @@ def put_up(
 ) -> Boundaries:
     """Block, mute or hide `user_id`. Again: nothing changes.
 
-    A block ends the follows, the requests and the close friendship of the two, both ways. Who is
-    blocked or hidden from is told no more of the viewer's clips, and blocked nor is the viewer of
-    theirs.
+    A block ends the follows, the requests and the close friendship of the two, and their work on
+    each other's stories, both ways. Who is blocked or hidden from is told no more of the viewer's
+    clips, and blocked nor is the viewer of theirs.
     AppError 400 for oneself, 404 for who is not there.
     """
     if user_id == viewer.user_id:
@@ -49,6 +50,7 @@ def put_up(
         conn.execute(statements.put_up[conn.dialect.name], {**binds, "now": now})
         if boundary == Boundary.BLOCK:
             _part(conn, binds)
+            collaborators.part(conn, viewer.user_id, user_id)
             forget_unseen_by(conn, user_id, [viewer.user_id], now)
         if boundary != Boundary.MUTE:
             forget_unseen_by(conn, viewer.user_id, [user_id], now)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Integer, String, and_, bindparam, literal, literal_column, or_, select
+from sqlalchemy import Connection, String, and_, bindparam, literal_column, or_, select, union
 
 from emberline.accounts.models import Preferences
 from emberline.kit.db import Identifier, hot
@@ -163,16 +163,12 @@ _STANDING_OF_MANY = (
     )
     .order_by(PlayMove.play_id, PlayMove.number)
 )
-_REACHED = (
-    select(literal(1, Integer))
-    .select_from(PlayMove)
-    .join(Play, Play.id == PlayMove.play_id)
-    .where(
-        Play.story_id == STORY_ID,
-        or_(PlayMove.node_key == bindparam("key"), PlayMove.to_key == bindparam("key")),
-        or_(_BY_READER, _BY_GUEST),
+_OF_READERS_PLAYS = (Play.story_id == STORY_ID, or_(_BY_READER, _BY_GUEST))
+_REACHED = union(
+    *(
+        select(key).join(Play, Play.id == PlayMove.play_id).where(*_OF_READERS_PLAYS)
+        for key in (PlayMove.node_key, PlayMove.to_key)
     )
-    .limit(1)
 )
 
 
@@ -223,12 +219,11 @@ def standing_moves_of(conn: Connection, play_ids: Sequence[str]) -> Sequence[Mov
     ]
 
 
-def has_reached(conn: Connection, reader: Reader, story_id: str, node_key: str) -> bool:
-    """Whether the reader was ever at the node, in whatever play of the story."""
+def reached_keys(conn: Connection, reader: Reader, story_id: str) -> set[str]:
+    """The nodes from and to which the reader ever moved, in whatever play of the story."""
     binds = {
         "viewer_id": reader.user_id or NOBODY_ID,
         "guest_hash": reader.guest_hash or "",
         "story_id": story_id,
-        "key": node_key,
     }
-    return conn.execute(_REACHED, binds).first() is not None
+    return set(conn.execute(_REACHED, binds).scalars())

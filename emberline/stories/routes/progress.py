@@ -1,6 +1,9 @@
 """Saved games: lists, saving, deleting, and moving on to a newer version."""
 
+from functools import partial
+
 from fastapi import APIRouter
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer, Viewer
@@ -13,6 +16,7 @@ from emberline.kit.answers import (
     listed_in_envelope,
 )
 from emberline.kit.errors import forbidden
+from emberline.kit.idempotency import InIdempotency
 from emberline.kit.ids import Id
 from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest, Position
 from emberline.kit.runtime import InRuntime, Runtime
@@ -20,7 +24,7 @@ from emberline.stories.queries.plays import Reader
 from emberline.stories.routes.play_examples import PROGRESS, STARTED, in_envelope
 from emberline.stories.routes.readers import InPlayer
 from emberline.stories.schemas import plays as wire
-from emberline.stories.service.playables import play_read, play_write
+from emberline.stories.service.playables import play_read, play_write, with_playables
 from emberline.stories.service.plays import listing, saving
 from emberline.stories.service.plays.listing import Which
 from emberline.stories.service.plays.newer import look_ahead, move_on
@@ -42,7 +46,9 @@ _RESPONSES = documented(EnvelopedPage[list[wire.Progress]], _LIST)
         errors={400: "The choices could not have happened.", 403: "Another's `user_id`."},
     ),
 )
-async def save_progress(runtime: InRuntime, viewer: InViewer, form: wire.SaveProgress) -> Response:
+async def save_progress(
+    runtime: InRuntime, viewer: InViewer, idempotency: InIdempotency, form: wire.SaveProgress
+) -> Response:
     """Save a game, under a name or as the play itself.
 
     The choices are replayed with the seed and the answers of your play: what could not have
@@ -51,9 +57,21 @@ async def save_progress(runtime: InRuntime, viewer: InViewer, form: wire.SavePro
     if form.user_id is not None and form.user_id != viewer.user_id:
         raise forbidden("You can only save your own games: leave `user_id` out, or send yours.")
     now, database, reader = runtime.clock.now(), runtime.database, Reader(viewer.user_id, None)
-    replayed = await play_read(database, saving.replay_save, reader, form, now)
-    saved = await play_write(database, saving.store_save, reader, replayed, form.slot, now)
-    return enveloped(saved, "Saved.", now, 201)
+    replayed: saving.Replayed | None = None
+
+    def replay(conn: Connection) -> None:
+        nonlocal replayed
+        replayed = saving.replay_save(conn, reader, form, now)
+
+    def store(conn: Connection) -> Envelope[wire.Progress]:
+        # A repeat that is too late to be answered was not replayed yet.
+        ready = replayed or saving.replay_save(conn, reader, form, now)
+        saved = saving.store_save(conn, reader, ready, form.slot, now)
+        return Envelope(True, saved, "Saved.", now)
+
+    sent = ["save", form.model_dump(mode="json")]
+    await with_playables(database, partial(idempotency.check_first, viewer.user_id, replay))
+    return await with_playables(database, partial(idempotency.create, viewer.user_id, sent, store))
 
 
 @router.get("/{user_id}", responses=_RESPONSES)

@@ -10,6 +10,7 @@ from emberline.accounts.auth import (
     InPlayToken,
     Viewer,
     optional_viewer,
+    require_write,
 )
 from emberline.accounts.routes.throttling import enforce_address
 from emberline.kit.errors import invalid, unauthorized
@@ -46,13 +47,17 @@ async def reader_of(request: Request) -> Reader:
 async def beginner(
     request: Request, viewer: Viewer | None, play_token: str | None
 ) -> tuple[Reader, str | None]:
-    """Who begins a play, and the token of a guest who is new. AppError 429 over a rate.
+    """Who begins a play, and the token of a guest who is new.
+
+    AppError 403 for an API token that may only read, 429 over a rate.
 
     A token that no play was begun with was not given out here, or all of its plays are gone: its
     sender is a new guest, and counted as one.
     """
     runtime = runtime_of(request)
     if viewer is not None:
+        # It is a GET that writes.
+        require_write(viewer)
         return Reader(viewer.user_id, None), None
     if play_token is not None:
         guest = guest_of(play_token)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, String, bindparam, delete, insert, update
+from sqlalchemy import Connection, String, bindparam, delete, insert, select, update
 
+from emberline.accounts.queries import lock_user
 from emberline.kit.db import Identifier
 from emberline.kit.errors import conflict, not_found
 from emberline.notifications.service.telling import notify, withdraw
-from emberline.stories.models.drafts import Collaborator
+from emberline.stories.models.drafts import Collaborator, Story
 from emberline.stories.models.people import StoryPresence
 from emberline.stories.queries import people
 from emberline.stories.queries.people import PersonRow
@@ -47,6 +48,8 @@ def invite(
     user_id = form.user_id
     if user_id == draft.row.owner_id or people.role_in(conn, story_id, user_id) is not None:
         raise conflict("Already invited", "This user works on the story already. Change the role.")
+    # A block of the two comes before this, and is seen, or after it, and parts them.
+    lock_user(conn, user_id)
     if not people.may_be_invited(conn, viewer_id, draft.row.owner_id, user_id):
         raise not_found("User")
     if people.collaborator_count(conn, story_id) + 1 >= MOST_PEOPLE:
@@ -98,6 +101,19 @@ def remove(conn: Connection, viewer_id: str, story_id: str, user_id: str, now: d
     _record(conn, viewer_id, "collaborator.removed", about, now)
 
 
+def part(conn: Connection, one_id: str, other_id: str) -> None:
+    """Neither works on the stories of the other any more, for one has blocked the other.
+
+    Silently; on stories of others both stay. Whoever calls has locked both accounts.
+    """
+    for owner_id, user_id in ((one_id, other_id), (other_id, one_id)):
+        names = {"of_owner": owner_id, "of_user": user_id}
+        story_ids = conn.execute(_REMOVE_FROM_ALL, names).scalars().all()
+        conn.execute(_AWAY_FROM_ALL, names)
+        for story_id in story_ids:
+            withdraw(conn, user_id, INVITED, story_id=story_id)
+
+
 def _check_not_owner(draft: Draft, user_id: str) -> None:
     if user_id == draft.row.owner_id:
         detail = "This is the user whose story it is: neither the role changes nor do they leave."
@@ -123,4 +139,19 @@ _REMOVE = delete(Collaborator).where(_IS_ONE).returning(Collaborator.role)
 _AWAY = delete(StoryPresence).where(
     StoryPresence.story_id == _OF_STORY,
     StoryPresence.user_id == bindparam("of_user", type_=Identifier),
+)
+_STORIES_OF_OWNER = select(Story.id).where(
+    Story.owner_id == bindparam("of_owner", type_=Identifier)
+)
+_REMOVE_FROM_ALL = (
+    delete(Collaborator)
+    .where(
+        Collaborator.user_id == bindparam("of_user", type_=Identifier),
+        Collaborator.story_id.in_(_STORIES_OF_OWNER),
+    )
+    .returning(Collaborator.story_id)
+)
+_AWAY_FROM_ALL = delete(StoryPresence).where(
+    StoryPresence.user_id == bindparam("of_user", type_=Identifier),
+    StoryPresence.story_id.in_(_STORIES_OF_OWNER),
 )

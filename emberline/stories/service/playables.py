@@ -3,22 +3,26 @@
 import asyncio
 import zlib
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from threading import Lock
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, bindparam, select
 
 from emberline.kit.db import Database, Identifier
 from emberline.kit.errors import not_found
-from emberline.stories.engine.document import Story
-from emberline.stories.engine.playable import Playable
+from emberline.stories.engine.document import Node, Story
+from emberline.stories.engine.playable import Playable, Scene
 from emberline.stories.models.versions import StoryVersion
 from emberline.stories.service.rendering import NotRenderedError, render
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+# Larger nodes take more than some milliseconds to compile; the largest a second.
+_FEW_CHOICES = 100
+_SHORT_CONTENT = 5_000
 
 MOST_NODES = 500_000
 """So many nodes the kept versions may have together; a node takes about 1 KB and its texts."""
@@ -27,9 +31,8 @@ MOST_NODES = 500_000
 class _Shelf:
     """The versions used last. Transactions look it up from the database's threads."""
 
-    def __init__(self, most_nodes: int) -> None:
+    def __init__(self) -> None:
         self._lock = Lock()
-        self._most_nodes = most_nodes
         self._playables: OrderedDict[str, Playable] = OrderedDict()
         self._nodes = 0
 
@@ -46,13 +49,13 @@ class _Shelf:
                 return
             self._playables[version_id] = playable
             self._nodes += len(playable.nodes)
-            while self._nodes > self._most_nodes and len(self._playables) > 1:
+            while self._nodes > MOST_NODES and len(self._playables) > 1:
                 _, oldest = self._playables.popitem(last=False)
                 self._nodes -= len(oldest.nodes)
 
 
 # Versions never change and their ids are never used again, so one shelf serves the process.
-_ready = _Shelf(MOST_NODES)
+_ready = _Shelf()
 
 
 class NotReadyError(Exception):
@@ -61,6 +64,41 @@ class NotReadyError(Exception):
     def __init__(self, version_id: str) -> None:
         super().__init__(version_id)
         self.version_id = version_id
+
+
+class NodeNotReadyError(Exception):
+    """A transaction needs a large node that is not compiled: do it outside, then run it again."""
+
+    def __init__(self, playable: Playable, node_key: str) -> None:
+        super().__init__(node_key)
+        self.playable = playable
+        self.node_key = node_key
+
+    def compile(self) -> None:
+        """Compile the node. It may take a second: for a thread."""
+        Playable.scene(self.playable, self.node_key)
+
+
+class _InTransaction(Playable):
+    """A version as transactions have it: its large nodes are compiled outside of them."""
+
+    def __init__(self, playable: Playable) -> None:
+        # What one of the two has compiled, the other has.
+        self.__dict__ = playable.__dict__
+
+    def scene(self, key: str) -> Scene:
+        """As `Playable.scene`. NodeNotReadyError for a large node that is not compiled."""
+        scene = self._scenes.get(key)
+        if scene is not None:
+            return scene
+        node = self.nodes.get(key)
+        if node is not None and _is_large(node):
+            raise NodeNotReadyError(self, key)
+        return super().scene(key)
+
+
+def _is_large(node: Node) -> bool:
+    return len(node.choices) > _FEW_CHOICES or len(node.content) > _SHORT_CONTENT
 
 
 def playable_of(version_id: str) -> Playable:
@@ -72,7 +110,7 @@ def playable_of(version_id: str) -> Playable:
     playable = _ready.get(version_id)
     if playable is None:
         raise NotReadyError(version_id)
-    return playable
+    return _InTransaction(playable)
 
 
 async def ready(database: Database, version_id: str) -> Playable:
@@ -87,11 +125,7 @@ async def ready_or_gone(database: Database, version_id: str) -> Playable | None:
     """The version, ready to be played; None when it is gone."""
     playable = _ready.get(version_id)
     if playable is None:
-        document = await database.read(_document, version_id)
-        if document is None:
-            return None
-        playable = await asyncio.to_thread(_compiled, document)
-        _ready.put(version_id, playable)
+        playable = await _once(version_id, lambda: _load(database, version_id))
     return playable
 
 
@@ -118,15 +152,18 @@ async def play_read(
 async def with_playables(database: Database, run: Callable[[], Awaitable[T]]) -> T:
     """What `run()`, a transaction, comes to, once what it asks for is in memory.
 
-    That is versions by `playable_of`, few enough to be in memory at once, and texts by `html_of`.
+    That is versions by `playable_of`, few enough to be in memory at once, their large nodes, and
+    texts by `html_of`.
     """
     while True:
         try:
             return await run()
         except NotReadyError as missing:
             await ready(database, missing.version_id)
+        except NodeNotReadyError as missing:
+            await asyncio.to_thread(missing.compile)
         except NotRenderedError as missing:
-            await asyncio.to_thread(render, missing.markdown)
+            await _rendered(missing.markdown)
 
 
 def pack(document: Story) -> bytes:
@@ -137,6 +174,31 @@ def pack(document: Story) -> bytes:
 def unpack(packed: bytes) -> Story:
     """The document again."""
     return _decoder.decode(zlib.decompress(packed))
+
+
+async def _load(database: Database, version_id: str) -> Playable | None:
+    document = await database.read(_document, version_id)
+    if document is None:
+        return None
+    playable = await asyncio.to_thread(_compiled, document)
+    _ready.put(version_id, playable)
+    return playable
+
+
+async def _rendered(markdown: str) -> None:
+    await _once(markdown, lambda: asyncio.to_thread(render, markdown))
+
+
+async def _once(key: str, make: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """What `make()` comes to, made once for all who ask for `key` at the same time.
+
+    It goes on when one of them is gone: after a start, all readers of a large story wait for it.
+    """
+    task: asyncio.Task[T] | None = _under_way.get(key)
+    if task is None:
+        task = _under_way[key] = asyncio.create_task(make())
+        task.add_done_callback(lambda _: _under_way.pop(key, None))
+    return await asyncio.shield(task)
 
 
 def _compiled(packed: bytes) -> Playable:
@@ -151,6 +213,7 @@ def _document(conn: Connection, version_id: str) -> bytes | None:
     return None if packed is None else bytes(packed)
 
 
+_under_way: dict[str, asyncio.Task[Any]] = {}
 _decoder = msgspec.json.Decoder(Story)
 _DOCUMENT = select(StoryVersion.document).where(
     StoryVersion.id == bindparam("version_id", type_=Identifier)

@@ -15,7 +15,7 @@ from emberline.notifications.service import notify, withdraw
 from emberline.stories.models.drafts import Story
 from emberline.stories.models.reviews import Review
 from emberline.stories.queries import reviews as queries
-from emberline.stories.queries.access import draft_row
+from emberline.stories.queries.access import draft_row, readable
 from emberline.stories.queries.reviews import Given, ReviewRow
 from emberline.stories.rules.roles import ROLES, Role
 from emberline.stories.schemas.reviews import RateStory
@@ -80,9 +80,13 @@ def list_reviews(
 ) -> Leaf[ReviewRow]:
     """A page of the story's reviews that the viewer may see: their own first, then the newest.
 
-    A fixed number of statements. AppError 404 for a story that the viewer may not read.
+    A fixed number of statements. AppError 404 for a story that the viewer may not read; its people
+    see its reviews while it is not out, too.
     """
-    readable_story(conn, viewer_id, story_id)
+    if readable(conn, viewer_id, story_id) is None:
+        if viewer_id is None:
+            raise not_found("Story")
+        draft_for(conn, viewer_id, story_id, Role.VIEWER)
     own = queries.own_review(conn, viewer_id, story_id) if viewer_id else None
     before = [] if own is None else [own]
     head = before[asked.offset : asked.offset + asked.size]

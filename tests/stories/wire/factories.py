@@ -69,9 +69,7 @@ async def redraft(server: Server, owner: Person, story_id: str, story: Story) ->
     await database.write(store_document, story_id, story, owner.id, now)
 
 
-def _insert_story(
-    conn: Connection, story_id: str, owner_id: str, story: Story, now: Any
-) -> None:
+def _insert_story(conn: Connection, story_id: str, owner_id: str, story: Story, now: Any) -> None:
     conn.execute(
         insert(drafts.Story),
         {

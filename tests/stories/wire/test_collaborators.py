@@ -171,6 +171,27 @@ async def test_nobody_is_invited_across_a_block(server, blocker):
     assert set(await roles(owner, story_id)) == {owner.id, other.id}
 
 
+@pytest.mark.parametrize("blocker", ["owner", "editor"])
+async def test_a_block_ends_the_work_on_each_others_stories_and_on_no_other(server, blocker):
+    story_id, owner, editor, viewer = await shared_story(server)
+    shared = await make_story(server, viewer)
+    for person in (owner, editor):
+        await join(server, shared, person, "editor")
+    document = address(story_id, "document")
+    await stay(editor, story_id, "well")
+    assert (await editor.http.get(document)).status_code == 200
+    one, other = (owner, editor) if blocker == "owner" else (editor, owner)
+    assert (await one.http.post(f"/api/users/{other.id}/block")).status_code == 200
+    assert (await editor.http.get(document)).status_code == 404
+    assert set(await roles(owner, story_id)) == {owner.id, viewer.id}
+    there = await stay(viewer, story_id, "well")
+    assert [each["user"]["user_id"] for each in there] == [viewer.id]
+    for person in (owner, editor):
+        assert (await person.http.get(address(shared, "document"))).status_code == 200
+    assert (await one.http.delete(f"/api/users/{other.id}/block")).status_code == 200
+    assert (await editor.http.get(document)).status_code == 404
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -8,8 +8,8 @@ import pytest
 from emberline.stories.jobs.guests import sweep_guests
 from emberline.stories.rules.part_ids import node_id
 from tests.accounts.factories import make_person
-from tests.stories.wire.factories import published_story
-from tests.stories.wire.playing import begun, choosing
+from tests.stories.wire.factories import document, published_story
+from tests.stories.wire.playing import begun, choosing, chosen
 
 pytestmark = pytest.mark.anyio
 
@@ -80,6 +80,45 @@ async def test_a_reader_who_signs_in_takes_a_guests_plays_over(server):
     taken = await reader.http.get(f"/api/stories/{story_id}/start", headers=headers)
     assert taken.json()["data"]["progress_id"] == play["progress_id"]
     assert (await begun(reader, story_id))["progress_id"] == play["progress_id"]
+
+
+async def test_a_signup_that_fails_takes_nothing_over(server):
+    author, reader = await make_person(server), await make_person(server)
+    story_id = await published_story(server, author)
+    play = await begun_as_guest(server, story_id)
+    headers = {"X-Play-Token": play["play_token"]}
+    taken = {"email": reader.email, "password": "a good long password"}
+    refused = await server.http.post("/signup", json=taken, headers=headers)
+    assert refused.status_code == 409
+    turn = await choosing(server.http, story_id, "well", "down", headers=headers)
+    assert turn.status_code == 200
+
+
+async def test_what_a_guest_unlocked_in_a_play_that_goes_on_is_the_readers(server):
+    author, reader = await make_person(server), await make_person(server)
+    look = {"key": "look", "text": "Look", "to": "well", "effects": ["unlock(eyes)"]}
+    story = document(
+        {"key": "well", "choices": [look, {"key": "down", "text": "Down", "to": "end"}]},
+        {"key": "end", "type": "ending"},
+        achievements={"eyes": {"name": "Sharp eyes"}},
+    )
+    story_id = await published_story(server, author, story)
+    play = await begun_as_guest(server, story_id)
+    headers = {"X-Play-Token": play["play_token"]}
+    await choosing(server.http, story_id, "well", "look", headers=headers)
+    progress_id = {"progress_id": play["progress_id"]}
+    address = f"/api/stories/{story_id}/start"
+    await reader.http.get(address, params=progress_id, headers=headers)
+
+    async def names():
+        found = await reader.http.get(f"/api/stats/{reader.id}/achievements")
+        return [each["name"] for each in found.json()["data"]["unlocked"]]
+
+    async with asyncio.timeout(20):
+        while "Sharp eyes" not in await names():  # noqa: ASYNC110 - a job counts them
+            await asyncio.sleep(0.02)
+    turn = await chosen(reader, story_id, "well", "down", **progress_id)
+    assert turn.json()["data"]["is_ending"]
 
 
 async def test_a_guests_play_is_kept_for_thirty_days(server):

@@ -93,3 +93,53 @@ async def test_a_story_that_is_not_out_cannot_be_played(server):
 
     assert (await reader.http.get(f"/api/stories/{story_id}/start")).status_code == 404
     assert (await author.http.get(f"/api/stories/{story_id}/start")).status_code == 404
+
+
+async def test_a_long_text_is_shown_with_every_answer(server):
+    author, reader = await make_person(server), await make_person(server)
+    long = "It is *deep*. " * 1_000
+    story = document(
+        {
+            "key": "well",
+            "content": long,
+            "choices": [{"key": "look", "text": "Look", "to": "well", "effects": ["n += 1"]}],
+        },
+        {"key": "end", "type": "ending"},
+        variables={"n": {"type": "int"}},
+    )
+    story_id = await published_story(server, author, story)
+    html = f"<p>{long.strip().replace('*deep*', '<em>deep</em>')}</p>\n"
+    assert (await begun(reader, story_id))["node"]["content_html"] == html
+    turn = (await chosen(reader, story_id, "well", "look")).json()["data"]
+    assert (turn["next_node"]["content_html"], turn["state"]["turn"]) == (html, 1)
+    refused = await chosen(reader, story_id, "end", "look")
+    assert refused.json()["current"]["node"]["content_html"] == html
+
+
+async def test_a_node_of_very_many_choices_is_played_like_any_other(server):
+    author, reader = await make_person(server), await make_person(server)
+    steps = [
+        {
+            "key": f"{number}",
+            "text": "On",
+            "to": "many",
+            "effects": ["n += 1"],
+            "condition": "n < 2",
+        }
+        for number in range(150)
+    ]
+    last = {"key": "last", "text": "Stop", "to": "end"}
+    story = document(
+        {"key": "well", "choices": [{"key": "go", "text": "Go", "to": "many"}]},
+        {"key": "many", "choices": [*steps, last]},
+        {"key": "end", "type": "ending"},
+        variables={"n": {"type": "int"}},
+    )
+    story_id = await published_story(server, author, story)
+    await begun(reader, story_id)
+    turn = (await chosen(reader, story_id, "well", "go")).json()["data"]
+    assert len(turn["next_node"]["choices"]) == 151
+    for number in (149, 0):
+        turn = (await chosen(reader, story_id, "many", f"{number}")).json()["data"]
+    assert turn["state"]["turn"] == 3 and len(turn["next_node"]["choices"]) == 1
+    assert (await chosen(reader, story_id, "many", "last")).json()["data"]["is_ending"]

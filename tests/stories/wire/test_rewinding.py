@@ -1,5 +1,7 @@
 """Taking moves back: the play is as it was, and dice fall as they fell."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.accounts.factories import make_person
@@ -75,3 +77,15 @@ async def test_more_moves_than_were_made_cannot_be_taken_back(server):
     assert theirs.status_code == 404
     assert (await rewound(reader, story_id, 1)).status_code == 200
     assert (await rewound(reader, story_id, 1)).status_code == 400
+
+
+async def test_the_time_before_a_move_is_taken_back_was_time_at_play(server):
+    author, reader = await make_person(server), await make_person(server)
+    story_id = await published_story(server, author, walk())
+    await begun(reader, story_id)
+    server.clock.advance(timedelta(minutes=2))
+    await took(reader, story_id, ("field", "on"))
+    server.clock.advance(timedelta(minutes=3))
+    assert (await rewound(reader, story_id, 1)).status_code == 200
+    stats = await reader.http.get(f"/api/stats/{reader.id}")
+    assert stats.json()["data"]["total_play_time"] == 5

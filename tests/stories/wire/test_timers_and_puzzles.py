@@ -155,3 +155,34 @@ async def test_what_is_no_answer_is_refused(server, answer):
     assert (await answered(reader, story_id, answer)).status_code == 400
     assert (await answered(reader, story_id, ["a list"])).status_code == 400
     assert (await answered(reader, story_id, "clock")).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+async def test_what_is_no_number_is_no_answer(server, number):
+    author, reader = await make_person(server), await make_person(server)
+    story_id = await published_story(server, author, riddles())
+    await begun(reader, story_id)
+    address, json = f"/api/stories/{story_id}/puzzle", {"Content-Type": "application/json"}
+    refused = await reader.http.post(address, content=f'{{"answer": {number}}}', headers=json)
+    assert refused.status_code == 400
+
+    assert (await answered(reader, story_id, 1.5)).json()["data"]["correct"] is False
+    back = await reader.http.post(f"/api/stories/{story_id}/rewind", json={"steps": 1})
+    assert back.json()["data"]["node"]["puzzle"]["attempts_left"] == 3
+
+
+async def test_wrong_answers_to_one_puzzle_earn_no_hints_of_another(server):
+    author, reader = await make_person(server), await make_person(server)
+    puzzle = {"kind": "text", "prompt": "?", "answers": ["a"], "hints": ["A hint."]}
+    story = document(
+        {"key": "one", "type": "puzzle", "puzzle": {**puzzle, "success": "two"}},
+        {"key": "two", "type": "puzzle", "puzzle": {**puzzle, "success": "end"}},
+        {"key": "end", "type": "ending"},
+    )
+    story_id = await published_story(server, author, story)
+    await begun(reader, story_id)
+    await answered(reader, story_id, "a")
+    wrong = await answered(reader, story_id, "b")
+    assert wrong.json()["data"]["next_node"]["puzzle"]["hints"] == ["A hint."]
+    looked = await reader.http.get(f"/api/stories/{story_id}/nodes/{node_id(story_id, 'one')}")
+    assert looked.json()["data"]["puzzle"]["hints"] == []

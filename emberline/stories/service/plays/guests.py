@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, String, bindparam, delete, select, update
+from sqlalchemy import Connection, String, bindparam, case, delete, select, update
 
 from emberline.accounts.secret_texts import secret_hash
 from emberline.kit.db import Identifier, Instant, hot
 from emberline.kit.ids import new_secret
 from emberline.kit.jobs import request
 from emberline.stories.models.plays import Play
-from emberline.stories.queries.plays import PlayRow, Reader, one_play
+from emberline.stories.queries.plays import Reader, one_play
 from emberline.stories.service.plays.outcomes import earn
 from emberline.stories.service.plays.showing import read_state
 
@@ -36,7 +36,10 @@ def has_plays(conn: Connection, guest: Reader) -> bool:
 
 
 def claim(conn: Connection, user_id: str, play_token: str, now: datetime) -> None:
-    """Make the plays of the guest who holds the token the user's, and ask for what they earned."""
+    """Make the plays of the guest who holds the token the user's, and ask for what they earned.
+
+    A move that the guest is making at this moment is refused: it would earn nobody anything.
+    """
     names = {"of_guest": secret_hash(play_token), "by": user_id}
     claimed = conn.execute(_CLAIM, names).scalars().all()
     if claimed:
@@ -44,14 +47,14 @@ def claim(conn: Connection, user_id: str, play_token: str, now: datetime) -> Non
 
 
 def claimed_plays(conn: Connection, user_id: str) -> list[str]:
-    """The user's finished plays for which nothing was counted yet."""
+    """The user's plays for which nothing was counted yet."""
     return list(conn.execute(_UNCOUNTED, {"by": user_id}).scalars())
 
 
 def count_claimed(conn: Connection, user_id: str, play_id: str, now: datetime) -> None:
-    """Give the user what a play that they finished as a guest has earned; again, nothing."""
+    """Give the user what a play has earned that they began as a guest; again, nothing."""
     play = one_play(conn, Reader(user_id, None), play_id)
-    if play is None or not _is_uncounted(play):
+    if play is None or play.day_ends_at is not None:
         return
     if play.author_id != user_id:
         earn(conn, play, read_state(play.state).achievements, now)
@@ -63,21 +66,22 @@ def forget_guests(conn: Connection, before: datetime) -> int:
     return conn.execute(_FORGET, {"before": before}).rowcount
 
 
-def _is_uncounted(play: PlayRow) -> bool:
-    return play.is_completed and play.day_ends_at is None
-
-
 _HAS_PLAYS = select(Play.id).where(Play.guest_hash == bindparam("of_guest", type_=String)).limit(1)
 _CLAIM = (
     update(Play)
     .where(Play.guest_hash == bindparam("of_guest"), Play.reader_id.is_(None))
-    .values(reader_id=bindparam("by", type_=Identifier), guest_hash=None)
+    .values(
+        reader_id=bindparam("by", type_=Identifier),
+        guest_hash=None,
+        # A play without a move stays one.
+        revision=Play.revision + case((Play.revision > 0, 1), else_=0),
+    )
     .returning(Play.id)
 )
 # A guest's moves count for no day; the first thing that counts for the user sets one.
 _UNCOUNTED = select(Play.id).where(
     Play.reader_id == bindparam("by", type_=Identifier),
-    Play.is_completed,
+    Play.revision > 0,
     Play.day_ends_at.is_(None),
     Play.slot == "auto",
 )

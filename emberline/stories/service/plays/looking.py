@@ -1,19 +1,21 @@
 """Looking at a play without moving it: a node that was reached, the inventory, the variables."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
-from emberline.kit.errors import AppError, invalid, not_found
+from emberline.kit.errors import invalid, not_found
 from emberline.stories.engine.chance import SeededFate, parse_dice
+from emberline.stories.engine.playable import Playable
 from emberline.stories.engine.view import view
 from emberline.stories.queries.access import draft_row
 from emberline.stories.queries.plays import (
     PlayRow,
     Reader,
-    has_reached,
+    reached_keys,
 )
 from emberline.stories.rules.part_ids import node_id
 from emberline.stories.rules.roles import Role, role_of
@@ -47,17 +49,11 @@ def look_at_node(
     """
     play = play_for(conn, reader, story_id, progress_id)
     playable = playable_of(play.version_id)
-    key = next((key for key in playable.nodes if node_id(story_id, key) == wanted), None)
-    if key is None:
-        raise _unseen()
-    is_there = key == play.node_key
-    if not (
-        is_there
-        or has_reached(conn, reader, story_id, key)
-        or _is_of_its_people(conn, reader, play)
-    ):
-        raise _unseen()
-    state = msgspec.structs.replace(read_state(play.state), node=key)
+    key = _key_of(conn, reader, play, playable, wanted)
+    state = read_state(play.state)
+    if key != play.node_key:
+        # Wrong answers to one puzzle earn no hints of another.
+        state = msgspec.structs.replace(state, node=key, attempts=0)
     return shown_node(play, view(playable, state, timers_of(play)), now)
 
 
@@ -123,6 +119,20 @@ def _rebase(conn: Connection, reader: Reader, play: PlayRow, state: bytes, now: 
     save(conn, reader, play, after, now)
 
 
+def _key_of(
+    conn: Connection, reader: Reader, play: PlayRow, playable: Playable, wanted: str
+) -> str:
+    """The key of a node that the reader may look at. AppError 404 for any other."""
+    # Making the ids of a large story's nodes takes long: a reader's own are few.
+    keys: Iterable[str] = (play.node_key, *reached_keys(conn, reader, play.story_id))
+    key = next((key for key in keys if node_id(play.story_id, key) == wanted), None)
+    if key is None and _is_of_its_people(conn, reader, play):
+        key = next((key for key in playable.nodes if node_id(play.story_id, key) == wanted), None)
+    if key is None or key not in playable.nodes:
+        raise not_found("Node")
+    return key
+
+
 def _is_of_its_people(conn: Connection, reader: Reader, play: PlayRow) -> bool:
     if reader.user_id is None:
         return False
@@ -131,7 +141,3 @@ def _is_of_its_people(conn: Connection, reader: Reader, play: PlayRow) -> bool:
         return False
     role = role_of(reader.user_id, row.owner_id, row.collaborates_as, is_admin=bool(row.is_admin))
     return role >= Role.VIEWER
-
-
-def _unseen() -> AppError:
-    return not_found("Node")

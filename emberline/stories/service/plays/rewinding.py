@@ -24,6 +24,7 @@ from emberline.stories.service.plays.finding import (
 )
 from emberline.stories.service.plays.showing import started
 from emberline.stories.service.plays.storing import save
+from emberline.stories.service.plays.turns import seconds_since
 
 
 class Rewound(NamedTuple):
@@ -62,6 +63,7 @@ def take_back(conn: Connection, reader: Reader, back: Rewound, now: datetime) ->
         moves_count=play.moves_count - back.undone,
         revision=play.revision + 1,
         arrived_at=now,
+        seconds=play.seconds + seconds_since(play, now),
         # What was found stays found (`ending_key`), but the play goes on.
         is_completed=False,
         updated_at=now,

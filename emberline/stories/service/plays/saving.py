@@ -5,7 +5,17 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    null,
+    select,
+    update,
+)
 
 from emberline.accounts.queries import lock_user
 from emberline.kit.db import Identifier
@@ -30,6 +40,7 @@ from emberline.stories.rules.part_ids import choice_id, node_id
 from emberline.stories.schemas.plays import ChoiceMade, MadeChoice, Progress, SaveProgress
 from emberline.stories.service.playables import playable_of
 from emberline.stories.service.plays.finding import (
+    elsewhere,
     engine_move,
     log_of,
     play_for,
@@ -38,7 +49,7 @@ from emberline.stories.service.plays.finding import (
 from emberline.stories.service.plays.outcomes import note_outcomes
 from emberline.stories.service.plays.showing import progress, read_state, timers_of
 from emberline.stories.service.plays.storing import save
-from emberline.stories.service.plays.turns import elapsed
+from emberline.stories.service.plays.turns import elapsed, seconds_since
 
 MAX_SLOTS = 50
 """So many saved games a reader may keep of one story."""
@@ -49,6 +60,7 @@ class Replayed(NamedTuple):
 
     play: the one that it was replayed with. kept: its moves that the game has too, from the first
     on; more: what the game has beyond, each with the node where it led.
+    made: all of the game's choices, as they were sent.
     """
 
     play: PlayRow
@@ -95,13 +107,14 @@ def replay_save(conn: Connection, reader: Reader, form: SaveProgress, now: datet
 def store_save(
     conn: Connection, reader: Reader, replayed: Replayed, slot: str | None, now: datetime
 ) -> Progress:
-    """Keep the replayed game: under the name `slot`, or without one as the play itself.
+    """Keep the replayed game: under the name `slot`, or without a new one as the play itself.
 
     AppError 409 when the play has gone on since, or there are too many saved games.
     """
-    if slot is None or slot == AUTO:
+    if slot in {None, AUTO, replayed.play.slot}:
         play = _onto_the_play(conn, reader, replayed, now)
     else:
+        assert slot is not None
         play = _into_slot(conn, reader, replayed, slot, now)
     return progress(play, playable_of(play.version_id), replayed.made)
 
@@ -121,6 +134,7 @@ def _onto_the_play(conn: Connection, reader: Reader, replayed: Replayed, now: da
         moves_count=len(replayed.kept) + len(replayed.more),
         revision=play.revision + max(1, len(replayed.more)),
         arrived_at=now if state.node != play.node_key else play.arrived_at,
+        seconds=play.seconds + seconds_since(play, now),
         is_completed=is_ending,
         ending_key=state.node if is_ending else play.ending_key,
         updated_at=now,
@@ -150,7 +164,6 @@ def _into_slot(
         raise conflict("Too many saved games", detail)
     is_ending = playable_of(play.version_id).nodes[state.node].is_ending
     play_id = new_id()
-    count = len(replayed.kept) + len(replayed.more)
     row = {
         "id": play_id,
         "story_id": play.story_id,
@@ -162,12 +175,12 @@ def _into_slot(
         "source_id": None,
         "protagonist": play.protagonist,
         "base": play.base,
-        "base_number": sum(1 for move in replayed.kept if move.number <= play.base_number),
+        "base_number": play.base_number,
         "state": msgspec.json.encode(state),
         "node_key": state.node,
-        "moves_count": count,
+        "moves_count": len(replayed.kept) + len(replayed.more),
         # Above every move's number, as in any play.
-        "revision": count,
+        "revision": play.revision + len(replayed.more),
         "arrived_at": now,
         "seconds": 0,
         "is_completed": is_ending,
@@ -177,14 +190,34 @@ def _into_slot(
         "day_ends_at": None,
     }
     conn.execute(_INSERT_PLAY, row)
-    copies = [_copy(play_id, number, move) for number, move in enumerate(replayed.kept, 1)]
-    copies += _move_rows(play_id, None, len(copies) + 1, replayed.more, now)
-    if copies:
-        conn.execute(_INSERT_MOVES, copies)
+    _copy_moves(conn, reader, replayed, play_id, now)
+    rows = _move_rows(play_id, None, play.revision + 1, replayed.more, now)
+    if rows:
+        conn.execute(_INSERT_MOVES, rows)
     stored = one_play(conn, reader, play_id)
     if stored is None:
         raise not_found("Story")
     return stored
+
+
+def _copy_moves(
+    conn: Connection, reader: Reader, replayed: Replayed, play_id: str, now: datetime
+) -> None:
+    """Give the new play the kept moves, with their numbers. AppError 409 if one was taken back.
+
+    The database copies them, for there may be thousands. A number is never used twice, so that as
+    many moves are the same moves.
+    """
+    play, kept = replayed.play, replayed.kept
+    last = kept[-1].number if kept else 0
+    names = {"of_play": play.id, "new_play": play_id, "last": last}
+    if conn.execute(_COPY_MOVES, names).rowcount == len(kept):
+        return
+    current = one_play(conn, reader, play.id)
+    if current is None:
+        raise not_found("Progress")
+    playable = playable_of(current.version_id)
+    raise elsewhere(current, playable, now, "The play has changed since: see `current`.")
 
 
 def _in_common(
@@ -270,25 +303,22 @@ def _move_rows(
     ]
 
 
-def _copy(play_id: str, number: int, move: MoveRow) -> dict[str, Any]:
-    return {
-        "play_id": play_id,
-        "number": number,
-        "version_id": None,
-        "node_key": move.node_key,
-        "choice_key": move.choice_key,
-        "answer": move.answer,
-        "outcome": move.outcome,
-        "to_key": move.to_key,
-        "seconds": 0,
-        "is_undone": False,
-        "made_at": move.made_at,
-    }
-
-
 _INSERT_PLAY = insert(Play)
 _INSERT_MOVES = insert(PlayMove)
 _OF_PLAY = bindparam("of_play", type_=Identifier)
+_COPIED = {
+    "play_id": bindparam("new_play", type_=Identifier),
+    "version_id": null(),
+    "seconds": literal(0),
+}
+_COPY_MOVES = insert(PlayMove).from_select(
+    [column.name for column in PlayMove.__table__.columns],
+    select(*[_COPIED.get(column.name, column) for column in PlayMove.__table__.columns]).where(
+        PlayMove.play_id == _OF_PLAY,
+        PlayMove.number <= bindparam("last"),
+        PlayMove.is_undone.is_(False),
+    ),
+)
 _UNDO_AFTER = (
     update(PlayMove)
     .where(

@@ -80,7 +80,8 @@ def turn(
 def shown_node(play: PlayRow, seen: View, now: datetime) -> wire.PlayedNode:
     """A node as the reader of the play sees it now."""
     story_id = play.story_id
-    elapsed = (now - play.arrived_at).total_seconds()
+    # A clock that was set back gives nobody more than all of their time.
+    elapsed = max(0.0, (now - play.arrived_at).total_seconds())
     return wire.PlayedNode(
         node_id=node_id(story_id, seen.node),
         node_title=seen.title,
