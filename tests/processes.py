@@ -10,6 +10,6 @@ def lives(process: psutil.Process) -> bool:
     perhaps nobody does), and it may vanish between any two looks.
     """
     try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False

@@ -76,7 +76,7 @@ async def test_a_clip_leads_only_to_stories_that_its_author_may_read(server):
     draft_id = await make_story(server, author)
     story_id = await published_story(server, author)
     for lead in (draft_id, NOBODY, "17", 17):
-        body = {"text": "Come", "story_link": lead}
+        body: dict[str, Any] = {"text": "Come", "story_link": lead}
         refused = await poster.http.post("/stories", json=body)
         assert refused.status_code == 400, lead
         assert refused.json()["details"][0]["field"] == "story_link"
@@ -114,7 +114,8 @@ async def test_clips_that_lead_to_stories_take_a_fixed_number_of_statements(
 ):
     author, poster, reader = [await make_person(server) for _ in range(3)]
     await follow(server, reader, poster)
-    counts = []
+    counts: list[int] = []
+    shown: list[Any] = []
     for _ in range(3):
         story_id = await published_story(server, author)
         await post_text(poster, story_link=story_id)

@@ -1,5 +1,7 @@
 """Finding a route by the parts of its path chooses what asking each route in turn would."""
 
+from typing import Any
+
 import httpx
 import pytest
 from starlette.applications import Starlette
@@ -42,8 +44,8 @@ REQUESTS = (
 )
 
 
-def routes():
-    def answering(path):
+def routes() -> Any:
+    def answering(path: Any) -> Any:
         async def answer(request: Request) -> PlainTextResponse:
             return PlainTextResponse(f"{path} {dict(request.path_params)}")
 
@@ -52,7 +54,7 @@ def routes():
     return [Route(path, answering(path), methods=methods) for path, methods in PATHS]
 
 
-async def answers(app):
+async def answers(app: Any) -> Any:
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="http://emberline"
     ) as client:

@@ -30,6 +30,9 @@ def silence(seconds: float = 1.0) -> bytes:
 def encoded(container_format: str, codec: str, **tags: str) -> bytes:
     """Half a second in another format."""
     file = BytesIO()
+    # What is opened and added here is of sound; the package's types cannot know.
+    container: Any
+    source: Any
     with av.open(file, "w", format=container_format) as container:
         container.metadata.update(tags)
         stream = container.add_stream(codec, rate=48000, layout="stereo")

@@ -33,7 +33,7 @@ async def server(start_server):
 async def _illustrated_story(server, author) -> str:
     """A published story with a picture of its author's."""
     media_id = await upload(author)
-    story_id = (await begin_story(author, cover_media_id=media_id))["story_id"]
+    story_id: str = (await begin_story(author, cover_media_id=media_id))["story_id"]
     story = well_story()
     picture = Media(kind="image", source=media_id, alt_text="A well")
     well = msgspec.structs.replace(story.nodes[0], media=(picture,))
@@ -188,7 +188,11 @@ def _tables_with(conn, marks) -> set[str]:
 
 
 def _people_on_leaderboards(conn) -> int:
-    return conn.execute(select(func.coalesce(func.sum(LeaderboardCount.people), 0))).scalar_one()
+    people: int = conn.execute(_PEOPLE).scalar_one()
+    return people
+
+
+_PEOPLE = select(func.coalesce(func.sum(LeaderboardCount.people), 0))
 
 
 def _details_of(conn, story_id: str, action: str) -> list:

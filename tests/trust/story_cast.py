@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, insert, update
@@ -186,7 +187,7 @@ def _add_things(conn: Connection, owner_id: str, scene: Scene, critic: str, now:
         "held_at": None,
     }
     conn.execute(insert(Review), review)
-    begun = {
+    begun: dict[str, Any] = {
         "id": scene.import_id,
         "owner_id": owner_id,
         "status": "pending",

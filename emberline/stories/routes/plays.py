@@ -81,12 +81,14 @@ async def look_at_node(
 ) -> Response:
     """A node that you have reached, as it looks with what you carry now.
 
-    Others are 404, but for the story's people.
+    Others are 404, but for the story's people, who see the draft's as well.
     """
     now, database = runtime.clock.now(), runtime.database
     node = await play_read(
         database, looking.look_at_node, reader, story_id, progress_id, node_id, now
     )
+    if reader.user_id is not None:
+        node = for_its_people(node, story_id, _signer(runtime, reader))
     return enveloped(node, "The node.", now)
 
 

@@ -10,17 +10,17 @@ from tests.clips.factories import photo
 WHOLE = {"title": "The well", "description": "A way down.", "difficulty_level": "easy"}
 
 
-async def begin_story(author: Person, **fields: Any) -> dict[str, Any]:
+async def begin_story(author: Person, **fields: Any) -> Any:
     """A story that the author made."""
     return data(await author.http.post("/api/stories", json={**WHOLE, **fields}), 201)
 
 
-async def add_node(author: Person, story_id: str, **fields: Any) -> dict[str, Any]:
+async def add_node(author: Person, story_id: str, **fields: Any) -> Any:
     """A node that was added to the draft."""
     return data(await author.http.post(nodes_at(story_id), json=fields), 201)
 
 
-async def add_choice(author: Person, node: dict[str, Any], **fields: Any) -> dict[str, Any]:
+async def add_choice(author: Person, node: dict[str, Any], **fields: Any) -> Any:
     """A choice that was added to the node."""
     address = f"{nodes_at(node['story_id'])}/{node['node_id']}/choices"
     return data(await author.http.post(address, json={"choice_text": "Go", **fields}), 201)
@@ -41,7 +41,7 @@ async def all_nodes(person: Person, story_id: str) -> dict[str, dict[str, Any]]:
     return {node["key"]: node for node in found}
 
 
-async def document_of(person: Person, story_id: str) -> dict[str, Any]:
+async def document_of(person: Person, story_id: str) -> Any:
     """The whole draft."""
     return data(await person.http.get(f"/api/admin/stories/{story_id}/document"))
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select, update
 
 from emberline.kit.ids import new_id
 from emberline.stories.engine.document import FORMAT, Story
@@ -99,11 +99,11 @@ def _insert_story(conn: Connection, story_id: str, owner_id: str, story: Story, 
 
 
 def _publish(conn: Connection, story_id: str, by: str, now: Any) -> str:
-    row = conn.execute(drafts.Story.__table__.select().where(drafts.Story.id == story_id)).one()
-    number = row.version + 1
+    before = conn.execute(select(drafts.Story.version).where(drafts.Story.id == story_id))
+    number = before.scalar_one() + 1
     version_id = freeze(conn, story_id, load_document(conn, story_id), number, by, now)
     conn.execute(
-        drafts.Story.__table__.update()
+        update(drafts.Story)
         .where(drafts.Story.id == story_id)
         .values(version=number, is_published=True)
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -10,24 +11,25 @@ from emberline.kit.events import OutboxEvent
 from emberline.stories.rules.achievements import ACHIEVEMENTS
 from emberline.stories.rules.rewards import STORY_ACHIEVEMENT_XP, UnlockedAchievement
 from emberline.stories.service.rewards import record_unlocked
-from tests.accounts.factories import block, make_person
+from tests.accounts.factories import Person, block, make_person
+from tests.app_fixtures import Server
 from tests.stories.wire.factories import make_story, publish, published_story
 from tests.stories.wire.reader_factories import come_to, figures, move, play, well_story
 
 pytestmark = pytest.mark.anyio
 
 
-async def achievements(reader, of=None, query=""):
+async def achievements(reader: Person, of: Any = None, query: Any = "") -> Any:
     response = await reader.http.get(f"/api/stats/{(of or reader).id}/achievements{query}")
     assert response.status_code == 200, response.text
     return response.json()["data"]
 
 
-async def unlocked_keys(reader, of=None):
+async def unlocked_keys(reader: Person, of: Any = None) -> Any:
     return {each["key"] for each in (await achievements(reader, of))["unlocked"]}
 
 
-async def events_of(server, reader):
+async def events_of(server: Server, reader: Person) -> Any:
     def read(conn):
         of_reader = select(OutboxEvent.data).where(
             OutboxEvent.user_id == reader.id, OutboxEvent.type == "achievement.unlocked"
@@ -37,12 +39,12 @@ async def events_of(server, reader):
     return await server.runtime.database.read(read)
 
 
-async def notices(reader):
+async def notices(reader: Person) -> Any:
     response = await reader.http.get("/api/notifications")
     return [each["type"] for each in response.json()["data"]]
 
 
-async def unlock(server, reader, story_id, *keys):
+async def unlock(server: Server, reader: Person, story_id: Any, *keys: Any) -> Any:
     each = [UnlockedAchievement(key, key.title(), "") for key in keys]
     await server.runtime.database.write(
         record_unlocked, reader.id, story_id, story_id, each, server.clock.now()

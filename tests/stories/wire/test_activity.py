@@ -1,13 +1,15 @@
 """The log of what a story's people do, and that the others hear of it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from emberline.stories.rules.activity import ACTIONS
 from emberline.stories.rules.part_ids import node_id
 from emberline.stories.service.activity import record
-from tests.accounts.factories import block, make_person
+from tests.accounts.factories import Person, block, make_person
+from tests.app_fixtures import Server
 from tests.stories.wire.people_factories import activity_of, address, shared_story, told
 
 pytestmark = pytest.mark.anyio
@@ -15,7 +17,9 @@ pytestmark = pytest.mark.anyio
 MINUTE = timedelta(minutes=1)
 
 
-async def _did(server, story_id, person, action, key=None, **more):
+async def _did(
+    server: Server, story_id: Any, person: Person, action: Any, key: Any = None, **more: Any
+) -> Any:
     at = None if key is None else node_id(story_id, key)
     await server.runtime.database.write(
         _recorded, story_id, person.id, action, at, server.clock.now(), more

@@ -44,7 +44,13 @@ async def _play(
     undone: so many of the moves were taken back.
     """
     await server.runtime.database.write(
-        _insert_play, story_id, moves, reader and reader.id, undone, columns, server.clock.now()
+        _insert_play,
+        story_id,
+        moves,
+        reader.id if reader else None,
+        undone,
+        columns,
+        server.clock.now(),
     )
 
 

@@ -1,6 +1,7 @@
 """Bulk import: one file at once, each story whole or not at all."""
 
 import json
+from typing import Any
 
 import httpx
 import pytest
@@ -157,7 +158,7 @@ def _twice() -> dict[str, object]:
     return {"nodes": [node]}
 
 
-UNSTORABLE = {
+UNSTORABLE: dict[str, tuple[str, dict[str, Any]]] = {
     "a long title": ("too_large", {"title": "t" * 201}),
     "no title": ("bad_value", {"title": "  "}),
     "a long description": ("too_large", {"description": "d" * 5001}),
@@ -234,7 +235,7 @@ async def test_the_same_key_imports_once(server):
 async def test_a_form_without_a_file_or_with_more_is_refused(server):
     ada = await make_person(server, "ada")
 
-    async def send(**parts: object) -> httpx.Response:
+    async def send(**parts: Any) -> httpx.Response:
         return await ada.http.post(BULK_IMPORT, **parts)
 
     file = ("file", ("well.json", json_of("The well")))

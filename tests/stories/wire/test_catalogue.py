@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, update
+from sqlalchemy import Connection, delete, insert, update
 
 from emberline.accounts.models import User
 from emberline.kit.db import open_database
@@ -46,7 +46,11 @@ async def page(client: Any, path: str = "", **query: Any) -> Any:
 
 
 async def write(server: Server, statement: Any) -> None:
-    await server.runtime.database.write(lambda conn: conn.execute(statement) and None)
+    await server.runtime.database.write(_run, statement)
+
+
+def _run(conn: Connection, statement: Any) -> None:
+    conn.execute(statement)
 
 
 async def test_the_catalogue_lists_what_is_published_newest_first(server):

@@ -1,11 +1,13 @@
 """Who works on a story: invited, given another role, removed."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import Connection, insert
 
 from emberline.kit.ids import new_id
 from emberline.stories.models.drafts import Collaborator
-from tests.accounts.factories import block, make_person
+from tests.accounts.factories import Person, block, make_person
 from tests.notifications.factories import inbox
 from tests.stories.wire.factories import make_story, published_story
 from tests.stories.wire.people_factories import (
@@ -20,7 +22,7 @@ from tests.stories.wire.people_factories import (
 pytestmark = pytest.mark.anyio
 
 
-async def roles(person, story_id):
+async def roles(person: Person, story_id: Any) -> Any:
     answer = await person.http.get(address(story_id, "collaborators"))
     assert answer.status_code == 200, answer.text
     return {each["user_id"]: each["role"] for each in answer.json()["data"]}
@@ -54,7 +56,10 @@ async def test_an_owner_invites_somebody_who_is_told_and_works_on_the_story_at_o
 async def test_an_invitation_sent_twice_with_one_key_invites_once(server):
     owner, friend = await make_person(server), await make_person(server)
     story_id = await make_story(server, owner)
-    sent = {"json": {"user_id": friend.id, "role": "viewer"}, "headers": {"Idempotency-Key": "a"}}
+    sent: Any = {
+        "json": {"user_id": friend.id, "role": "viewer"},
+        "headers": {"Idempotency-Key": "a"},
+    }
     people = address(story_id, "collaborators")
     first, second = [await owner.http.post(people, **sent) for _ in range(2)]
     assert (first.status_code, second.status_code) == (201, 201)

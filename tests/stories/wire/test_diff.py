@@ -1,9 +1,12 @@
 """What differs between versions, over HTTP: by node and choice, with both texts."""
 
+from typing import Any
+
 import pytest
 
 from emberline.stories.rules.part_ids import choice_id, node_id
-from tests.accounts.factories import make_person
+from tests.accounts.factories import Person, make_person
+from tests.app_fixtures import Server
 from tests.stories.wire.factories import document, make_story, redraft
 from tests.stories.wire.people_factories import address
 from tests.stories.wire.version_factories import changed, published
@@ -11,7 +14,7 @@ from tests.stories.wire.version_factories import changed, published
 pytestmark = pytest.mark.anyio
 
 
-async def diff(person, story_id, before, after, **query):
+async def diff(person: Person, story_id: Any, before: Any, after: Any, **query: Any) -> Any:
     parameters = {"from": before, "to": after, **query}
     answer = await person.http.get(address(story_id, "diff"), params=parameters)
     assert answer.status_code == 200, answer.text
@@ -166,6 +169,6 @@ async def test_what_cannot_be_compared_is_refused(server):
     assert (await author.http.get(address(story_id, "diff?from=1"))).status_code == 400
 
 
-async def publish_unsound(server, author, story_id):
+async def publish_unsound(server: Server, author: Person, story_id: Any) -> Any:
     """Publish a story whose nodes nothing leads to."""
     assert (await published(author, story_id))["report"]["warnings"]

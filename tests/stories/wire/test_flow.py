@@ -1,5 +1,7 @@
 """The flow of a draft: as a graph, as a picture, with what readers did."""
 
+from typing import Any
+
 import pytest
 
 from emberline.stories.rules.part_ids import choice_id, node_id
@@ -16,7 +18,7 @@ def at(story_id: str) -> str:
     return f"/api/admin/stories/{story_id}/flow"
 
 
-def rolling():
+def rolling() -> Any:
     """A story with a roll, a puzzle, and a way that leads to no node."""
     return document(
         {

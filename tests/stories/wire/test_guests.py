@@ -2,26 +2,28 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from emberline.stories.jobs.guests import sweep_guests
 from emberline.stories.rules.part_ids import node_id
 from tests.accounts.factories import make_person
+from tests.app_fixtures import Server
 from tests.stories.wire.factories import document, published_story
 from tests.stories.wire.playing import begun, choosing, chosen
 
 pytestmark = pytest.mark.anyio
 
 
-async def begun_as_guest(server, story_id, token=None):
+async def begun_as_guest(server: Server, story_id: Any, token: Any = None) -> Any:
     headers = {} if token is None else {"X-Play-Token": token}
     response = await server.http.get(f"/api/stories/{story_id}/start", headers=headers)
     assert response.status_code == 200, response.text
     return response.json()["data"]
 
 
-async def completed(server, stats, signed_in):
+async def completed(server: Server, stats: Any, signed_in: Any) -> Any:
     response = await server.http.get(stats, headers=signed_in)
     return response.json()["data"]["stories_completed"]
 
@@ -110,7 +112,7 @@ async def test_what_a_guest_unlocked_in_a_play_that_goes_on_is_the_readers(serve
     address = f"/api/stories/{story_id}/start"
     await reader.http.get(address, params=progress_id, headers=headers)
 
-    async def names():
+    async def names() -> Any:
         found = await reader.http.get(f"/api/stats/{reader.id}/achievements")
         return [each["name"] for each in found.json()["data"]["unlocked"]]
 

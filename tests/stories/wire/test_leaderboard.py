@@ -3,6 +3,7 @@
 import asyncio
 import random
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -12,7 +13,8 @@ from emberline.stories.jobs.leaderboards import sweep_leaderboards
 from emberline.stories.models.readers import LeaderboardCount, LeaderboardScore
 from emberline.stories.rules.leaderboard import METRICS, PERIODS, Gains, buckets_of, slots_of
 from emberline.stories.service.standings import add_gains, lock_stats
-from tests.accounts.factories import PASSWORD, block, make_person
+from tests.accounts.factories import PASSWORD, Person, block, make_person
+from tests.app_fixtures import Server
 from tests.stories.wire.factories import published_story
 from tests.stories.wire.reader_factories import figures, move, play, well_story
 
@@ -21,7 +23,9 @@ pytestmark = pytest.mark.anyio
 DAY = timedelta(days=1)
 
 
-async def make_reader(server, name=None, *, is_shown=True, **gains):
+async def make_reader(
+    server: Server, name: Any = None, *, is_shown: Any = True, **gains: Any
+) -> Any:
     reader = await make_person(server, name)
     if is_shown:
         await show(reader)
@@ -30,14 +34,14 @@ async def make_reader(server, name=None, *, is_shown=True, **gains):
     return reader
 
 
-async def show(reader, is_shown=True):
+async def show(reader: Person, is_shown: Any = True) -> Any:
     response = await reader.http.put(
         f"/api/stats/{reader.id}", json={"show_on_leaderboard": is_shown}
     )
     assert response.status_code == 200, response.text
 
 
-async def gain(server, reader, *, is_shown=True, **gains):
+async def gain(server: Server, reader: Person, *, is_shown: Any = True, **gains: Any) -> Any:
     def add(conn, now):
         lock_stats(conn, reader.id)
         add_gains(conn, reader.id, Gains(**gains), is_shown=is_shown, now=now)
@@ -45,17 +49,17 @@ async def gain(server, reader, *, is_shown=True, **gains):
     await server.runtime.database.write(add, server.clock.now())
 
 
-async def board(http, **query):
+async def board(http: Any, **query: Any) -> Any:
     response = await http.get("/api/leaderboard", params=query)
     assert response.status_code == 200, response.text
     return response.json()["data"]
 
 
-def places(entries):
+def places(entries: Any) -> Any:
     return [(each["rank"], each["user"]["username"], each["value"]) for each in entries]
 
 
-async def assert_counts_are_right(server):
+async def assert_counts_are_right(server: Server) -> Any:
     """The counts are what counting everybody anew gives."""
 
     def read(conn):
@@ -64,7 +68,7 @@ async def assert_counts_are_right(server):
         return scores, counts
 
     scores, counts = await server.runtime.database.read(read)
-    expected = {}
+    expected: dict[Any, int] = {}
     for score in scores:
         for metric in METRICS if score.is_shown else ():
             for level, slot in slots_of(getattr(score, metric)):
@@ -109,10 +113,11 @@ async def test_only_those_stand_there_who_chose_to_at_once_and_with_all_they_did
 
 
 async def test_one_stands_where_ones_rank_says_with_neighbours(server):
-    for name, xp in (("a", 9), ("b", 8), ("c", 7), ("d", 7), ("e", 5), ("f", 4), ("g", 3)):
-        reader = await make_reader(server, f"person.{name}", xp=xp)
-        if name == "d":
-            own = reader
+    scores = {"a": 9, "b": 8, "c": 7, "d": 7, "e": 5, "f": 4, "g": 3}
+    people = {
+        name: await make_reader(server, f"person.{name}", xp=xp) for name, xp in scores.items()
+    }
+    own = people["d"]
 
     shown = await board(own.http, limit=1)
 
@@ -203,7 +208,7 @@ async def test_a_day_a_week_and_a_month_begin_anew(server):
     reader = await make_reader(server, "ada", xp=5, streak=1)
     values = {}
 
-    async def note(when):
+    async def note(when: Any) -> Any:
         for period in ("day", "week", "month", "all"):
             shown = await board(server.http, period=period)
             values[when, period] = [each["value"] for each in shown["entries"]]
@@ -330,8 +335,8 @@ async def test_a_whole_way_from_signing_up_to_the_top(server):
 
 
 async def test_a_leaderboard_takes_a_fixed_number_of_statements(server, count_statements):
-    for number in range(12):
-        viewer = await make_reader(server, xp=number // 2 + 1)
+    viewers = [await make_reader(server, xp=number // 2 + 1) for number in range(12)]
+    viewer = viewers[-1]
 
     costs = []
     for limit in (3, 12):
@@ -402,9 +407,9 @@ async def test_counts_that_somebody_upset_by_hand_are_put_right(server):
     def upset(conn):
         # The first one's scores go, and nobody takes them off the counts.
         conn.execute(delete(LeaderboardScore).where(LeaderboardScore.user_id == readers[0].id))
-        count = LeaderboardCount.__table__
-        conn.execute(update(count).where(count.c.slot == 3).values(people=7))
-        conn.execute(delete(count).where(count.c.slot == 300))
+        count = LeaderboardCount
+        conn.execute(update(count).where(count.slot == 3).values(people=7))
+        conn.execute(delete(count).where(count.slot == 300))
 
     await server.runtime.database.write(upset)
     assert (await board(readers[-1].http))["own"]["rank"] != 5

@@ -1,16 +1,18 @@
 """Looking at a play: nodes that were reached, what one carries, and what only playtests may set."""
 
+from typing import Any
+
 import pytest
 
 from emberline.stories.rules.part_ids import node_id
-from tests.accounts.factories import make_person
-from tests.stories.wire.factories import document, published_story
+from tests.accounts.factories import Person, make_person
+from tests.stories.wire.factories import document, make_story, published_story
 from tests.stories.wire.playing import begun, chosen, took
 
 pytestmark = pytest.mark.anyio
 
 
-def cave():
+def cave() -> Any:
     return document(
         {
             "key": "mouth",
@@ -33,7 +35,7 @@ def cave():
     )
 
 
-async def looked(person, story_id, key):
+async def looked(person: Person, story_id: Any, key: Any) -> Any:
     return await person.http.get(f"/api/stories/{story_id}/nodes/{node_id(story_id, key)}")
 
 
@@ -53,6 +55,18 @@ async def test_only_nodes_that_one_has_reached_can_be_looked_at(server):
     assert (await looked(other, story_id, "mouth")).status_code == 404
     await begun(author, story_id)
     assert (await looked(author, story_id, "lake")).status_code == 200
+
+
+async def test_a_storys_people_look_at_nodes_of_the_draft_without_playing(server):
+    author, other = await make_person(server), await make_person(server)
+    story_id = await make_story(server, author, cave())
+
+    dark = await looked(author, story_id, "dark")
+    assert dark.status_code == 200
+    node = dark.json()["data"]
+    assert node["content"] == "You fear 0." and len(node["choices"]) == 2
+    assert (await looked(author, story_id, "nowhere")).status_code == 404
+    assert (await looked(other, story_id, "dark")).status_code == 404
 
 
 async def test_one_sees_what_one_carries(server):

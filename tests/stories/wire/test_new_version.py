@@ -1,6 +1,7 @@
 """A new version comes out while a story is played: who moves, who stays, and why."""
 
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 import pytest
@@ -10,7 +11,7 @@ from emberline.kit.ids import new_id
 from emberline.stories.models.plays import Play
 from emberline.stories.rules.part_ids import choice_id, node_id
 from emberline.stories.service.versions import trial
-from tests.accounts.factories import make_person
+from tests.accounts.factories import Person, make_person
 from tests.stories.wire.factories import document, make_story, published_story, redraft
 from tests.stories.wire.reading_factories import start_play
 from tests.stories.wire.version_factories import published
@@ -21,13 +22,13 @@ ROPE = {"rope": {"name": "A rope"}}
 COURAGE = {"courage": {"type": "int", "initial": 5, "min": 0, "max": 9}}
 
 
-def way(key, to, **fields):
+def way(key: Any, to: Any, **fields: Any) -> Any:
     """A node with one way on, the choice `on`."""
     choice = {"key": "on", "text": "On", "to": to}
     return {"key": key, "title": key.title(), "content": "x", "choices": [choice], **fields}
 
 
-def fork(key, left, right):
+def fork(key: Any, left: Any, right: Any) -> Any:
     """A node with two ways on, by the keys of the nodes that they lead to."""
     choices = [{"key": to, "text": to, "to": to} for to in (left, right)]
     return {"key": key, "title": key.title(), "content": "x", "choices": choices}
@@ -36,16 +37,16 @@ def fork(key, left, right):
 END = {"key": "end", "type": "ending", "content": "The end."}
 
 
-def first_version():
+def first_version() -> Any:
     return document(fork("gate", "garden", "attic"), way("garden", "end"), way("attic", "end"), END)
 
 
-def second_version():
+def second_version() -> Any:
     """Without the attic, and with courage."""
     return document(fork("gate", "garden", "end"), way("garden", "end"), END, variables=COURAGE)
 
 
-async def choose(person, story_id, play, node, choice):
+async def choose(person: Person, story_id: Any, play: Any, node: Any, choice: Any) -> Any:
     body = {
         "progress_id": play["progress_id"],
         "current_node_id": node_id(story_id, node),
@@ -56,7 +57,7 @@ async def choose(person, story_id, play, node, choice):
     return answer.json()["data"]
 
 
-async def migrate(person, play):
+async def migrate(person: Person, play: Any) -> Any:
     return await person.http.post(f"/api/progress/{play['progress_id']}/migrate")
 
 
@@ -248,9 +249,11 @@ async def test_a_play_moves_once_and_what_came_before_stays(server):
 
 async def test_a_timer_that_is_new_begins_when_the_play_moves_and_one_that_runs_runs_on(server):
     author, late, early = [await make_person(server) for _ in range(3)]
-    timed = [{"key": "jump", "text": "Jump", "to": "end", "timer": {"seconds": 30}}]
-    stay = [{"key": "stay", "text": "Stay", "to": "end"}]
-    plain = {"key": "a", "content": "x", "choices": stay}
+    timed: list[dict[str, Any]] = [
+        {"key": "jump", "text": "Jump", "to": "end", "timer": {"seconds": 30}}
+    ]
+    stay: list[dict[str, Any]] = [{"key": "stay", "text": "Stay", "to": "end"}]
+    plain: dict[str, Any] = {"key": "a", "content": "x", "choices": stay}
     story_id = await published_story(server, author, document(plain, END))
     play = await start_play(late, story_id)
     server.clock.advance(timedelta(minutes=5))
@@ -269,7 +272,7 @@ async def test_a_timer_that_is_new_begins_when_the_play_moves_and_one_that_runs_
     assert _seconds_left(moved) == 10
 
 
-def _seconds_left(play):
+def _seconds_left(play: Any) -> Any:
     (jump,) = [each for each in play["node"]["choices"] if each["choice_text"] == "Jump"]
     return jump["timer_seconds"]
 

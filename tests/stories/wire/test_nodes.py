@@ -133,7 +133,7 @@ async def test_only_what_is_sent_changes_and_counts_a_revision(server):
     assert changed == {**made, "content": "New", "revision": 2}
     assert data(await author.http.put(address, json={"content": "New"})) == changed
     assert data(await author.http.put(address, json={})) == changed
-    wrong = (
+    wrong: tuple[dict[str, Any], ...] = (
         {"content": None},
         {"content": "x" * 200_001},
         {"node_title": "x" * 201},
@@ -322,7 +322,8 @@ async def test_nodes_are_listed_in_order_by_cursor_in_a_fixed_number_of_statemen
     story_id = await make_story(server, author, wide(23))
     for limit in (1, 10, 100):
         keys: list[str] = []
-        counts, cursor = set(), ""
+        counts: set[int] = set()
+        cursor: str | None = ""
         while cursor is not None:
             query = {"limit": str(limit)} | ({"cursor": cursor} if cursor else {})
             with count_statements() as statements:

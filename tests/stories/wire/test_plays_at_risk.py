@@ -1,14 +1,16 @@
 """Plays whose story is withdrawn, and plays that everything happens to at the same time."""
 
 import asyncio
+from typing import Any
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import Connection, insert, update
 
 from emberline.accounts.models import Block, User
 from emberline.stories.models.versions import CatalogueEntry
 from emberline.stories.rules.part_ids import choice_id, node_id
-from tests.accounts.factories import make_person
+from tests.accounts.factories import Person, make_person
+from tests.app_fixtures import Server
 from tests.stories.wire.factories import publish, published_story
 from tests.stories.wire.playing import begun, chosen, took
 from tests.stories.wire.test_rewinding import rewound, walk
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.anyio
 ON = ("field", "on")
 
 
-async def withdraw(server, how, author, reader, story_id):
+async def withdraw(server: Server, how: Any, author: Person, reader: Person, story_id: Any) -> Any:
     """Take the story away from the reader."""
     entry = update(CatalogueEntry).where(CatalogueEntry.story_id == story_id)
     now = server.clock.now()
@@ -30,10 +32,14 @@ async def withdraw(server, how, author, reader, story_id):
         "suspended": update(User).where(User.id == author.id).values(suspended_at=now),
         "blocked": insert(Block).values(blocked),
     }[how]
-    await server.runtime.database.write(lambda conn: conn.execute(statement) and None)
+    await server.runtime.database.write(_run, statement)
 
 
-async def calls(reader, story_id, progress_id):
+def _run(conn: Connection, statement: Any) -> None:
+    conn.execute(statement)
+
+
+async def calls(reader: Person, story_id: Any, progress_id: Any) -> Any:
     """The statuses of every call about a play, in an order in which each may succeed."""
     http, story = reader.http, f"/api/stories/{story_id}"
     query = {"progress_id": progress_id}

@@ -1,13 +1,14 @@
 """Playtests: a draft is played as it is, from anywhere, and goes a day after the last move."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from emberline.stories.jobs.playtests import sweep_playtests
 from emberline.stories.rules.part_ids import choice_id, node_id
 from emberline.stories.service.versions.playtesting import SNAPSHOTS_MOST
-from tests.accounts.factories import make_person
+from tests.accounts.factories import Person, make_person
 from tests.stories.wire.factories import document, make_story, redraft
 from tests.stories.wire.people_factories import address, shared_story
 from tests.stories.wire.version_factories import changed, frozen_count, published
@@ -15,7 +16,7 @@ from tests.stories.wire.version_factories import changed, frozen_count, publishe
 pytestmark = pytest.mark.anyio
 
 
-def brave_story():
+def brave_story() -> Any:
     """At `gate` a door opens from courage 3; behind it dice are rolled."""
     return document(
         {
@@ -40,17 +41,17 @@ def brave_story():
     )
 
 
-async def playtest(person, story_id, **body):
+async def playtest(person: Person, story_id: Any, **body: Any) -> Any:
     return await person.http.post(address(story_id, "playtest"), json=body)
 
 
-async def begun(person, story_id, **body):
+async def begun(person: Person, story_id: Any, **body: Any) -> Any:
     answer = await playtest(person, story_id, **body)
     assert answer.status_code == 201, answer.text
     return answer.json()["data"]
 
 
-async def choose(person, story_id, play, node, choice):
+async def choose(person: Person, story_id: Any, play: Any, node: Any, choice: Any) -> Any:
     body = {
         "progress_id": play["progress_id"],
         "current_node_id": node_id(story_id, node),
@@ -215,7 +216,7 @@ async def test_the_clean_up_goes_in_batches_until_nothing_is_left(server):
     assert await sweep_playtests(server.runtime) == 0
 
 
-def _way():
+def _way() -> Any:
     return document(
         {"key": "a", "content": "a", "choices": [{"key": "on", "text": "On", "to": "b"}]},
         {"key": "b", "content": "b", "choices": [{"key": "on", "text": "On", "to": "c"}]},

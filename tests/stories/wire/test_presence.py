@@ -1,6 +1,7 @@
 """Who is where in a draft, and who came first."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.anyio
 SECOND = timedelta(seconds=1)
 
 
-def _places(there, story_id):
+def _places(there: Any, story_id: Any) -> Any:
     names = {node_id(story_id, key): key for key in ("well", "bottom", "home")} | {None: None}
     return [(each["user"]["user_id"], names[each["node_id"]], each["holds_lock"]) for each in there]
 

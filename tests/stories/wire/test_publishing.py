@@ -3,13 +3,14 @@
 import asyncio
 import threading
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 import pytest
 
 from emberline.stories.engine import check as check_package
 from emberline.stories.service.versions import checking, publishing
-from tests.accounts.factories import block, make_person
+from tests.accounts.factories import Person, block, make_person
 from tests.stories.wire.factories import document, make_story, redraft, short_story
 from tests.stories.wire.people_factories import activity_of, shared_story, told
 from tests.stories.wire.version_factories import changed, frozen_count, published, put_publish
@@ -17,7 +18,7 @@ from tests.stories.wire.version_factories import changed, frozen_count, publishe
 pytestmark = pytest.mark.anyio
 
 
-async def status_for(person, story_id):
+async def status_for(person: Person, story_id: Any) -> Any:
     return (await person.http.get(f"/api/stories/{story_id}")).status_code
 
 
@@ -172,7 +173,8 @@ async def test_a_draft_that_changes_at_every_check_is_refused_and_nothing_is_fro
 ):
     author = await make_person(server)
     story_id = await make_story(server, author)
-    loop, checks = asyncio.get_running_loop(), []
+    loop = asyncio.get_running_loop()
+    checks: list[Any] = []
 
     def check(story):
         title = f"Title {len(checks)}"
@@ -259,11 +261,11 @@ async def test_a_malformed_publication_is_a_validation_error(server, body):
     assert await frozen_count(server, story_id) == 0
 
 
-def _builtins(story):
+def _builtins(story: Any) -> Any:
     return [msgspec.to_builtins(node) for node in story.nodes]
 
 
-def _long_story(size):
+def _long_story(size: Any) -> Any:
     way = [
         {
             "key": f"n{number}",

@@ -1,17 +1,18 @@
 """Taking moves back: the play is as it was, and dice fall as they fell."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from tests.accounts.factories import make_person
+from tests.accounts.factories import Person, make_person
 from tests.stories.wire.factories import document, published_story
 from tests.stories.wire.playing import begun, chosen, took
 
 pytestmark = pytest.mark.anyio
 
 
-def walk():
+def walk() -> Any:
     return document(
         {
             "key": "field",
@@ -29,7 +30,7 @@ def walk():
     )
 
 
-async def rewound(person, story_id, steps, **fields):
+async def rewound(person: Person, story_id: Any, steps: Any, **fields: Any) -> Any:
     return await person.http.post(
         f"/api/stories/{story_id}/rewind", json={"steps": steps, **fields}
     )

@@ -1,6 +1,7 @@
 """Saved games: kept under names, replayed before they count, nobody else's."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -8,7 +9,8 @@ from sqlalchemy import select
 from emberline.stories.models.versions import CatalogueEntry
 from emberline.stories.rules.part_ids import choice_id, node_id
 from emberline.stories.service import playables
-from tests.accounts.factories import make_person
+from tests.accounts.factories import Person, make_person
+from tests.app_fixtures import Server
 from tests.stories.wire.factories import published_story
 from tests.stories.wire.playing import begun, chosen, took
 from tests.stories.wire.test_rewinding import walk
@@ -17,14 +19,14 @@ from tests.stories.wire.test_timers_and_puzzles import bomb
 pytestmark = pytest.mark.anyio
 
 
-def made(story_id, *path):
+def made(story_id: Any, *path: Any) -> Any:
     return [
         {"node_id": node_id(story_id, node), "choice_id": choice_id(story_id, node, choice)}
         for node, choice in path
     ]
 
 
-async def saved(person, story_id, at, path, **fields):
+async def saved(person: Person, story_id: Any, at: Any, path: Any, **fields: Any) -> Any:
     body = {
         "story_id": story_id,
         "current_node_id": node_id(story_id, at),
@@ -101,7 +103,7 @@ async def test_moves_made_elsewhere_are_brought_in_by_a_save(server):
     assert [game["progress_id"] for game in completed.json()["data"]] == [kept["progress_id"]]
 
 
-async def counted(server, story_id):
+async def counted(server: Server, story_id: Any) -> Any:
     """How many plays and completions the catalogue has of the story."""
     columns = (CatalogueEntry.plays_count, CatalogueEntry.completions_count)
     statement = select(*columns).where(CatalogueEntry.story_id == story_id)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from emberline.accounts.models import NameWord, User
 from emberline.stories.queries import searching
@@ -107,7 +107,7 @@ async def test_authors_are_found_by_the_names_that_they_have_now(server):
         values = {"username": "vera", "username_folded": "vera", "display_name": "Vera Wolf"}
         conn.execute(update(User).where(User.id == author.id).values(**values))
         for word in ("vera wolf", "wolf"):
-            conn.execute(NameWord.__table__.insert().values(word=word, user_id=author.id))
+            conn.execute(insert(NameWord).values(word=word, user_id=author.id))
 
     await server.runtime.database.write(rename)
     for query in ("vera", "wolf", "vera wolf", "the wolf"):

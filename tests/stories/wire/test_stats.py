@@ -2,11 +2,13 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from emberline.stories.rules.achievements import ACHIEVEMENTS
 from tests.accounts.factories import block, follow, make_person
+from tests.app_fixtures import Server
 from tests.stories.wire.factories import make_story, publish, published_story
 from tests.stories.wire.reader_factories import come_to, figures, play, well_story
 
@@ -16,11 +18,11 @@ FIRST_DAY = 5
 COMPLETED, ENDING = 50, 25
 
 
-def xp_of(*keys):
+def xp_of(*keys: Any) -> Any:
     return sum(ACHIEVEMENTS[key].xp for key in keys)
 
 
-async def people(server, count=2):
+async def people(server: Server, count: Any = 2) -> Any:
     return [await make_person(server) for _ in range(count)]
 
 

@@ -2,12 +2,13 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from emberline.stories.models.plays import Play
-from tests.accounts.factories import make_person
+from tests.accounts.factories import Person, make_person
 from tests.app_fixtures import START
 from tests.stories.wire.factories import published_story
 from tests.stories.wire.reader_factories import figures, move, play, well_story
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.anyio
 DAY = timedelta(days=1)
 
 
-async def streak(reader):
+async def streak(reader: Person) -> Any:
     shown = await figures(reader)
     return shown["streak_days"], shown["best_streak"]
 
@@ -87,7 +88,7 @@ async def test_a_change_of_the_time_zone_neither_loses_nor_doubles_a_day(server)
     await play(reader, story_id, "down")
     assert await streak(reader) == (1, 1)
 
-    async def fly_to(zone):
+    async def fly_to(zone: Any) -> Any:
         response = await reader.http.put("/api/auth/profile", json={"time_zone": zone})
         assert response.status_code == 200
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from emberline.kit.ids import new_id
 from emberline.stories.jobs.people import sweep_people
 from emberline.stories.rules.part_ids import node_id
 from emberline.stories.rules.suggesting import CONTEXT_CHARACTERS, choices_in, context
-from tests.accounts.factories import make_person
+from tests.accounts.factories import Person, make_person
 from tests.stories.wire.factories import document, make_story, short_story
 from tests.stories.wire.model_server import model_server
 from tests.stories.wire.people_factories import activity_of, address, join
@@ -23,12 +24,14 @@ async def model():
         yield running
 
 
-async def _suggest(person, story_id, key="bottom", kind="continue"):
+async def _suggest(
+    person: Person, story_id: Any, key: Any = "bottom", kind: Any = "continue"
+) -> Any:
     body = {"node_id": node_id(story_id, key), "kind": kind}
     return await person.http.post(address(story_id, "suggest"), json=body)
 
 
-def _events(answer):
+def _events(answer: Any) -> Any:
     assert answer.headers["content-type"].startswith("text/event-stream")
     parts = [part.split("\n") for part in answer.text.strip().split("\n\n")]
     return [(name.removeprefix("event: "), json.loads(data[6:])) for name, data in parts]

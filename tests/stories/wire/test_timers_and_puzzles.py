@@ -1,20 +1,21 @@
 """Timers are the server's, and puzzles keep their answers."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import update
 
 from emberline.accounts.models import Preferences
 from emberline.stories.rules.part_ids import node_id
-from tests.accounts.factories import make_person
+from tests.accounts.factories import Person, make_person
 from tests.stories.wire.factories import document, published_story
 from tests.stories.wire.playing import begun, chosen
 
 pytestmark = pytest.mark.anyio
 
 
-def bomb():
+def bomb() -> Any:
     return document(
         {
             "key": "wires",
@@ -34,7 +35,7 @@ def bomb():
     )
 
 
-def riddles():
+def riddles() -> Any:
     return document(
         {
             "key": "gate",
@@ -54,7 +55,7 @@ def riddles():
     )
 
 
-async def answered(person, story_id, answer):
+async def answered(person: Person, story_id: Any, answer: Any) -> Any:
     return await person.http.post(f"/api/stories/{story_id}/puzzle", json={"answer": answer})
 
 

@@ -1,5 +1,7 @@
 """The check over HTTP: of the draft for its people, of what is published for all others."""
 
+from typing import Any
+
 import pytest
 
 from tests.accounts.factories import block, make_person
@@ -10,7 +12,7 @@ from tests.stories.wire.version_factories import changed, published, put_publish
 pytestmark = pytest.mark.anyio
 
 
-async def report_for(http, story_id):
+async def report_for(http: Any, story_id: Any) -> Any:
     answer = await http.get(f"/api/stories/{story_id}/validate")
     assert answer.status_code == 200, answer.text
     return answer.json()["data"]

@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+from typing import Any
 
 import msgspec
 import pytest
 
-from tests.accounts.factories import block, make_person
+from tests.accounts.factories import Person, block, make_person
+from tests.app_fixtures import Server
 from tests.stories.wire.factories import make_story, publish, redraft, short_story
 from tests.stories.wire.people_factories import activity_of, address, shared_story
 from tests.stories.wire.version_factories import changed, frozen_count, published
@@ -14,7 +16,7 @@ from tests.stories.wire.version_factories import changed, frozen_count, publishe
 pytestmark = pytest.mark.anyio
 
 
-async def story_with_versions(server, author, count):
+async def story_with_versions(server: Server, author: Person, count: Any) -> Any:
     """A story that was published `count` times, each time with another title of its first node."""
     story_id = await make_story(server, author)
     for number in range(1, count + 1):
@@ -24,14 +26,14 @@ async def story_with_versions(server, author, count):
     return story_id
 
 
-async def document_of(person, story_id, number):
+async def document_of(person: Person, story_id: Any, number: Any) -> Any:
     url = address(story_id, f"versions/{number}?document=true")
     answer = await person.http.get(url)
     assert answer.status_code == 200, answer.text
     return answer.json()["data"]["document"]
 
 
-async def draft_of(person, story_id):
+async def draft_of(person: Person, story_id: Any) -> Any:
     answer = await person.http.get(address(story_id, "document"))
     assert answer.status_code == 200, answer.text
     return answer

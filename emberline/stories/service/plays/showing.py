@@ -43,7 +43,7 @@ def started(
     """Where a play stands. notes: what changed when it moved to another version."""
     seen = view(playable, state, timers_of(play))
     return wire.StartedPlay(
-        node=shown_node(play, seen, now),
+        node=shown_node(play.story_id, seen, elapsed_since(play, now)),
         progress_id=play.id,
         version=play.version,
         state=shown_state(playable, state),
@@ -62,7 +62,7 @@ def turn(
     state = step.state
     seen = view(playable, state, timers_of(play))
     return wire.PlayedTurn(
-        next_node=shown_node(play, seen, now),
+        next_node=shown_node(play.story_id, seen, elapsed_since(play, now)),
         consequences=step.consequences,
         is_ending=seen.is_ending,
         ending=_ending(play.story_id, seen),
@@ -77,11 +77,14 @@ def turn(
     )
 
 
-def shown_node(play: PlayRow, seen: View, now: datetime) -> wire.PlayedNode:
-    """A node as the reader of the play sees it now."""
-    story_id = play.story_id
+def elapsed_since(play: PlayRow, now: datetime) -> float:
+    """How many seconds ago the node where the play stands was first served."""
     # A clock that was set back gives nobody more than all of their time.
-    elapsed = max(0.0, (now - play.arrived_at).total_seconds())
+    return max(0.0, (now - play.arrived_at).total_seconds())
+
+
+def shown_node(story_id: str, seen: View, elapsed: float) -> wire.PlayedNode:
+    """A node as a reader sees it so many seconds after it was first served."""
     return wire.PlayedNode(
         node_id=node_id(story_id, seen.node),
         node_title=seen.title,
