@@ -44,6 +44,9 @@ def _documented() -> dict[int | str, dict[str, Any]]:
         Envelope[ExportReport], _REPORT, description="The file; with `report`, its report."
     )
     answers[200]["headers"] = _HEADERS
+    as_json = answers[200]["content"]["application/json"]
+    document = {"type": "object", "required": ["format", "title"]}
+    as_json["schema"] = {"anyOf": [document, as_json["schema"]]}
     for media_type in ("text/csv", "text/plain"):
         answers[200]["content"][media_type] = {
             "schema": {"type": "string"},

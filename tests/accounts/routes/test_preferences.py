@@ -70,7 +70,7 @@ async def test_parallel_changes_of_different_fields_all_hold(server):
         {"notifications": {"follows": None}},
         {"notifications": []},
         {"favorite_category": ""},
-        {"favorite_category": "x" * 41},
+        {"favorite_category": "x" * 51},
         {"xp": 100},
     ],
 )

@@ -21,6 +21,9 @@ from tests.stories.wire.transfer_factories import (
 
 pytestmark = pytest.mark.anyio
 
+# The reading is the same whatever the database is.
+ON_SQLITE = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+
 TWEE = b""":: StoryData
 {"ifid": "D674C58C-DEFA-4F70-B7A2-27742230C0FC", "start": "Top"}
 
@@ -56,6 +59,7 @@ async def test_a_file_becomes_a_draft_of_whoever_sends_it(server):
     assert exported.json() == document_of("The well")
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("name", "text", "title"),
     [
@@ -106,6 +110,7 @@ BROKEN_ROWS = {
 }
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("code", BROKEN_ROWS)
 async def test_a_file_of_one_broken_story_is_refused_and_changes_nothing(server, code):
     ada = await make_person(server, "ada")
@@ -196,6 +201,7 @@ async def test_a_backslash_before_what_looks_like_a_nul_is_text(server):
     assert answer.status_code == 200
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("name", "text", "code"),
     [
