@@ -25,7 +25,7 @@ from emberline.accounts.models import Follow, Preferences, User
 from emberline.accounts.queries import block_between
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.paging import NEWEST, Page, PageRequest, cut
-from emberline.stories.models.plays import Play
+from emberline.stories.models.plays import Play, PlayMove
 from emberline.stories.models.readers import (
     ReaderAchievement,
     ReaderArtifact,
@@ -136,8 +136,8 @@ def reader_of(conn: Connection, viewer_id: str, user_id: str) -> ReaderRow | Non
 def played_by(conn: Connection, user_id: str) -> PlayedRow:
     """What the reader's plays add up to, without playtests and what saved games repeat."""
     binds = {"of_user": user_id, "playtest": PLAYTEST, "saved": SAVED}
-    moves, seconds = conn.execute(_PLAYED, binds).one()
-    return PlayedRow(int(moves), int(seconds))
+    moves, repeated, seconds = conn.execute(_PLAYED, binds).one()
+    return PlayedRow(int(moves) - int(repeated), int(seconds))
 
 
 def favorite_category(conn: Connection, user_id: str) -> str | None:
@@ -236,13 +236,24 @@ _READER = (
         or_(_owner.id == VIEWER, ~block_between(VIEWER, _owner.id)),
     )
 )
-_PLAYED = select(
-    func.coalesce(func.sum(Play.moves_count), 0), func.coalesce(func.sum(Play.seconds), 0)
-).where(
-    Play.reader_id == _USER,
-    Play.slot != bindparam("playtest", type_=String),
-    Play.source != bindparam("saved", type_=String),
+# A saved game repeats the moves of the play that it came from, without the version.
+_REPEATED = (
+    select(func.count())
+    .select_from(PlayMove)
+    .join(Play, Play.id == PlayMove.play_id)
+    .where(
+        Play.reader_id == _USER,
+        Play.source == bindparam("saved", type_=String),
+        PlayMove.version_id.is_(None),
+        PlayMove.is_undone.is_(False),
+    )
+    .scalar_subquery()
 )
+_PLAYED = select(
+    func.coalesce(func.sum(Play.moves_count), 0),
+    _REPEATED,
+    func.coalesce(func.sum(Play.seconds), 0),
+).where(Play.reader_id == _USER, Play.slot != bindparam("playtest", type_=String))
 _FINISHED_MOST = (
     select(ReaderStory.category)
     .where(ReaderStory.user_id == _USER, ReaderStory.category != "")

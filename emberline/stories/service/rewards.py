@@ -97,7 +97,6 @@ def record_unlocked(
     conn: Connection,
     reader_id: str,
     story_id: str,
-    play_id: str,  # noqa: ARG001 (callers say what happened; an achievement outlives its play)
     unlocked: Sequence[UnlockedAchievement],
     now: datetime,
 ) -> None:

@@ -47,7 +47,7 @@ async def notices(reader: Person) -> Any:
 async def unlock(server: Server, reader: Person, story_id: Any, *keys: Any) -> Any:
     each = [UnlockedAchievement(key, key.title(), "") for key in keys]
     await server.runtime.database.write(
-        record_unlocked, reader.id, story_id, story_id, each, server.clock.now()
+        record_unlocked, reader.id, story_id, each, server.clock.now()
     )
 
 

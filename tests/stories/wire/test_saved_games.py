@@ -263,3 +263,27 @@ async def test_a_list_of_games_is_a_fixed_number_of_statements(server, count_sta
         counts.append(len(statements))
 
     assert counts[0] == counts[1] == counts[2]
+
+
+async def figures(person: Person) -> Any:
+    stats = (await person.http.get(f"/api/stats/{person.id}")).json()["data"]
+    return stats["total_choices_made"], stats["total_play_time"]
+
+
+async def test_what_is_played_on_from_a_saved_game_counts_and_what_it_repeats_does_not(server):
+    author, reader = await make_person(server), await make_person(server)
+    story_id = await published_story(server, author, walk())
+    await begun(reader, story_id)
+    for _ in range(3):
+        server.clock.advance(timedelta(minutes=2))
+        await took(reader, story_id, ("field", "on"))
+    path = [("field", "on")] * 3
+    game = (await saved(reader, story_id, "field", path, slot="one")).json()["data"]
+    assert await figures(reader) == (3, 6)
+
+    here = {"progress_id": game["progress_id"]}
+    server.clock.advance(timedelta(minutes=2))
+    assert (await chosen(reader, story_id, "field", "on", **here)).status_code == 200
+    assert await figures(reader) == (4, 8)
+    await reader.http.delete(f"/api/progress/{game['progress_id']}")
+    assert await figures(reader) == (4, 8)

@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, delete, or_, select, tuple_
+from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select, tuple_
 
 from emberline.accounts.queries import role_of
 from emberline.kit.db import Database, Identifier, Instant
 from emberline.kit.errors import forbidden, not_found
 from emberline.kit.paging import NEWEST, Page, PageRequest, Position, cut
 from emberline.stories.engine.playable import Playable
-from emberline.stories.models.plays import Play
+from emberline.stories.models.plays import Play, PlayMove
 from emberline.stories.models.versions import CatalogueEntry, StoryVersion
 from emberline.stories.queries.access import IS_ADMIN, VIEWER
 from emberline.stories.queries.plays import (
@@ -86,11 +86,13 @@ def delete_progress(conn: Connection, viewer_id: str, progress_id: str) -> None:
 
     AppError 404 for no such play of theirs.
     """
+    repeated = conn.execute(_REPEATED, {"of_play": progress_id}).scalar_one()
     row = conn.execute(_DELETE, {"of_play": progress_id, "viewer_id": viewer_id}).first()
     if row is None:
         raise not_found("Progress")
-    if row.reader_id is not None and row.slot != PLAYTEST and row.source != "saved":
-        forget_plays(conn, row.reader_id, moves=row.moves_count, seconds=row.seconds)
+    if row.reader_id is not None and row.slot != PLAYTEST:
+        moves = row.moves_count - repeated
+        forget_plays(conn, row.reader_id, moves=moves, seconds=row.seconds)
 
 
 def _shown(games: Sequence[Game], playable: Playable) -> dict[str, Progress]:
@@ -126,11 +128,21 @@ _LISTS = {
     ("completed", False): _listing("completed", of_story=False),
     ("completed", True): _listing("completed", of_story=True),
 }
+# What a saved game repeats of the play that it came from.
+_REPEATED = (
+    select(func.count())
+    .select_from(PlayMove)
+    .where(
+        PlayMove.play_id == bindparam("of_play", type_=Identifier),
+        PlayMove.version_id.is_(None),
+        PlayMove.is_undone.is_(False),
+    )
+)
 _DELETE = (
     delete(Play)
     .where(
         Play.id == bindparam("of_play", type_=Identifier),
         or_(Play.reader_id == VIEWER, IS_ADMIN),
     )
-    .returning(Play.reader_id, Play.slot, Play.source, Play.moves_count, Play.seconds)
+    .returning(Play.reader_id, Play.slot, Play.moves_count, Play.seconds)
 )

@@ -50,7 +50,7 @@ def earn(conn: Connection, play: PlayRow, unlocked: Sequence[str], now: datetime
             rewards.UnlockedAchievement(each.key, each.name, each.description)
             for each in shown_unlocked(playable, tuple(unlocked))
         ]
-        rewards.record_unlocked(conn, reader_id, play.story_id, play.id, achievements, now)
+        rewards.record_unlocked(conn, reader_id, play.story_id, achievements, now)
     if play.is_completed:
         state = read_state(play.state)
         rewards.record_ending(conn, reader_id, _finished(play, playable, state), now)
