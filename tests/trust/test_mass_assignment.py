@@ -21,7 +21,11 @@ from tests.trust.story_calls import scene_for, story_request
 from tests.trust.story_cast import make_story_cast
 from tests.trust.story_table import story_rows
 
-pytestmark = pytest.mark.anyio
+# A body is refused before any database is asked.
+pytestmark = [
+    pytest.mark.anyio,
+    pytest.mark.parametrize("backend", ["sqlite"], indirect=True),
+]
 
 # What other systems fell for, and every column of every table.
 FIELDS = {"is_admin", "is_staff", "admin", "roles", "permissions", "verified", "owner", "__proto__"}
