@@ -20,7 +20,7 @@ from sqlalchemy import Connection, text
 
 from benchmarks.support import rounds as shown
 from benchmarks.support.options import options
-from benchmarks.support.population import Row, id_at
+from benchmarks.support.population import PREFERENCES_COLUMNS, USER_COLUMNS, Row, id_at
 from benchmarks.support.processes import ServerProcess, start
 from benchmarks.support.requests import body_of, get, paced
 from benchmarks.support.stores import Store, fill, real_disk, stores
@@ -58,8 +58,8 @@ class Readers:
 
     def rows(self) -> Iterator[tuple[str, Sequence[str], Iterator[Row]]]:
         """Each table's name, its columns and its rows."""
-        yield "users", _USER_COLUMNS, self._users()
-        yield "preferences", _PREFERENCES_COLUMNS, self._preferences()
+        yield "users", USER_COLUMNS, self._users()
+        yield "preferences", PREFERENCES_COLUMNS, self._preferences()
         yield "leaderboard_scores", _SCORE_COLUMNS, self._scores()
         yield "leaderboard_counts", _COUNT_COLUMNS, self._counts()
 
@@ -170,32 +170,6 @@ def _values(chance: random.Random) -> tuple[int, int, int, int]:
     return (xp, stories, endings, chance.choice((1, 1, 1, 2, 3, 5, 8, 30, 100, 365)))
 
 
-_USER_COLUMNS = (
-    "id",
-    "username",
-    "username_folded",
-    "email",
-    "email_folded",
-    "password_hash",
-    "display_name",
-    "bio",
-    "time_zone",
-    "language",
-    "is_locked",
-    "role",
-    "created_at",
-    "last_active",
-    "suspended_at",
-)
-_PREFERENCES_COLUMNS = (
-    "user_id",
-    "archive_days",
-    "view_receipts",
-    "timers",
-    "notifications",
-    "show_on_leaderboard",
-    "favorite_category",
-)
 _SCORE_COLUMNS = ("bucket", "user_id", *METRICS, "is_shown")
 _COUNT_COLUMNS = ("bucket", "metric", "level", "slot", "people")
 

@@ -67,8 +67,8 @@ class Population:
 
     def rows(self) -> Iterator[tuple[str, Sequence[str], Iterator[Row]]]:
         """Each table's name, its columns and its rows, the tables that others refer to first."""
-        yield "users", _USER_COLUMNS, self._users()
-        yield "preferences", _PREFERENCES_COLUMNS, self._preferences()
+        yield "users", USER_COLUMNS, self._users()
+        yield "preferences", PREFERENCES_COLUMNS, self._preferences()
         yield "follows", ("follower_id", "followee_id", "created_at"), self._follows()
         yield "blocks", ("blocker_id", "blocked_id", "created_at"), self._blocks()
         yield "close_friends", ("owner_id", "friend_id"), self._close_friends()
@@ -245,7 +245,7 @@ def id_at(instant: datetime, chance: random.Random) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-_USER_COLUMNS = (
+USER_COLUMNS = (
     "id",
     "username",
     "username_folded",
@@ -262,7 +262,7 @@ _USER_COLUMNS = (
     "last_active",
     "suspended_at",
 )
-_PREFERENCES_COLUMNS = (
+PREFERENCES_COLUMNS = (
     "user_id",
     "archive_days",
     "view_receipts",

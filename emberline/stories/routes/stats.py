@@ -18,6 +18,7 @@ from emberline.kit.ids import Id
 from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, Page, PageRequest
 from emberline.kit.runtime import InRuntime
 from emberline.stories.queries.readers import FinishedPlace, Kept
+from emberline.stories.routes.play_examples import in_envelope
 from emberline.stories.schemas import readers as wire
 from emberline.stories.service import stats
 
@@ -79,18 +80,14 @@ _FINISHED = {
 _NOT_FOR_YOU = {403: "The account is locked, and you do not follow it."}
 
 
-def _in_envelope(data: Any, message: str) -> dict[str, Any]:
-    return {"success": True, "data": data, "message": message, "timestamp": _AT}
-
-
 def _page(data: Any, message: str) -> dict[str, Any]:
-    return {**_in_envelope(data, message), "meta": {"next_cursor": None}}
+    return {**in_envelope(data, message), "meta": {"next_cursor": None}}
 
 
 @router.get(
     "",
     responses=documented(
-        Envelope[wire.ReaderStats], _in_envelope(_STATS, "Figures."), errors=_NOT_FOR_YOU
+        Envelope[wire.ReaderStats], in_envelope(_STATS, "Figures."), errors=_NOT_FOR_YOU
     ),
 )
 async def read_stats(runtime: InRuntime, viewer: InViewer, user_id: Id) -> Response:
@@ -104,7 +101,7 @@ async def read_stats(runtime: InRuntime, viewer: InViewer, user_id: Id) -> Respo
     "",
     responses=documented(
         Envelope[wire.ReaderStats],
-        _in_envelope(_STATS, "Saved."),
+        in_envelope(_STATS, "Saved."),
         errors={400: "A counter: these are worked out.", 403: "Somebody else's figures."},
     ),
 )

@@ -98,24 +98,25 @@ def _insert_play(
         **columns,
     }
     conn.execute(insert(Play), play)
-    rows = [
-        {
-            "play_id": play["id"],
-            "number": number,
-            "version_id": version_id,
-            "node_key": move[0],
-            "choice_key": move[1],
-            "answer": None,
-            "outcome": None,
-            "to_key": move[2],
-            "seconds": 5,
-            "is_undone": number > len(stood),
-            "made_at": now,
-        }
-        for number, move in enumerate(moves, 1)
-    ]
-    if rows:
-        conn.execute(insert(PlayMove), rows)
+    for number, move in enumerate(moves, 1):
+        row = _move_row(move, is_undone=number > len(stood), now=now)
+        here = {"play_id": play["id"], "number": number, "version_id": version_id}
+        conn.execute(insert(PlayMove), {**here, **row})
+
+
+def _move_row(move: tuple[str, str, str], *, is_undone: bool, now: Any) -> dict[str, Any]:
+    """The columns of a move but for where it belongs."""
+    node, choice, to = move
+    return {
+        "node_key": node,
+        "choice_key": choice,
+        "answer": None,
+        "outcome": None,
+        "to_key": to,
+        "seconds": 5,
+        "is_undone": is_undone,
+        "made_at": now,
+    }
 
 
 DOWN = ("well", "down", "bottom")

@@ -21,32 +21,9 @@ async def diff(person: Person, story_id: Any, before: Any, after: Any, **query: 
     return answer.json()
 
 
-async def test_two_versions_differ_by_fields_and_choices_with_both_texts(server):
-    author = await make_person(server)
-    story_id = await make_story(server, author)
-    await published(author, story_id)
-    down = {"key": "down", "text": "Climb down slowly", "to": "bottom"}
-    jump = {"key": "jump", "text": "Jump", "to": "bottom"}
-    story = changed("well", content="It is very deep.", choices=[down, jump])
-    await redraft(server, author, story_id, changed("bottom", story, ending=None))
-    story = (await published(author, story_id))["version"]
-    assert story == 2
-
-    page = await diff(author, story_id, 1, 2)
-
-    shown = page["data"]
-    assert page["meta"] == {"next_cursor": None}
-    assert (shown["before"], shown["after"], shown["story"]) == ("1", "2", [])
-    well, bottom = shown["nodes"]
-    assert (well["node_id"], well["key"], well["change"]) == (
-        node_id(story_id, "well"),
-        "well",
-        "changed",
-    )
-    assert well["fields"] == [
-        {"field": "content", "before": "It is deep.", "after": "It is very deep."}
-    ]
-    assert well["choices"] == [
+def changed_choices(story_id: str) -> list[dict[str, Any]]:
+    """How the choices of the well differ: one changed, one is new, one is gone."""
+    return [
         {
             "choice_id": choice_id(story_id, "well", "down"),
             "key": "down",
@@ -78,6 +55,34 @@ async def test_two_versions_differ_by_fields_and_choices_with_both_texts(server)
             ],
         },
     ]
+
+
+async def test_two_versions_differ_by_fields_and_choices_with_both_texts(server):
+    author = await make_person(server)
+    story_id = await make_story(server, author)
+    await published(author, story_id)
+    down = {"key": "down", "text": "Climb down slowly", "to": "bottom"}
+    jump = {"key": "jump", "text": "Jump", "to": "bottom"}
+    story = changed("well", content="It is very deep.", choices=[down, jump])
+    await redraft(server, author, story_id, changed("bottom", story, ending=None))
+    story = (await published(author, story_id))["version"]
+    assert story == 2
+
+    page = await diff(author, story_id, 1, 2)
+
+    shown = page["data"]
+    assert page["meta"] == {"next_cursor": None}
+    assert (shown["before"], shown["after"], shown["story"]) == ("1", "2", [])
+    well, bottom = shown["nodes"]
+    assert (well["node_id"], well["key"], well["change"]) == (
+        node_id(story_id, "well"),
+        "well",
+        "changed",
+    )
+    assert well["fields"] == [
+        {"field": "content", "before": "It is deep.", "after": "It is very deep."}
+    ]
+    assert well["choices"] == changed_choices(story_id)
     assert (well["words_added"], well["words_removed"]) == (3, 2)
     assert bottom["fields"] == [{"field": "ending", "before": {"name": "Below"}, "after": None}]
     assert shown["totals"] == {

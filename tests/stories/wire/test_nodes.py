@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from emberline.stories.engine.document import Story
 from emberline.stories.rules.part_ids import node_id
 from tests.accounts.factories import make_person
 from tests.stories.wire.authoring_factories import (
@@ -188,38 +189,39 @@ async def test_the_type_the_flag_and_the_ending_of_a_node_agree(server):
     assert (await after(node_type="puzzle"))[0] == "puzzle"
 
 
+def referring() -> Story:
+    """A story whose nodes name `well` in every way there is."""
+    return document(
+        {
+            "key": "start",
+            "content": '{if visited(well) and chosen("well/down")}Again.{end} well',
+            "choices": [
+                {"key": "a", "text": "well", "to": "well", "condition": "times('well') < 2"},
+                {
+                    "key": "b",
+                    "text": "Roll",
+                    "roll": {"dice": "1d6", "target": 3, "success": "well", "failure": "end"},
+                    "effects": ["seen = chosen(well/down)", "give(well)"],
+                },
+            ],
+        },
+        {
+            "key": "well",
+            "on_enter": ["deep = times(well)"],
+            "choices": [{"key": "down", "text": "Down", "to": "well"}],
+        },
+        {
+            "key": "riddle",
+            "puzzle": {**PUZZLE, "success": "well", "failure": "end"},
+            "content": "{if broken( well}",
+        },
+        {"key": "end", "type": "ending"},
+    )
+
+
 async def test_what_refers_to_a_node_follows_when_it_is_renamed(server):
     author = await make_person(server)
-    story_id = await make_story(
-        server,
-        author,
-        document(
-            {
-                "key": "start",
-                "content": '{if visited(well) and chosen("well/down")}Again.{end} well',
-                "choices": [
-                    {"key": "a", "text": "well", "to": "well", "condition": "times('well') < 2"},
-                    {
-                        "key": "b",
-                        "text": "Roll",
-                        "roll": {"dice": "1d6", "target": 3, "success": "well", "failure": "end"},
-                        "effects": ["seen = chosen(well/down)", "give(well)"],
-                    },
-                ],
-            },
-            {
-                "key": "well",
-                "on_enter": ["deep = times(well)"],
-                "choices": [{"key": "down", "text": "Down", "to": "well"}],
-            },
-            {
-                "key": "riddle",
-                "puzzle": {**PUZZLE, "success": "well", "failure": "end"},
-                "content": "{if broken( well}",
-            },
-            {"key": "end", "type": "ending"},
-        ),
-    )
+    story_id = await make_story(server, author, referring())
     before = await all_nodes(author, story_id)
     address = f"{nodes_at(story_id)}/{before['well']['node_id']}"
     body = {"key": "the deep well", "node_title": "Deep"}
