@@ -62,7 +62,7 @@ bench: $(DEVELOPMENT)
 lock: $(MADE)
 	@$(PIP) install --quiet uv
 	@$(LOCK) pyproject.toml -o requirements.txt
-	@$(LOCK) --group dev pyproject.toml -o requirements-dev.txt
+	@$(LOCK) --extra neural --group dev pyproject.toml -o requirements-dev.txt
 
 clean:
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist

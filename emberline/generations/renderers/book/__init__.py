@@ -1,0 +1,1 @@
+"""A story as a book that is read without a computer: its sections, with all rules in words."""

@@ -1,0 +1,1 @@
+"""EPUB 3: a gamebook for e-readers."""

@@ -1,0 +1,1 @@
+"""HTML: one file in which the story is played, without a network."""

@@ -1,0 +1,1 @@
+"""Narration: scenes become speech, sentence by sentence, and speech an audiobook."""

@@ -1,0 +1,1 @@
+"""PDF: a gamebook of numbered paragraphs."""
