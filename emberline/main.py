@@ -43,6 +43,7 @@ from emberline.clips.routes import (
     views,
 )
 from emberline.clips.service import replaying as clips_replaying
+from emberline.generations import routes as generations
 from emberline.kit.clock import Clock, SystemClock
 from emberline.kit.dispatch import Dispatch
 from emberline.kit.edge import install_edge
@@ -88,6 +89,7 @@ ROUTERS = (
     links.router,
     guests.router,
     *interactive.ROUTERS,
+    *generations.ROUTERS,
     sharing.router,
     media.router,
     tus.router,
@@ -118,6 +120,7 @@ TAGS = {
     "story people": "Who works on a story together, where they are in it, what they did.",
     "plays": "Playing a story: choices, puzzles, saved games.",
     "reading": "What readers have earned: figures, achievements, streaks, leaderboards.",
+    "generations": "Stories as audiobooks, EPUBs, playable files and PDFs.",
     "people": "Profiles, who follows whom, blocks, mutes and close friends.",
     "moderation": "Reports, and what moderators do about them.",
     "notifications": "What one is told, in the inbox, by Web Push and through webhooks.",

@@ -77,6 +77,18 @@ class Settings(BaseSettings):
         default=None, description="`smtp://user:password@host:587`; without it mails become files."
     )
 
+    generations_kept_days: int = Field(
+        default=30,
+        ge=1,
+        le=3650,
+        description="How long an audiobook, EPUB, playable file or PDF of a story stays.",
+    )
+    voice_models: Annotated[tuple[Path, ...], NoDecode] = Field(
+        default=(),
+        description="Model files of neural voices (piper's `NAME.onnx`, with `NAME.onnx.json` "
+        "beside it) that may narrate besides the built-in ones; parted by commas.",
+    )
+
     suggestions_url: str | None = Field(
         default=None,
         description="`https://…/v1` of an endpoint that speaks OpenAI's protocol, also a local "
@@ -96,6 +108,18 @@ class Settings(BaseSettings):
     @classmethod
     def _split_origins(cls, value: object) -> object:
         return _split(value)
+
+    @field_validator("voice_models", mode="before")
+    @classmethod
+    def _split_models(cls, value: object) -> object:
+        return _split(value)
+
+    @field_validator("voice_models")
+    @classmethod
+    def _named_apart(cls, value: tuple[Path, ...]) -> tuple[Path, ...]:
+        if len({path.stem for path in value}) < len(value):
+            raise ValueError("name each model file differently: voices are called by their names")
+        return tuple(path.absolute() for path in value)
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod

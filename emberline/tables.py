@@ -4,6 +4,7 @@ from sqlalchemy import MetaData
 
 from emberline.accounts import models as accounts
 from emberline.clips import models as clips
+from emberline.generations import models as generations
 from emberline.kit import events, idempotency
 from emberline.kit.db import Base
 from emberline.kit.jobs import rows as jobs
@@ -20,6 +21,7 @@ MODULES = (
     clips,
     drafts,
     events,
+    generations,
     idempotency,
     imports,
     jobs,

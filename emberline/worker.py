@@ -13,6 +13,10 @@ from emberline.adapters import open_runtime
 from emberline.clips.jobs import announce, sweep_expired
 from emberline.clips.service.announcements import ANNOUNCE
 from emberline.clips.service.processing import follow_media
+from emberline.generations.jobs.rendering import render
+from emberline.generations.jobs.sweeping import sweep_generations
+from emberline.generations.queries import RENDER
+from emberline.generations.service.running import give_up as give_up_generation
 from emberline.kit.bus import Bus
 from emberline.kit.clock import SystemClock
 from emberline.kit.housekeeping import sweep_kit
@@ -61,6 +65,7 @@ SWEEPS: Mapping[str, Sweep] = {
     "stories.guests": sweep_guests,
     "stories.people": sweep_people,
     "stories.leaderboards": sweep_leaderboards,
+    "generations.sweep": sweep_generations,
     "kit.sweep": sweep_kit,
 }
 
@@ -72,12 +77,14 @@ WORK: Mapping[str, tuple[Work, int]] = {
     DELIVER: (deliver_to_webhook, 16),
     IMPORT: (import_stories, 1),
     CLAIMED: (count_claimed_plays, 1),
+    RENDER: (render, 2),
 }
 
 # What follows, in the same transaction, when work fails for good.
 GIVEN_UP: Mapping[str, GivenUp] = {
     PROCESS: partial(give_up, tell=follow_media),
     IMPORT: give_up_import,
+    RENDER: give_up_generation,
 }
 
 

@@ -1,7 +1,8 @@
-"""What a peer needs and this machine may not have: packages of npm."""
+"""What a peer needs and this machine may not have: packages of npm and of PyPI."""
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 
@@ -21,3 +22,15 @@ def install_npm(package: str, folder: Path) -> dict[str, str]:
     if done.returncode:
         raise NotInstalled(f"{package} could not be installed: {done.stderr.strip()[-300:]}")
     return {"NODE_PATH": str(folder / "node_modules")}
+
+
+def install_pypi(package: str, folder: Path) -> None:
+    """Install `package` into `folder` and let this process import it from there.
+
+    NotInstalled without pip or a registry.
+    """
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder), package]
+    done = subprocess.run(install, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise NotInstalled(f"{package} could not be installed: {done.stderr.strip()[-300:]}")
+    sys.path.append(str(folder))

@@ -46,6 +46,12 @@ def role_of(conn: Connection, user_id: str) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
+def name_of(conn: Connection, user_id: str) -> str:
+    """What the user wants to be called."""
+    display_name, username = conn.execute(_NAME, {"of_user": user_id}).one()
+    return display_name or username
+
+
 def lock_user(conn: Connection, user_id: str) -> None:
     """Let what counts a user's things come one after the other, until the commit.
 
@@ -95,4 +101,5 @@ _API_TOKEN_OWNER = (
     .where(ApiToken.id == bindparam("of_token"))
 )
 _LOCK_USER = select(User.id).where(User.id == bindparam("of_user")).with_for_update(key_share=True)
+_NAME = select(User.display_name, User.username).where(User.id == bindparam("of_user"))
 _ROLE = select(User.role).where(User.id == bindparam("of_user"), User.suspended_at.is_(None))

@@ -1,12 +1,11 @@
 """One run of making a video or sound playable: fetch it, look, code, look again, keep it."""
 
 import asyncio
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any
 
-from emberline.kit.errors import AppError, disk_full, invalid, is_no_room
-from emberline.kit.jobs import RunningJob
+from emberline.kit.blobs.fetching import fetch
+from emberline.kit.errors import AppError, invalid
+from emberline.kit.jobs import RunningJob, to_the_end
 from emberline.kit.runtime import Runtime
 from emberline.media.decoding.hearing import make_sound_playable, probe_sound
 from emberline.media.decoding.processing import Examined, examine_video, probe_video
@@ -37,7 +36,7 @@ async def make_sound(runtime: Runtime, job: RunningJob, media: MediaRow, folder:
     """`make_video` for a sound; it takes seconds, and tells the job nothing meanwhile."""
     target, seconds = await job.unless_stopped(_make_sound(runtime, media, folder))
     (key,) = result_keys(media)
-    await _to_the_end(_keep(runtime, {key: target}))
+    await to_the_end(_keep(runtime, {key: target}))
     size = (await asyncio.to_thread(target.stat)).st_size
     return Made(key, None, None, None, None, round(seconds, 3), size)
 
@@ -61,7 +60,7 @@ async def make_video(runtime: Runtime, job: RunningJob, media: MediaRow, folder:
     target, examined = await job.unless_stopped(_make(runtime, job, media, folder))
     poster = folder / examined.poster.name
     key, thumbnail_key = result_keys(media)
-    await _to_the_end(_keep(runtime, {key: target, thumbnail_key: poster}))
+    await to_the_end(_keep(runtime, {key: target, thumbnail_key: poster}))
     size = (await asyncio.to_thread(target.stat)).st_size
     return Made(
         key=key,
@@ -98,30 +97,13 @@ async def _make(
 
 async def _fetch(runtime: Runtime, key: str, target: Path) -> None:
     try:
-        size = await runtime.blobs.size(key)
-        with target.open("wb") as file:
-            async for chunk in runtime.blobs.stream(key, 0, size):
-                await asyncio.to_thread(file.write, chunk)
+        await fetch(runtime.blobs, key, target)
     except AppError as error:
         if error.status == 404:
             raise invalid("file", LOST) from error
-        raise
-    except OSError as error:
-        if is_no_room(error):
-            raise disk_full() from error
         raise
 
 
 async def _keep(runtime: Runtime, files: dict[str, Path]) -> None:
     for key, file in files.items():
         await runtime.blobs.put_file(key, file)
-
-
-async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
-    """Do `work` whole, even when cancelled: half-stored files could appear after their deletion."""
-    task = asyncio.ensure_future(work)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.gather(task, return_exceptions=True)
-        raise

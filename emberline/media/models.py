@@ -61,6 +61,22 @@ class Media(Base):
     used_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+class KeptFile(Base):
+    """A file that the house made for somebody and keeps for them; it counts in their quota.
+
+    The bytes were durable before the row came. Whoever made it has a row that names it, and lets it
+    go by `service.kept_files`; one that nothing names any more is the maker's to find.
+    """
+
+    __tablename__ = "kept_files"
+    __table_args__ = (Index("ix_kept_files_owner_id", "owner_id", "bytes"),)
+
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    owner_id: Mapped[str] = mapped_column(Identifier, ForeignKey("users.id", ondelete="CASCADE"))
+    bytes: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class DoomedBlob(Base):
     """A stored file whose row is gone and which is to be deleted: the intent outlives a crash.
 

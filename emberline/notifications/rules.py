@@ -52,27 +52,23 @@ QUIET_FOR = timedelta(minutes=10)
 PUSH_KEPT_FOR = timedelta(days=1)
 """So long a push service holds a message for a device that is off."""
 
-TO_COME = frozenset(
+EVENTS = frozenset(
     {
+        "story.viewed",
+        "story.reacted",
+        "story.created",
+        "story.processed",
+        "story.replied",
+        "story.commented",
+        "story.collaboration",
+        "import.progress",
         "generation.progress",
         "generation.finished",
+        "achievement.unlocked",
+        "follow.created",
+        "notification.created",
     }
 )
-"""Events that nothing causes yet."""
-
-EVENTS = TO_COME | {
-    "story.viewed",
-    "story.reacted",
-    "story.created",
-    "story.processed",
-    "story.replied",
-    "story.commented",
-    "story.collaboration",
-    "import.progress",
-    "achievement.unlocked",
-    "follow.created",
-    "notification.created",
-}
 """The realtime events that a webhook may ask for; `realtime.wire` has the shapes of their data."""
 
 ATTEMPTS = 5

@@ -50,6 +50,7 @@ _EXPORT: dict[str, Any] = {
     "story_plays": [],
     "story_reviews": [],
     "story_links": [],
+    "story_generations": [],
     "reading": {"achievements": [{"key": "first-ember", "unlocked_at": _AT}]},
     "reports": [],
     "media": [],

@@ -53,6 +53,7 @@ class Export(msgspec.Struct, frozen=True):
     story_plays: list[dict[str, Any]]
     story_reviews: list[dict[str, Any]]
     story_links: list[dict[str, Any]]
+    story_generations: list[dict[str, Any]]
     reading: dict[str, list[dict[str, Any]]]
     reports: list[dict[str, Any]]
     media: list[dict[str, Any]]

@@ -19,6 +19,7 @@ from emberline.clips.service.own_data import (
     export_views,
     export_watching,
 )
+from emberline.generations.service.own_data import export_generations
 from emberline.kit.db import Identifier
 from emberline.kit.events import EventCounter, OutboxEvent
 from emberline.kit.files import FileSigner
@@ -53,6 +54,7 @@ def export(conn: Connection, viewer: Viewer, signer: FileSigner, now: datetime) 
         clip_links=export_links(conn, viewer.user_id),
         **export_work(conn, viewer.user_id),
         **export_reading(conn, viewer.user_id),
+        story_generations=export_generations(conn, viewer.user_id),
         reading=rewards_of(conn, viewer.user_id),
         reports=export_reports(conn, viewer.user_id),
         media=[_with_address(row, signer) for row in export_media(conn, viewer.user_id)],

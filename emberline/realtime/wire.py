@@ -112,6 +112,24 @@ class ImportProgress(Struct, frozen=True):
     rejected: Annotated[int, Meta(description="Stories that were left out so far.")]
 
 
+class GenerationProgress(Struct, frozen=True):
+    """A generation of yours came further, about once a second."""
+
+    id: Annotated[str, Meta(description="The generation's id.")]
+    status: Annotated[str, one_of(("pending", "in_progress"))]
+    progress: Annotated[int, Meta(description="0 to 100.")]
+    eta_seconds: Annotated[int | None, Meta(description="How much longer, as far as one can tell.")]
+
+
+class GenerationFinished(Struct, frozen=True):
+    """A generation of yours came to its end: its files are there, or it says why not."""
+
+    id: Annotated[str, Meta(description="The generation's id.")]
+    status: Annotated[str, one_of(("succeeded", "failed"))]
+    progress: Annotated[int, Meta(description="100 when it succeeded.")]
+    eta_seconds: Annotated[int | None, Meta(description="Always null.")]
+
+
 class AchievementUnlocked(Struct, frozen=True):
     """You unlocked an achievement, of an interactive story or of this house."""
 
@@ -140,6 +158,8 @@ EVENTS: Mapping[str, type[Struct]] = MappingProxyType(
         "story.commented": StoryCommented,
         "story.collaboration": StoryCollaboration,
         "import.progress": ImportProgress,
+        "generation.progress": GenerationProgress,
+        "generation.finished": GenerationFinished,
         "achievement.unlocked": AchievementUnlocked,
         "follow.created": FollowCreated,
         "notification.created": NotificationAnswer,

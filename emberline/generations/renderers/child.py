@@ -1,4 +1,4 @@
-"""The program that the jobs run in a capped child: `python -m … STEP ORDER`, one line a report."""
+"""The program that the jobs run in a capped child: it does one step of an order."""
 
 import sys
 from collections.abc import Callable, Mapping

@@ -87,9 +87,9 @@ class PlannedScene(msgspec.Struct, frozen=True, kw_only=True):
 class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A line of a renderer's output; one of its fields is set.
 
-    progress: 0 to 1. plan: the scenes of a narration, in their order. scene: the number of one that
-    is finished, its file durable under `{digest}.zip` in the scenes' folder. result: a file that is
-    finished; the main one first. log: something that the owner should read.
+    progress: 0 to 1. plan: scenes of a narration, in their order; several lines make up one plan.
+    scene: the number of one that is finished, its file durable under `{digest}.zip` in the scenes'
+    folder. result: a file that is finished; the main one first. log: what the owner should read.
     """
 
     progress: float | None = None
@@ -119,8 +119,11 @@ Tell = Callable[[Told], None]
 
 
 def tell_parent(told: Told) -> None:
-    """Write one line to the process that runs the renderer."""
-    sys.stdout.buffer.write(msgspec.json.encode(told) + b"\n")
+    """Write it to the process that runs the renderer: a line, or one for each scene of a plan."""
+    # The other side reads lines of bounded length.
+    lines = [told] if told.plan is None else [Told(plan=(scene,)) for scene in told.plan]
+    for line in lines:
+        sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
     sys.stdout.buffer.flush()
 
 

@@ -7,6 +7,7 @@ from emberline.kit.db.calls import Database, after_commit
 from emberline.kit.db.faults import violated
 from emberline.kit.db.hot import hot, hot_many
 from emberline.kit.db.postgres import PostgresDatabase
+from emberline.kit.db.row_security import act_for, act_for_house
 from emberline.kit.db.sqlite import SqliteDatabase
 from emberline.kit.db.types import Identifier, Instant, Json
 
@@ -16,6 +17,8 @@ __all__ = [
     "Identifier",
     "Instant",
     "Json",
+    "act_for",
+    "act_for_house",
     "after_commit",
     "hot",
     "hot_many",

@@ -12,7 +12,7 @@ from emberline.kit.jobs.intents import (
 )
 from emberline.kit.jobs.lifecycle import ATTEMPTS, LEASE, SEATS, JobStatus
 from emberline.kit.jobs.rows import Job, is_live
-from emberline.kit.jobs.runner import Handler, Runner, RunningJob, Stopped
+from emberline.kit.jobs.runner import Handler, Runner, RunningJob, Stopped, to_the_end
 from emberline.kit.jobs.runs import GivenUp, LeaseLost
 from emberline.kit.jobs.sweep import sweep_until
 
@@ -40,4 +40,5 @@ __all__ = [
     "request",
     "retry",
     "sweep_until",
+    "to_the_end",
 ]

@@ -46,17 +46,20 @@ def request(
     user_id: str | None = None,
     payload: Any = None,
     due_at: datetime | None = None,
+    seats: int = SEATS,
 ) -> str:
     """Ask for a job and return its id; rings after the commit when it may run at once.
 
     While a row of this `kind` and `subject` waits or runs, that one's id comes back and nothing
-    changes, not even its payload. `due_at` delays; `payload` is any JSON value.
+    changes, not even its payload. `due_at` delays; `payload` is any JSON value. seats: how many of
+    the user's rows of this kind may be due or running at once, 1 to SEATS.
     """
     job_id = new_id()
     values = _new_row(job_id, kind, subject, now) | {
         "user_id": user_id,
         "payload": payload,
         "due_at": due_at or now,
+        "seats": seats,
     }
     kept = conn.execute(_REQUEST[conn.dialect.name], values).scalar_one()
     if kept == job_id:
@@ -151,6 +154,7 @@ def _new_row(job_id: str, kind: str, subject: str, now: datetime) -> dict[str, A
         "kind": kind,
         "subject": subject,
         "user_id": None,
+        "seats": SEATS,
         "status": JobStatus.PENDING,
         "attempt": 0,
         "failures": 0,
@@ -167,6 +171,7 @@ _GIVEN = (
     "kind",
     "subject",
     "user_id",
+    "seats",
     "status",
     "attempt",
     "failures",

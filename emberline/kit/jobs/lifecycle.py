@@ -15,7 +15,8 @@ ATTEMPTS = 5
 """Attempts that may fail, or end with their process, before the row fails for good."""
 
 SEATS = 4
-"""Rows of one user and kind that are due at once, so that a thousand do not hold up others'."""
+"""Rows of one user and kind that are due at once, so that a thousand do not hold up others'; a kind
+may have fewer, never more."""
 
 _FIRST_WAIT = timedelta(seconds=5)
 _WAIT_FACTOR = 4

@@ -78,6 +78,9 @@ class Job(Base):
     """What the job is about, often an identifier; at most one live row a kind and subject."""
     user_id: Mapped[str | None] = mapped_column(Identifier)
     """Whose work it is, for fairness; None for the house's own. No foreign key: kit knows none."""
+    # The default is for the release before this column, which may still run beside a newer one.
+    seats: Mapped[int] = mapped_column(Integer, server_default=str(SEATS))
+    """How many rows of its user and kind may be due or running at once, itself among them."""
     status: Mapped[str] = mapped_column(String(16))
     attempt: Mapped[int] = mapped_column(Integer)
     """Counts the claims and never goes back: with `owner`, the fence of a run's writes."""
@@ -145,7 +148,7 @@ _waiting_before = (
 IS_DUE = and_(
     is_status(JobStatus.PENDING),
     Job.due_at <= NOW,
-    or_(Job.user_id.is_(None), _running_others + _waiting_before < literal_column(str(SEATS))),
+    or_(Job.user_id.is_(None), _running_others + _waiting_before < Job.seats),
 )
 """A row that waits, whose time has come, and that has one of its user's seats.
 

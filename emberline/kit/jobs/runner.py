@@ -1,7 +1,7 @@
 """Runs jobs: claims a row, keeps its lease while the handler works, records how it ended."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -108,6 +108,19 @@ class RunningJob:
             stopped.cancel()
             task.cancel()
             await asyncio.gather(task, stopped, return_exceptions=True)
+
+
+async def to_the_end(work: Coroutine[Any, Any, T]) -> T:
+    """What `work` gives: it is done whole, even when a handler is cancelled.
+
+    For storing files: what was half stored could appear after its deletion.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.gather(task, return_exceptions=True)
+        raise
 
 
 Handler = Callable[[RunningJob], Awaitable[None]]

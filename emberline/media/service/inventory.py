@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.paging import FIRST_ID
-from emberline.media.models import DoomedBlob, Media, ResumablePart, ResumableUpload
+from emberline.media.models import DoomedBlob, KeptFile, Media, ResumablePart, ResumableUpload
 
 IS_UNUSED = and_(Media.used_at.is_(None), Media.created_at <= bindparam("before", type_=Instant))
 """Whether nothing shows media that were sent `before`."""
@@ -55,7 +55,7 @@ def named_by(conn: Connection, media_ids: Sequence[str]) -> list[Named]:
 
 
 def named_among(conn: Connection, keys: Sequence[str]) -> set[str]:
-    """Those of `keys` that some row of media, or of an upload under way, names."""
+    """Those of `keys` that some row of media, of a kept file or of an upload under way names."""
     return {
         key
         for statement in _NAMED_AMONG
@@ -77,6 +77,8 @@ def all_keys(conn: Connection) -> Iterator[str]:
     """Every stored file that a row names, also on the schema of an older release."""
     # Asked of the database, for a backup may come before the migration that adds a column.
     schema = inspect(conn)
+    if schema.has_table(KeptFile.__tablename__):
+        yield from map(str, conn.execute(_ALL_KEPT).scalars())
     if not schema.has_table(Media.__tablename__):
         return
     there = {column["name"] for column in schema.get_columns(Media.__tablename__)}
@@ -122,8 +124,10 @@ _AFTER = (
 )
 _BY_IDS = select(*_ROW).where(Media.id.in_(bindparam("ids", type_=Identifier, expanding=True)))
 _NAMED_AMONG = tuple(
-    select(column).where(column.in_(_KEYS)) for column in (*KEY_COLUMNS, ResumablePart.key)
+    select(column).where(column.in_(_KEYS))
+    for column in (*KEY_COLUMNS, ResumablePart.key, KeptFile.key)
 )
+_ALL_KEPT = select(KeptFile.key)
 _DOOMED_AMONG = select(DoomedBlob.key).where(DoomedBlob.key.in_(_KEYS))
 _DOOMED_BEFORE = (
     select(DoomedBlob.key)

@@ -14,7 +14,7 @@ from emberline.kit.errors import conflict, invalid, not_found, too_large
 from emberline.kit.files import FileSigner, StoredBytes
 from emberline.kit.jobs import Job, cancel_about, is_live, request
 from emberline.media import schemas
-from emberline.media.models import DoomedBlob, Media, ResumablePart, ResumableUpload
+from emberline.media.models import DoomedBlob, KeptFile, Media, ResumablePart, ResumableUpload
 from emberline.media.rules import FIRST, Status
 from emberline.media.service.inventory import IS_UNUSED
 from emberline.media.uploads import StoredFile
@@ -97,7 +97,8 @@ def add(
 def check_room(conn: Connection, owner_id: str, more: int, quota_bytes: int) -> None:
     """AppError 413 when `more` bytes take the owner, whose row is locked, past the quota.
 
-    Everything stored counts: shown, archived or unused, and uploads under way at their full size.
+    Everything stored counts: shown, archived or unused, uploads under way at their full size, and
+    what the house made and keeps for them.
     """
     if not has_room(conn, owner_id, more, quota_bytes):
         raise too_large("Storage quota exceeded", "Delete some of your media, then try again.")
@@ -227,9 +228,13 @@ def delete_unused_among(conn: Connection, media_ids: Sequence[str], now: datetim
 
 def doom_all_of(conn: Connection, owner_id: str, now: datetime) -> list[str]:
     """Doom everything the owner has, unfinished uploads too; the keys of the files."""
-    parts = list(conn.execute(_DELETE_PARTS_OF, {"owner": owner_id}).scalars())
-    write_down_doomed(conn, parts, now)
-    return parts + _doomed(conn, conn.execute(_DELETE_ALL_OF, {"owner": owner_id}).all(), now)
+    loose = [
+        str(key)
+        for statement in (_DELETE_PARTS_OF, _DELETE_KEPT_OF)
+        for key in conn.execute(statement, {"owner": owner_id}).scalars()
+    ]
+    write_down_doomed(conn, loose, now)
+    return loose + _doomed(conn, conn.execute(_DELETE_ALL_OF, {"owner": owner_id}).all(), now)
 
 
 def shown(media: MediaRow, progress: int | None, signer: FileSigner) -> schemas.Media:
@@ -283,6 +288,9 @@ _STORED_BYTES = select(
     + select(func.coalesce(func.sum(ResumableUpload.length), 0))
     .where(ResumableUpload.owner_id == bindparam("owner"), ResumableUpload.media_id.is_(None))
     .scalar_subquery()
+    + select(func.coalesce(func.sum(KeptFile.bytes), 0))
+    .where(KeptFile.owner_id == bindparam("owner"))
+    .scalar_subquery()
 )
 _PROGRESS = select(Job.progress).where(
     Job.kind == PROCESS, Job.subject == bindparam("of_media"), is_live()
@@ -311,6 +319,9 @@ _DELETE_UNUSED = (
     .returning(*_LEFT_BEHIND)
 )
 _DELETE_ALL_OF = delete(Media).where(Media.owner_id == bindparam("owner")).returning(*_LEFT_BEHIND)
+_DELETE_KEPT_OF = (
+    delete(KeptFile).where(KeptFile.owner_id == bindparam("owner")).returning(KeptFile.key)
+)
 _DELETE_PARTS_OF = (
     delete(ResumablePart)
     .where(

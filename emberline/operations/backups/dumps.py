@@ -9,7 +9,7 @@ import pysqlite3
 from sqlalchemy import Connection, func, select, table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from emberline.kit.db import embedded_path
+from emberline.kit.db import act_for_house, embedded_path
 from emberline.media.service.inventory import all_keys
 from emberline.operations.backups.archive import SQLITE
 from emberline.operations.databases import (
@@ -116,6 +116,7 @@ async def _dump_postgres(url: str, folder: Path, note: Note) -> Dump:
             # However long it takes: the server's own connections keep their deadlines.
             await conn.execute(text("SET TRANSACTION READ ONLY"))
             await conn.execute(text("SET LOCAL statement_timeout = 0"))
+            await conn.run_sync(act_for_house)
             revision = _checked_revision(await postgres_revision(conn))
             columns = await postgres_columns(conn)
             files, rows = await _copy_tables(conn, columns, folder, note)

@@ -1,7 +1,7 @@
 """The database of a backup, put where a database is to be: whole, or not at all."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -200,6 +200,9 @@ async def _load(conn: AsyncConnection, folder: Path, manifest: Manifest, note: N
     for key in keys:
         await conn.execute(text(f"ALTER TABLE {key.owner} DROP CONSTRAINT {quoted(key.name)}"))
     await _switch_triggers(conn, manifest, "DISABLE")
+    # Rows cannot be copied into a table whose rows are locked against its own owner.
+    secured = (await conn.execute(text(_SECURED))).scalars().all()
+    await _switch_security(conn, secured, "NO FORCE")
     raw = await raw_connection(conn)
     rows = {}
     for number, (name, columns) in enumerate(manifest.columns.items(), 1):
@@ -208,6 +211,7 @@ async def _load(conn: AsyncConnection, folder: Path, manifest: Manifest, note: N
         note("Restoring the database", number, len(manifest.columns))
     _compare_rows(rows, manifest)
     await _switch_triggers(conn, manifest, "ENABLE")
+    await _switch_security(conn, secured, "FORCE")
     for key in keys:
         await conn.execute(
             text(f"ALTER TABLE {key.owner} ADD CONSTRAINT {quoted(key.name)} {key.definition}")
@@ -227,6 +231,11 @@ async def _switch_triggers(conn: AsyncConnection, manifest: Manifest, switch: st
     """What triggers counted is in the backup too: to count again while loading would double it."""
     for name in manifest.columns:
         await conn.execute(text(f"ALTER TABLE {quoted(name)} {switch} TRIGGER USER"))
+
+
+async def _switch_security(conn: AsyncConnection, names: Sequence[str], switch: str) -> None:
+    for name in names:
+        await conn.execute(text(f"ALTER TABLE {quoted(name)} {switch} ROW LEVEL SECURITY"))
 
 
 def _compare_rows(found: dict[str, int], manifest: Manifest) -> None:
@@ -255,6 +264,10 @@ SELECT conrelid::regclass::text AS owner, conname AS name, pg_get_constraintdef(
 FROM pg_constraint
 WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
 ORDER BY 1, 2
+"""
+_SECURED = """
+SELECT relname FROM pg_class
+WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relforcerowsecurity
 """
 _SEQUENCES = """
 SELECT c.relname AS owner, a.attname AS column,

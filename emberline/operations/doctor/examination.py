@@ -7,6 +7,7 @@ from emberline.operations.doctor.database import DatabaseIsSound
 from emberline.operations.doctor.files import FilesHaveRows, RowsHaveFiles
 from emberline.operations.doctor.findings import Check, Finding
 from emberline.operations.doctor.imports import FilesHaveImports, ImportsHaveFiles
+from emberline.operations.doctor.kept import KeptRowsHaveFiles
 from emberline.operations.doctor.leftovers import (
     ClipsAreErased,
     DoomedFilesAreGone,
@@ -25,6 +26,7 @@ CHECKS: Sequence[Check] = (
     DoomedFilesAreGone(),
     RowsHaveFiles(),
     FilesHaveRows(),
+    KeptRowsHaveFiles(),
     ImportsHaveFiles(),
     FilesHaveImports(),
 )

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 import msgspec
 import structlog
@@ -19,7 +19,8 @@ from emberline.kit.errors import AppError, too_many
 from emberline.kit.ids import new_id
 from emberline.kit.runtime import runtime_of
 from emberline.realtime.access import PARAMETERS, asked_place, hub_of, listening_viewer
-from emberline.realtime.listeners import Listener, count_end
+from emberline.realtime.hub import Hub
+from emberline.realtime.listeners import Listener, Peer, count_end
 from emberline.realtime.protocol import CONNECTION
 from emberline.realtime.protocol.http import DEAD_SECONDS, EventHttp
 from emberline.realtime.rules import (
@@ -36,7 +37,7 @@ router = APIRouter(tags=["realtime"])
 
 log = structlog.get_logger()
 
-_HEADERS = {
+HEADERS = {
     "Cache-Control": "no-store",
     "Connection": "close",  # so that a line which is not read can be cut at its end
     "X-Accel-Buffering": "no",  # nginx would hold events back
@@ -100,15 +101,23 @@ class StreamPeer:
         self._news.set()
 
 
+class LastingPeer(Peer, Protocol):
+    """The far end of an answer that lasts."""
+
+    def chunks(self) -> AsyncIterator[bytes]:
+        """What is to be sent, until the end."""
+        ...
+
+
 class EventStream(Response):
     """An answer that lasts until the client leaves or the peer is ended."""
 
     media_type = "text/event-stream"
 
     def __init__(
-        self, peer: StreamPeer, began: Callable[[], Awaitable[None]], ended: Callable[[], None]
+        self, peer: "LastingPeer", began: Callable[[], Awaitable[None]], ended: Callable[[], None]
     ) -> None:
-        super().__init__(headers=_HEADERS)
+        super().__init__(headers=HEADERS)
         del self.headers["content-length"]
         self._peer = peer
         self._began = began
@@ -177,9 +186,7 @@ async def stream_events(request: Request) -> Response:
     viewer = await listening_viewer(request)
     place = asked_place(request)
     hub = hub_of(request)
-    streams = sum(listener.peer.kind == StreamPeer.kind for listener in hub.of(viewer.user_id))
-    if streams >= STREAMS_MOST:
-        raise _too_many_streams()
+    check_room(hub, viewer.user_id)
     connection = cast(EventHttp, request.scope["extensions"][CONNECTION])
     connection.carry_stream()
     peer = StreamPeer(hub.epoch, connection.cut_soon)
@@ -198,10 +205,13 @@ async def stream_events(request: Request) -> Response:
 async def head_of_stream(request: Request) -> Response:
     """The head of the stream alone, for it has no end to wait for."""
     await listening_viewer(request)
-    return Response(media_type=EventStream.media_type, headers=_HEADERS)
+    return Response(media_type=EventStream.media_type, headers=HEADERS)
 
 
-def _too_many_streams() -> AppError:
-    # A line that is dead is noticed by then.
-    headers = {"Retry-After": str(DEAD_SECONDS)}
-    return too_many(f"There are {STREAMS_MOST} streams of yours already. Close one.", headers)
+def check_room(hub: Hub, user_id: str) -> None:
+    """AppError 429 when the user has as many streams here as one may have."""
+    streams = sum(listener.peer.kind == StreamPeer.kind for listener in hub.of(user_id))
+    if streams >= STREAMS_MOST:
+        # A line that is dead is noticed by then.
+        headers = {"Retry-After": str(DEAD_SECONDS)}
+        raise too_many(f"There are {STREAMS_MOST} streams of yours already. Close one.", headers)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection
 
-from emberline.kit.blobs import Blobs
+from emberline.kit.blobs.fetching import fetch
 from emberline.kit.jobs import RunningJob, Stopped
 from emberline.kit.runtime import Runtime
 from emberline.media.jobs import ORPHAN_AGE, bury
@@ -48,7 +48,7 @@ async def import_stories(runtime: Runtime, job: RunningJob) -> None:
     parts = msgspec.convert(row.parts, list[Part])
     with tempfile.TemporaryDirectory(dir=runtime.scratch) as folder:
         bundle = Path(folder) / "bundle"
-        await _fetch(runtime.blobs, row.key, bundle)
+        await fetch(runtime.blobs, row.key, bundle)
         work = list_files(runtime.sandbox, bundle, parts)
         files = await job.unless_stopped(work)
         for group in _groups(files, row.files_done):
@@ -152,14 +152,6 @@ def _next_batch(
     names = [files[first + line.file].name for line in batch]
     stories = [ready(line, first, name, owner) for line, name in zip(batch, names, strict=True)]
     return stories, batch[-1]
-
-
-async def _fetch(blobs: Blobs, key: str, target: Path) -> None:
-    """Copy a stored file here. AppError 404 when it is gone."""
-    size = await blobs.size(key)
-    with await asyncio.to_thread(target.open, "wb") as file:
-        async for chunk in blobs.stream(key, 0, size):
-            await asyncio.to_thread(file.write, chunk)
 
 
 def _named(conn: Connection, keys: list[str]) -> set[str]:

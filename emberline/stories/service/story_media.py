@@ -116,6 +116,13 @@ def doom_media_of(conn: Connection, story_ids: str | Sequence[str], now: datetim
     return media_service.doom(conn, sorted(set(media_ids)), now)
 
 
+def files_of(conn: Connection, story_id: str, media_ids: Sequence[str]) -> dict[str, StoredBytes]:
+    """The files, by their ids, of those of the story's media that are ready to be shown."""
+    binds = {"story_id": story_id, "media_ids": list(media_ids)}
+    rows = conn.execute(_FILES_OF, binds)
+    return {row.id: StoredBytes(row.key, row.media_type) for row in rows}
+
+
 def story_file(
     conn: Connection, viewer_id: str | None, story_id: str, media_id: str, name: str
 ) -> StoredBytes:
@@ -165,6 +172,15 @@ _PUBLISH = (
 )
 _OF_STORIES = select(StoryMedia.media_id).where(
     StoryMedia.story_id.in_(bindparam("story_ids", type_=Identifier, expanding=True))
+)
+_FILES_OF = (
+    select(Media.id, Media.key, Media.media_type)
+    .join(StoryMedia, StoryMedia.media_id == Media.id)
+    .where(
+        StoryMedia.story_id == STORY_ID,
+        Media.id.in_(bindparam("media_ids", type_=Identifier, expanding=True)),
+        Media.key.is_not(None),
+    )
 )
 _IS_OF_ITS_PEOPLE = or_(
     IS_ADMIN,

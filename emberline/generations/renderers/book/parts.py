@@ -27,7 +27,7 @@ class Block(_Part, frozen=True, kw_only=True):
     """What stands by itself: a paragraph, an item of a list, a picture.
 
     level: of a heading, 1 to 6, or how deep an item or quote lies. number: of an item in a numbered
-    list. source, alt_text: of a picture, as the story's document names it. A `note` is what the book
+    list. source, alt_text: of a picture, as the document names it. A `note` is what the book
     itself says ("Write down: 3 coins"), an `ending` the name of the ending.
     """
 

@@ -1,0 +1,1 @@
+"""The jobs that render generations, and the sweep of what is kept of them."""

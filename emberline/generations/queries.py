@@ -1,0 +1,262 @@
+"""What is read of generations; each in a transaction that acts for somebody (`kit.db.act_for`)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    Connection,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+
+from emberline.generations.models import (
+    PENDING,
+    UNENDED,
+    GenerationLog,
+    GenerationResult,
+    NarratedScene,
+    StoryGeneration,
+)
+from emberline.kit.db import Identifier, Instant
+from emberline.kit.jobs import Job, is_live
+from emberline.kit.pages import Leaf, Numbered
+from emberline.stories.models.drafts import Story
+from emberline.stories.models.versions import CatalogueEntry, StoryVersion
+
+RENDER = "generations.render"
+"""The kind of the jobs that render; their subject is the generation's id."""
+
+SCENE_RENDERED = "scene.rendered"
+_AT_ONCE = 100
+
+
+class GenerationRow(NamedTuple):
+    """A generation, without the document it may hold."""
+
+    id: str
+    user_id: str
+    story_id: str | None
+    version_id: str | None
+    kind: str
+    voice: str | None
+    options: dict[str, Any]
+    log: dict[str, Any] | None
+    job_id: str
+    status: str
+    progress: int
+    error: dict[str, str] | None
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    expected_at: datetime | None
+    expires_at: datetime | None
+    told_at: datetime | None
+
+
+class ResultRow(NamedTuple):
+    """A file that a generation came to."""
+
+    generation_id: str
+    name: str
+    media_type: str
+    bytes: int
+    key: str
+
+
+class LogRow(NamedTuple):
+    """An entry of a generation's log."""
+
+    id: str
+    at: datetime
+    attempt: int
+    level: str
+    event: str
+    message: str
+    scene: int | None
+
+
+class OwnStory(NamedTuple):
+    """A story of the viewer's. version_id: of its latest published version, None without one."""
+
+    id: str
+    version_id: str | None
+
+
+COLUMNS = tuple(getattr(StoryGeneration, name) for name in GenerationRow._fields)
+GENERATION_ID = bindparam("generation_id", type_=Identifier)
+USER_ID = bindparam("user_id", type_=Identifier)
+
+
+def own_story(conn: Connection, user_id: str, story_id: str) -> OwnStory | None:
+    """The user's story of this id; None for another's."""
+    row = conn.execute(_OWN_STORY, {"user_id": user_id, "story_id": story_id}).first()
+    return None if row is None else OwnStory._make(row)
+
+
+def one_generation(conn: Connection, user_id: str, generation_id: str) -> GenerationRow | None:
+    """The user's generation of this id, of a story that there is; None for another's."""
+    row = conn.execute(_ONE, {"user_id": user_id, "generation_id": generation_id}).first()
+    return None if row is None else GenerationRow._make(row)
+
+
+def leaf_of(
+    conn: Connection, user_id: str, status: str | None, asked: Numbered
+) -> Leaf[GenerationRow]:
+    """A page of the user's generations, the newest first; status: None for all."""
+    binds = {"user_id": user_id, "status": status}
+    total = conn.execute(_COUNT, binds).scalar_one()
+    rows = conn.execute(_LEAF, {**binds, "size": asked.size, "skipped": asked.offset})
+    return Leaf([GenerationRow._make(row) for row in rows], total)
+
+
+def results_of(conn: Connection, generation_ids: Iterable[str]) -> dict[str, list[ResultRow]]:
+    """The results of generations by their ids, the main one first."""
+    found: dict[str, list[ResultRow]] = {}
+    for row in conn.execute(_RESULTS, {"generation_ids": list(generation_ids)}):
+        found.setdefault(row.generation_id, []).append(ResultRow._make(row))
+    return found
+
+
+def log_leaf(conn: Connection, generation_id: str, asked: Numbered) -> Leaf[LogRow]:
+    """A page of a generation's log, in order."""
+    binds = {"generation_id": generation_id}
+    total = conn.execute(_COUNT_LOGS, binds).scalar_one()
+    rows = conn.execute(_LOGS, {**binds, "size": asked.size, "skipped": asked.offset})
+    return Leaf([LogRow._make(row) for row in rows], total)
+
+
+def waiting_of(conn: Connection, user_id: str) -> int:
+    """How many generations of the user wait."""
+    return conn.execute(_WAITING, {"user_id": user_id}).scalar_one()
+
+
+def packed_document(conn: Connection, generation_id: str) -> bytes | None:
+    """The story as it was pinned, as `stories` packs versions; None when it is gone."""
+    packed = conn.execute(_DOCUMENT, {"generation_id": generation_id}).scalar()
+    return None if packed is None else bytes(packed)
+
+
+def narrated(conn: Connection, user_id: str, digests: Sequence[str]) -> dict[str, str]:
+    """Those of the user's scenes with these digests that are narrated, and their files' keys."""
+    rows = conn.execute(_NARRATED, {"user_id": user_id, "digests": list(digests)})
+    return {row.digest: row.key for row in rows}
+
+
+def rendered_scenes(conn: Connection, generation_id: str) -> set[int]:
+    """The numbers of the scenes that the generation's log calls rendered."""
+    rows = conn.execute(_RENDERED, {"generation_id": generation_id})
+    return {row.scene for row in rows if row.scene is not None}
+
+
+def abandoned(conn: Connection) -> Sequence[tuple[str, str]]:
+    """A batch of the generations under way that no job will go on with, and their owners."""
+    return [(row.id, row.user_id) for row in conn.execute(_ABANDONED)]
+
+
+def spent(conn: Connection, now: datetime) -> Sequence[str]:
+    """A batch of generations that have expired, or whose story is gone."""
+    return list(conn.execute(_SPENT, {"now": now}).scalars())
+
+
+def keys_of(conn: Connection, generation_ids: Sequence[str]) -> list[str]:
+    """The files of generations: results, and scenes that none used after them."""
+    binds = {"generation_ids": list(generation_ids)}
+    return [str(key) for keys in _KEYS for key in conn.execute(keys, binds).scalars()]
+
+
+def unused_scene_keys(conn: Connection) -> list[str]:
+    """A batch of files of scenes whose last generation is gone."""
+    return [str(key) for key in conn.execute(_UNUSED_SCENES).scalars()]
+
+
+_GENERATION_IDS = bindparam("generation_ids", type_=Identifier, expanding=True)
+_OWN_STORY = (
+    select(Story.id, CatalogueEntry.version_id)
+    .outerjoin(
+        CatalogueEntry,
+        and_(CatalogueEntry.story_id == Story.id, CatalogueEntry.is_published),
+    )
+    .where(Story.id == bindparam("story_id", type_=Identifier), Story.owner_id == USER_ID)
+)
+_IS_OWN = and_(StoryGeneration.user_id == USER_ID, StoryGeneration.story_id.is_not(None))
+_ONE = select(*COLUMNS).where(StoryGeneration.id == GENERATION_ID, _IS_OWN)
+_STATUS = bindparam("status", type_=String)
+_IS_LISTED = and_(_IS_OWN, or_(_STATUS.is_(None), StoryGeneration.status == _STATUS))
+_COUNT = select(func.count()).select_from(StoryGeneration).where(_IS_LISTED)
+_LEAF = (
+    select(*COLUMNS)
+    .where(_IS_LISTED)
+    .order_by(StoryGeneration.id.desc())
+    .limit(bindparam("size"))
+    .offset(bindparam("skipped"))
+)
+_RESULTS = (
+    select(*[getattr(GenerationResult, name) for name in ResultRow._fields])
+    .where(GenerationResult.generation_id.in_(_GENERATION_IDS))
+    .order_by(GenerationResult.generation_id, GenerationResult.position)
+)
+_COUNT_LOGS = (
+    select(func.count())
+    .select_from(GenerationLog)
+    .where(GenerationLog.generation_id == GENERATION_ID)
+)
+_LOGS = (
+    select(*[getattr(GenerationLog, name) for name in LogRow._fields])
+    .where(GenerationLog.generation_id == GENERATION_ID)
+    .order_by(GenerationLog.id)
+    .limit(bindparam("size"))
+    .offset(bindparam("skipped"))
+)
+_WAITING = (
+    select(func.count())
+    .select_from(StoryGeneration)
+    .where(StoryGeneration.user_id == USER_ID, PENDING)
+)
+_DOCUMENT = (
+    select(func.coalesce(StoryGeneration.document, StoryVersion.document))
+    .outerjoin(StoryVersion, StoryVersion.id == StoryGeneration.version_id)
+    .where(StoryGeneration.id == GENERATION_ID, StoryGeneration.story_id.is_not(None))
+)
+_NARRATED = select(NarratedScene.digest, NarratedScene.key).where(
+    NarratedScene.user_id == USER_ID,
+    NarratedScene.digest.in_(bindparam("digests", type_=String, expanding=True)),
+)
+_RENDERED = select(GenerationLog.scene).where(
+    GenerationLog.generation_id == GENERATION_ID,
+    GenerationLog.event == literal_column(f"'{SCENE_RENDERED}'"),
+)
+_LIVE_JOB = exists().where(
+    Job.kind == RENDER, Job.subject == cast(StoryGeneration.id, String), is_live()
+)
+_ABANDONED = (
+    select(StoryGeneration.id, StoryGeneration.user_id)
+    .where(UNENDED, ~_LIVE_JOB)
+    .order_by(StoryGeneration.created_at)
+    .limit(_AT_ONCE)
+)
+_SPENT = (
+    select(StoryGeneration.id)
+    .where(
+        or_(
+            StoryGeneration.expires_at <= bindparam("now", type_=Instant),
+            StoryGeneration.story_id.is_(None),
+        ),
+        ~_LIVE_JOB,
+    )
+    .limit(_AT_ONCE)
+)
+_KEYS = (
+    select(GenerationResult.key).where(GenerationResult.generation_id.in_(_GENERATION_IDS)),
+    select(NarratedScene.key).where(NarratedScene.generation_id.in_(_GENERATION_IDS)),
+)
+_UNUSED_SCENES = (
+    select(NarratedScene.key).where(NarratedScene.generation_id.is_(None)).limit(_AT_ONCE)
+)

@@ -1,0 +1,1 @@
+"""The phrases of a book in the languages that have them."""

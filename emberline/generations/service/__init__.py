@@ -1,0 +1,1 @@
+"""What is done with generations: asked for, rendered, ended, shown, swept."""

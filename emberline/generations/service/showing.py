@@ -1,0 +1,90 @@
+"""Generations as their owners see them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from emberline.generations import queries, schemas
+from emberline.generations.queries import GenerationRow, LogRow, ResultRow
+from emberline.kit.db import act_for
+from emberline.kit.errors import not_found
+from emberline.kit.files import FileSigner, StoredBytes
+from emberline.kit.pages import Leaf, Numbered
+
+
+class Whole(NamedTuple):
+    """A generation with its results."""
+
+    row: GenerationRow
+    results: Sequence[ResultRow]
+
+
+def own_generation(conn: Connection, user_id: str, generation_id: str) -> GenerationRow:
+    """The user's generation. AppError 404 for another's, and when its story is gone."""
+    act_for(conn, user_id)
+    row = queries.one_generation(conn, user_id, generation_id)
+    if row is None:
+        raise not_found("Generation")
+    return row
+
+
+def whole_generation(conn: Connection, user_id: str, generation_id: str) -> Whole:
+    """The user's generation with its results. AppError as above."""
+    row = own_generation(conn, user_id, generation_id)
+    return Whole(row, queries.results_of(conn, [row.id]).get(row.id, ()))
+
+
+def own_generations(
+    conn: Connection, user_id: str, status: str | None, asked: Numbered
+) -> Leaf[Whole]:
+    """A page of the user's generations, the newest first; status: None for all."""
+    act_for(conn, user_id)
+    leaf = queries.leaf_of(conn, user_id, status, asked)
+    results = queries.results_of(conn, [row.id for row in leaf.rows])
+    return Leaf([Whole(row, results.get(row.id, ())) for row in leaf.rows], leaf.total)
+
+
+def own_log(conn: Connection, user_id: str, generation_id: str, asked: Numbered) -> Leaf[LogRow]:
+    """A page of the log of the user's generation. AppError as above."""
+    own_generation(conn, user_id, generation_id)
+    return queries.log_leaf(conn, generation_id, asked)
+
+
+def result_file(conn: Connection, user_id: str, generation_id: str, name: str) -> StoredBytes:
+    """The file of a result. AppError 404 for another's, and when it is gone."""
+    for result in whole_generation(conn, user_id, generation_id).results:
+        if result.name == name:
+            return StoredBytes(result.key, result.media_type)
+    raise not_found("File")
+
+
+def shown(whole: Whole, signer: FileSigner) -> schemas.Generation:
+    """The generation as an answer has it."""
+    row = whole.row
+    assert row.story_id is not None
+    base = result_base(row.id)
+    query = signer.query(base)
+    results = [
+        schemas.GenerationFile(each.name, each.media_type, each.bytes, f"{base}/{each.name}{query}")
+        for each in whole.results
+    ]
+    return schemas.Generation(
+        id=row.id,
+        story_id=row.story_id,
+        kind=row.kind,
+        status=row.status,
+        progress=row.progress,
+        result_url=results[0].url if results else None,
+        results=results,
+        error=None if row.error is None else schemas.GenerationFailure(**row.error),
+        created_at=row.created_at,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        expires_at=row.expires_at,
+    )
+
+
+def result_base(generation_id: str) -> str:
+    """The address below which a generation's files are."""
+    return f"/files/generation/{generation_id}"
