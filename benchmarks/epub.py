@@ -2,7 +2,8 @@
 
 Claims: 1,000 scenes within 3 s, with the start of the process that makes it; 100,000 end. The floor
 compresses the finished files again and nothing more. The peer is EbookLib, if it can be installed
-beside the repository: given the finished pages, it writes them with its own package and contents.
+beside the repository: given the finished pages, it writes them with its own package and contents;
+what it does not do is told beside it, the reading of the story and of its rules.
 """
 
 import resource
@@ -11,6 +12,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,6 +23,7 @@ from benchmarks.support import rounds as shown
 from benchmarks.support.branching import ring
 from benchmarks.support.options import options
 from benchmarks.support.packages import NotInstalled, install_pypi
+from emberline.generations.renderers.book.making import book_of
 from emberline.generations.renderers.epub.rendering import FILE, render
 from emberline.generations.renderers.orders import Order, write_order
 
@@ -46,14 +49,17 @@ def main() -> None:
 def _measure(folder: Path, rounds: int) -> None:
     order = _order(folder, SCENES)
     peer = _peer(folder)
-    seconds: dict[str, list[float]] = {"in a process of its own": [], "emberline": [], "floor": []}
+    names = ("in a process of its own", "rules in words alone", "emberline", "floor")
+    seconds: dict[str, list[float]] = {name: [] for name in names}
     for _ in range(rounds):
         seconds["in a process of its own"].append(_seconds(lambda: _in_a_child(folder)))
+        in_words = _seconds(lambda: book_of(order.story(), order.author))
+        seconds["rules in words alone"].append(in_words)
         seconds["emberline"].append(_seconds(lambda: render(order, lambda _: None)))
         files = _files(folder)
-        seconds["floor"].append(_seconds(lambda files=files: _compress(folder, files)))
+        seconds["floor"].append(_seconds(partial(_compress, folder, files)))
         if peer is not None:
-            took = _seconds(lambda files=files: peer(folder / "peer.epub", files))
+            took = _seconds(partial(peer, folder / "peer.epub", files))
             seconds.setdefault("EbookLib", []).append(took)
     size = (folder / FILE).stat().st_size / 1e6
     print(f"{SCENES:,} scenes of {len(_PROSE.split())} words, an EPUB of {size:.1f} MB")

@@ -10,6 +10,7 @@ from typing import Any
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _STALLED_SECONDS = 120
+_FINE = (b"200", b"202")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def _request(method: str, path: str, token: str, more: str) -> bytes:
 async def burst(port: int, requests: Iterable[bytes], connections: int) -> Outcome:
     """Send `requests` over keep-alive connections, each one request at a time.
 
-    RuntimeError at the first answer other than 200, with its text.
+    RuntimeError at the first answer that is neither 200 nor 202, with its text.
     """
     loop = asyncio.get_running_loop()
     waiting = iter(requests)
@@ -72,8 +73,7 @@ async def burst(port: int, requests: Iterable[bytes], connections: int) -> Outco
 async def paced(port: int, requests: Iterable[bytes], rate: float) -> list[float]:
     """Begin `rate` of `requests` a second, in time or not, over as many connections as that takes.
 
-    How many seconds after its appointed time each was answered. RuntimeError at the first answer
-    other than 200.
+    How many seconds after its appointed time each was answered. RuntimeError as `burst`.
     """
     loop = asyncio.get_running_loop()
     idle: list[_Client] = []
@@ -162,7 +162,7 @@ class _Client(asyncio.Protocol):
             self._take_answer()
 
     def _take_answer(self) -> None:
-        if self._received[9:12] != b"200":
+        if self._received[9:12] not in _FINE:
             if not self.done.done():
                 self.done.set_exception(RuntimeError(self._received.decode("utf-8", "replace")))
             return

@@ -25,7 +25,7 @@ from emberline.generations.models import (
     NarratedScene,
     StoryGeneration,
 )
-from emberline.kit.db import Identifier, Instant
+from emberline.kit.db import Identifier, Instant, hot
 from emberline.kit.jobs import Job, is_live
 from emberline.kit.pages import Leaf, Numbered
 from emberline.stories.models.drafts import Story
@@ -97,8 +97,8 @@ USER_ID = bindparam("user_id", type_=Identifier)
 
 def own_story(conn: Connection, user_id: str, story_id: str) -> OwnStory | None:
     """The user's story of this id; None for another's."""
-    row = conn.execute(_OWN_STORY, {"user_id": user_id, "story_id": story_id}).first()
-    return None if row is None else OwnStory._make(row)
+    rows = hot(conn, _OWN_STORY, user_id=user_id, story_id=story_id)
+    return OwnStory._make(rows[0]) if rows else None
 
 
 def one_generation(conn: Connection, user_id: str, generation_id: str) -> GenerationRow | None:
@@ -108,10 +108,10 @@ def one_generation(conn: Connection, user_id: str, generation_id: str) -> Genera
 
 
 def leaf_of(
-    conn: Connection, user_id: str, status: str | None, asked: Numbered
+    conn: Connection, user_id: str, status: str | None, asked: Numbered, now: datetime
 ) -> Leaf[GenerationRow]:
     """A page of the user's generations, the newest first; status: None for all."""
-    binds = {"user_id": user_id, "status": status}
+    binds = {"user_id": user_id, "status": status, "now": now}
     total = conn.execute(_COUNT, binds).scalar_one()
     rows = conn.execute(_LEAF, {**binds, "size": asked.size, "skipped": asked.offset})
     return Leaf([GenerationRow._make(row) for row in rows], total)
@@ -135,7 +135,8 @@ def log_leaf(conn: Connection, generation_id: str, asked: Numbered) -> Leaf[LogR
 
 def waiting_of(conn: Connection, user_id: str) -> int:
     """How many generations of the user wait."""
-    return conn.execute(_WAITING, {"user_id": user_id}).scalar_one()
+    [(waiting,)] = hot(conn, _WAITING, user_id=user_id)
+    return int(waiting)
 
 
 def packed_document(conn: Connection, generation_id: str) -> bytes | None:
@@ -189,7 +190,14 @@ _OWN_STORY = (
 _IS_OWN = and_(StoryGeneration.user_id == USER_ID, StoryGeneration.story_id.is_not(None))
 _ONE = select(*COLUMNS).where(StoryGeneration.id == GENERATION_ID, _IS_OWN)
 _STATUS = bindparam("status", type_=String)
-_IS_LISTED = and_(_IS_OWN, or_(_STATUS.is_(None), StoryGeneration.status == _STATUS))
+_IS_LISTED = and_(
+    _IS_OWN,
+    or_(_STATUS.is_(None), StoryGeneration.status == _STATUS),
+    or_(
+        StoryGeneration.expires_at.is_(None),
+        StoryGeneration.expires_at > bindparam("now", type_=Instant),
+    ),
+)
 _COUNT = select(func.count()).select_from(StoryGeneration).where(_IS_LISTED)
 _LEAF = (
     select(*COLUMNS)

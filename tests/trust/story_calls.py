@@ -7,6 +7,7 @@ from typing import Any
 from emberline.kit.files import FileSigner
 from emberline.stories.rules.part_ids import choice_id, node_id
 from tests.accounts.factories import make_person
+from tests.generations.wire.factories import failed, succeeded, waiting
 from tests.stories.wire.authoring_factories import WHOLE
 from tests.stories.wire.people_factories import join
 from tests.stories.wire.transfer_factories import json_of
@@ -26,6 +27,17 @@ OF_A_PLAY = (
     "GET /api/stories/{story_id}/inventory",
     "GET /api/stories/{story_id}/variables",
 )
+
+# Calls on a file's address: the address itself says for whom it is.
+SIGNED = {
+    "GET /files/story/{story_id}/{media_id}/{name}": "/files/story/{story_id}",
+    "GET /files/generation/{generation_id}/{name}": "/files/generation/{generation_id}",
+}
+# How the generation stands that a call is made upon, where it has not succeeded.
+_GENERATIONS = {
+    "POST /api/story-generations/{generation_id}/cancel": waiting,
+    "POST /api/story-generations/{generation_id}/retry": failed,
+}
 
 _ANY_REVISION = {"headers": {"If-Match": "*"}}
 _QUERIES = {
@@ -50,11 +62,12 @@ async def scene_for(cast: Cast, call: str, *, is_published: bool) -> Scene:
 async def story_request(cast: Cast, scene: Scene, role: str, call: str) -> tuple[str, str, Made]:
     """Method, path and body with which `role` makes `call` upon the story of the scene."""
     method, _, template = call.partition(" ")
-    path = template.format(**await _names(cast, scene, role, template)) + _QUERIES.get(call, "")
+    names = await _names(cast, scene, role, call)
+    path = template.format(**names) + _QUERIES.get(call, "")
     if call in OF_A_PLAY:
         path += f"?progress_id={_play(scene, role)}"
-    if call == "GET /files/story/{story_id}/{media_id}/{name}":
-        path += _signed(cast, scene, role)
+    if call in SIGNED:
+        path += _signed(cast, role, SIGNED[call].format(**names))
     if call in AFTER_A_MOVE:
         choice = await _choice(cast, scene, role)
         await cast.send(role, "POST", f"/api/stories/{scene.story_id}/choice", **choice)
@@ -62,7 +75,7 @@ async def story_request(cast: Cast, scene: Scene, role: str, call: str) -> tuple
     return method, path, {} if body is None else await body(cast, scene, role)
 
 
-async def _names(cast: Cast, scene: Scene, role: str, template: str) -> dict[str, str]:
+async def _names(cast: Cast, scene: Scene, role: str, call: str) -> dict[str, str]:
     names = {
         "story_id": scene.story_id,
         "node_id": node_id(scene.story_id, "well"),
@@ -76,21 +89,33 @@ async def _names(cast: Cast, scene: Scene, role: str, template: str) -> dict[str
         "code": scene.code,
         "name": "display",
     }
-    if "/collaborators/{user_id}" in template:
+    if "{generation_id}" in call:
+        names["generation_id"] = await _generation(cast, scene, call)
+        names["name"] = "story.html"
+    if "/collaborators/{user_id}" in call:
         person = await make_person(cast.server)
         await join(cast.server, scene.story_id, person, "viewer")
         names["user_id"] = person.id
-    return {name: names[name] for name in re.findall(r"\{(\w+)\}", template)}
+    return {name: names[name] for name in re.findall(r"\{(\w+)\}", call)}
 
 
-def _signed(cast: Cast, scene: Scene, role: str) -> str:
-    """The address as it is made for that caller; nobody has the open one."""
+async def _generation(cast: Cast, scene: Scene, call: str) -> str:
+    if call not in scene.generations:
+        make = _GENERATIONS.get(call, succeeded)
+        scene.generations[call] = await make(cast.server, cast.owner, scene.story_id)
+    return scene.generations[call]
+
+
+def _signed(cast: Cast, role: str, base: str) -> str:
+    """The address as it is made for that caller; nobody has the open one of a story's picture, and
+    for a file that is the owner's alone a forged one."""
     person = cast.person(role)
-    if person is None:
+    if person is None and base.startswith("/files/story/"):
         return ""
+    if person is None:
+        return f"?viewer={cast.owner.id}&expires={2**36}&signature=AAAAAAAAAAAAAAAAAAAAAA"
     runtime = cast.server.runtime
-    signer = FileSigner(runtime.files_signer, person.id, runtime.clock.now())
-    return signer.query(f"/files/story/{scene.story_id}")
+    return FileSigner(runtime.files_signer, person.id, runtime.clock.now()).query(base)
 
 
 def _play(scene: Scene, role: str) -> str:
@@ -154,6 +179,10 @@ async def _suggested(cast: Cast, scene: Scene, role: str) -> Made:
     return {"json": {"node_id": node_id(scene.story_id, "well"), "kind": "continue"}}
 
 
+async def _generated(cast: Cast, scene: Scene, role: str) -> Made:
+    return {"json": {"story_id": scene.story_id, "kind": "html"}}
+
+
 async def _files(cast: Cast, scene: Scene, role: str) -> Made:
     return {"files": {"file": ("well.json", json_of("The well"), "application/json")}}
 
@@ -190,4 +219,5 @@ BODIES: dict[str, Body] = {
     f"POST {_STORY}/reviews/{{review_id}}/answer": _json(text="Look up."),
     "PUT /api/stats/{user_id}": _json(favorite_category="mystery"),
     f"POST {_STORY}/share": _json(to="link"),
+    "POST /api/story-generations": _generated,
 }

@@ -1,7 +1,7 @@
 """A story of the owner's, all its people, and everything that calls about stories name."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -40,7 +40,8 @@ STORY_ROLES = (
 
 @dataclass(frozen=True)
 class Scene:
-    """A story of the owner's. plays: of every signed-in role one, as its id."""
+    """A story of the owner's. plays: of every signed-in role one, as its id. generations: those
+    that calls are made upon, as they are needed, by the calls."""
 
     story_id: str
     is_published: bool
@@ -49,6 +50,7 @@ class Scene:
     review_id: str
     import_id: str
     code: str
+    generations: dict[str, str] = field(default_factory=dict)
 
 
 async def make_story_cast(server: Server) -> Cast:

@@ -3,10 +3,11 @@
 from tests.trust.story_cast import STORY_ROLES
 
 # Each call is made upon a thing of the owner's: a story, their play of it, their figures (their
-# account is locked), their import. `editor` and `viewer` work on the story with them; every role
-# that is signed in has a play of it. The owner has blocked `blocked`; `nobody` is not signed in;
-# `reader` is a read-only API token of the owner's. Where a call names no thing, everyone calls for
-# themselves. Suggestions are asked of an endpoint that does not answer: 503 is as far as it goes.
+# account is locked), their import, a generation of theirs. `editor` and `viewer` work on the story
+# with them; every role that is signed in has a play of it. The owner has blocked `blocked`;
+# `nobody` is not signed in; `reader` is a read-only API token of the owner's. Where a call names no
+# thing, everyone calls for themselves. Suggestions are asked of an endpoint that does not answer:
+# 503 is as far as it goes.
 STORY_TABLE = """
 call  owner editor viewer other follower blocked nobody moderator admin reader
 
@@ -88,6 +89,17 @@ DELETE /api/stories/{story_id}/reviews/{review_id}/answer    200 403 403 404 404
 POST /api/stories/{story_id}/share                           404 404 404 404 404 404 401 404 404 403
 GET /api/feed                                                200 200 200 200 200 200 401 200 200 200
 GET /s/{code}                                                410 410 410 410 410 410 410 410 410 410
+
+POST /api/story-generations                                  202 404 404 404 404 404 401 404 404 403
+GET /api/story-generations                                   200 200 200 200 200 200 401 200 200 200
+GET /api/story-generations/voices                            200 200 200 200 200 200 401 200 200 200
+GET /api/story-generations/{generation_id}                   200 404 404 404 404 404 401 404 404 200
+DELETE /api/story-generations/{generation_id}                204 404 404 404 404 404 401 404 404 403
+POST /api/story-generations/{generation_id}/cancel           202 404 404 404 404 404 401 404 404 403
+POST /api/story-generations/{generation_id}/retry            202 404 404 404 404 404 401 404 404 403
+GET /api/story-generations/{generation_id}/logs              200 404 404 404 404 404 401 404 404 200
+GET /api/story-generations/{generation_id}/events            200 404 404 404 404 404 401 404 404 200
+GET /files/generation/{generation_id}/{name}                 200 404 404 404 404 404 403 404 404 200
 """
 
 # The same upon a published story, where that makes a difference.

@@ -23,6 +23,7 @@ from tests.accounts.factories import Person, make_person
 from tests.app_fixtures import Server
 from tests.clips.answering_factories import POLL
 from tests.clips.factories import post_text
+from tests.generations.wire.factories import succeeded
 from tests.media.tus import begin
 from tests.trust.calls import ENDLESS
 from tests.trust.cast import Cast, make_api_token, make_media, make_session
@@ -40,6 +41,8 @@ FORWARDED = {"X-Forwarded-For": "203.0.113.9"}
 # follows themselves. Every other check of the library is on.
 EXCLUDED: list[Any] = [positive_data_acceptance]
 ENDLESS_PATHS = {call.partition(" ")[2] for call in ENDLESS}
+# One of a generation that waits lasts until it is rendered.
+ENDLESS_PATHS |= {"/api/story-generations/{generation_id}/events"}
 # What the running server keeps in memory too.
 KEPT = {"signing_keys", "revocations"}
 
@@ -118,6 +121,7 @@ async def _person_with_things(server: Server, role: str) -> tuple[Person, dict[s
         "progress_id": scene.plays["owner"],
         "review_id": scene.review_id,
         "import_id": scene.import_id,
+        "generation_id": await succeeded(server, person, scene.story_id),
         "code": scene.code,
         "number": 1,
     }

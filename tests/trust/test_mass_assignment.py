@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from sqlalchemy import Connection, select
 
+from emberline.generations.models import StoryGeneration
 from emberline.stories.models.drafts import Story, StoryChoice, StoryNode
 from emberline.stories.models.plays import Play
 from emberline.stories.models.reviews import Review
@@ -31,10 +32,9 @@ pytestmark = [
 FIELDS = {"is_admin", "is_staff", "admin", "roles", "permissions", "verified", "owner", "__proto__"}
 FIELDS |= {"id", "_id", "user", "constructor", "self", "model_config", "score", "views_count"}
 COLUMNS = {column.name for table in metadata.sorted_tables for column in table.columns}
+STORY_MODELS = (Story, StoryNode, StoryChoice, StoryVersion, CatalogueEntry, Play, Review)
 STORY_COLUMNS = {
-    column.name
-    for model in (Story, StoryNode, StoryChoice, StoryVersion, CatalogueEntry, Play, Review)
-    for column in model.__table__.columns
+    column.name for model in (*STORY_MODELS, StoryGeneration) for column in model.__table__.columns
 }
 # Who makes what the owner of the thing may not do.
 CALLERS = {

@@ -15,7 +15,8 @@ NO_MODEL = "http://127.0.0.1:9/v1"
 
 @pytest.mark.parametrize("is_published", [False, True], ids=["draft", "published"])
 async def test_everyone_may_do_what_the_table_says_and_nothing_else(start_server, is_published):
-    server = await start_server(suggestions_url=NO_MODEL)
+    # What is asked for is rendered elsewhere.
+    server = await start_server(suggestions_url=NO_MODEL, jobs="external")
     cast = await make_story_cast(server)
     wrong = []
     for call, expected in story_rows(is_published=is_published).items():

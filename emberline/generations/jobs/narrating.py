@@ -7,6 +7,7 @@ from pathlib import Path
 
 from emberline.generations import queries
 from emberline.generations.jobs.children import Steps, run_step
+from emberline.generations.renderers.narration.scenes import is_whole
 from emberline.generations.renderers.orders import Order, PlannedScene, Told
 from emberline.generations.rules import percent
 from emberline.generations.service import running
@@ -65,6 +66,7 @@ class _Narration:
         self._words = max(1, sum(scenes[0].words for scenes in self._by_digest.values()))
         self._spoken = 0
         self._missing = set(self._by_digest)
+        self._fetched_up_to = _PLANNED
 
     @property
     def is_whole(self) -> bool:
@@ -82,24 +84,32 @@ class _Narration:
             fetched = [digest for digest, key in known.items() if await self._fetched(digest, key)]
             if fetched:
                 await self._use(fetched)
+        self._fetched_up_to = self._progress()
 
     async def hear(self, told: Told) -> None:
-        """The child finished a scene, or came further within one."""
+        """The child finished a scene, one of those that share its file, or came further in one."""
         if told.scene is not None:
-            await to_the_end(self._keep(self._by_number[told.scene].digest))
+            digest = self._by_number[told.scene].digest
+            if digest in self._missing:
+                await to_the_end(self._keep(digest))
+        elif told.progress is not None:
+            await self._steps.advance(percent(told.progress, self._fetched_up_to, self._last))
 
     async def _fetched(self, digest: str, key: str) -> bool:
-        """Whether the file of a narrated scene could be brought; one that is lost is forgotten."""
+        """Whether the file of a narrated scene is whole and here; one that is not is forgotten."""
         runtime, run = self._steps.runtime, self._steps.run
+        path = self._path(digest)
         try:
-            await self._steps.job.unless_stopped(fetch(runtime.blobs, key, self._path(digest)))
+            await self._steps.job.unless_stopped(fetch(runtime.blobs, key, path))
         except AppError as error:
             if error.status != _NOT_FOUND:
                 raise
-            now = runtime.clock.now()
-            await bury(runtime, await self._steps.job.write(running.forget_scene, run, key, now))
-            return False
-        return True
+        if await asyncio.to_thread(is_whole, path):
+            return True
+        path.unlink(missing_ok=True)
+        now = runtime.clock.now()
+        await bury(runtime, await self._steps.job.write(running.forget_scene, run, key, now))
+        return False
 
     async def _use(self, digests: Sequence[str]) -> None:
         steps = self._steps
@@ -121,7 +131,7 @@ class _Narration:
         scene = Scene(digest, key, size, self._numbers(digest, "is narrated"))
         quota, now = runtime.settings.media_quota_bytes, runtime.clock.now()
         try:
-            doomed = await steps.job.write(
+            doomed = await steps.job.gain(
                 running.keep_scene, steps.run, scene, self._progress(), quota, now
             )
         except (LeaseLost, AppError) as failure:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from typing import Any, cast
 
@@ -77,7 +78,7 @@ class ProgressPeer:
                 return
             body, is_live = state
             if body != shown:
-                yield b"data: %b\n\n" % body
+                yield _event(body)
                 shown = body
             if not is_live:
                 return
@@ -92,7 +93,7 @@ class ProgressPeer:
         """The report as JSON, and whether more will come; None when the generation is gone."""
         try:
             return await self._runtime.database.read(
-                _state, self._user_id, self._generation_id, self._runtime
+                _state, self._user_id, self._generation_id, self._runtime.clock.now()
             )
         except AppError as error:
             if error.status != 404:
@@ -110,7 +111,9 @@ async def stream_progress(
 ) -> Response:
     """How far a generation of yours is, as it comes further; the stream ends after its end."""
     began = runtime.clock.now()
-    await runtime.database.read(own_generation, viewer.user_id, generation_id)
+    body, is_live = await runtime.database.read(_state, viewer.user_id, generation_id, began)
+    if not is_live:
+        return Response(_event(body), media_type=EventStream.media_type, headers=HEADERS)
     hub = hub_of(request)
     check_room(hub, viewer.user_id)
     connection = cast(EventHttp, request.scope["extensions"][CONNECTION])
@@ -128,12 +131,15 @@ async def stream_progress(
 @router.head("/{generation_id}/events", include_in_schema=False)
 async def head_of_progress(runtime: InRuntime, viewer: InViewer, generation_id: Id) -> Response:
     """The head of the stream alone, for it may go on for long."""
-    await runtime.database.read(own_generation, viewer.user_id, generation_id)
+    now = runtime.clock.now()
+    await runtime.database.read(own_generation, viewer.user_id, generation_id, now)
     return Response(media_type=EventStream.media_type, headers=HEADERS)
 
 
-def _state(
-    conn: Connection, user_id: str, generation_id: str, runtime: Runtime
-) -> tuple[bytes, bool]:
-    row = own_generation(conn, user_id, generation_id)
-    return msgspec.json.encode(report(row, runtime.clock.now())), row.status in LIVE
+def _state(conn: Connection, user_id: str, generation_id: str, now: datetime) -> tuple[bytes, bool]:
+    row = own_generation(conn, user_id, generation_id, now)
+    return msgspec.json.encode(report(row, now)), row.status in LIVE
+
+
+def _event(body: bytes) -> bytes:
+    return b"data: %b\n\n" % body

@@ -28,5 +28,5 @@ async def read_result(
     """A file of a generation, with ranges; it is gone with the generation and with the story."""
     now = runtime.clock.now()
     viewer_id = verified_viewer(runtime.files_signer, result_base(generation_id), query, now)
-    file = await runtime.database.read(result_file, viewer_id, generation_id, name)
+    file = await runtime.database.read(result_file, viewer_id, generation_id, name, now)
     return await serve(runtime.blobs, file, request)

@@ -138,9 +138,9 @@ async def list_generations(
     ] = None,
 ) -> Response:
     """Your generations, the newest first."""
-    asked = Numbered(page, page_size)
-    leaf = await runtime.database.read(showing.own_generations, viewer.user_id, status, asked)
-    signer = FileSigner(runtime.files_signer, viewer.user_id, runtime.clock.now())
+    asked, now = Numbered(page, page_size), runtime.clock.now()
+    leaf = await runtime.database.read(showing.own_generations, viewer.user_id, status, asked, now)
+    signer = FileSigner(runtime.files_signer, viewer.user_id, now)
     rows = [showing.shown(whole, signer) for whole in leaf.rows]
     return answer(schemas.GenerationPage(rows, PagedMeta(page, page_size, leaf.total)))
 
@@ -158,9 +158,7 @@ async def list_voices(runtime: InRuntime, viewer: InViewer) -> Response:  # noqa
 @router.get("/{generation_id}", responses=documented(schemas.Generation, _GENERATION))
 async def read_generation(runtime: InRuntime, viewer: InViewer, generation_id: Id) -> Response:
     """How a generation of yours stands, and what it came to."""
-    whole = await runtime.database.read(showing.whole_generation, viewer.user_id, generation_id)
-    signer = FileSigner(runtime.files_signer, viewer.user_id, runtime.clock.now())
-    return answer(showing.shown(whole, signer))
+    return await _shown(runtime, viewer.user_id, generation_id, 200)
 
 
 @router.delete(
@@ -195,9 +193,7 @@ async def cancel_generation(runtime: InRuntime, viewer: InViewer, generation_id:
         ending.cancel_generation, viewer.user_id, generation_id, now
     )
     await bury(runtime, keys)
-    whole = await runtime.database.read(showing.whole_generation, viewer.user_id, generation_id)
-    signer = FileSigner(runtime.files_signer, viewer.user_id, now)
-    return answer(showing.shown(whole, signer), 202)
+    return await _shown(runtime, viewer.user_id, generation_id, 202)
 
 
 @router.post(
@@ -228,10 +224,17 @@ async def read_log(
     page_size: PageSize = DEFAULT_PAGE_SIZE,
 ) -> Response:
     """What happened to a generation of yours, the oldest first."""
-    asked = Numbered(page, page_size)
-    leaf = await runtime.database.read(showing.own_log, viewer.user_id, generation_id, asked)
+    asked, now = Numbered(page, page_size), runtime.clock.now()
+    leaf = await runtime.database.read(showing.own_log, viewer.user_id, generation_id, asked, now)
     entries = [schemas.GenerationLogEntry(*row) for row in leaf.rows]
     return answer(schemas.GenerationLogPage(entries, PagedMeta(page, page_size, leaf.total)))
+
+
+async def _shown(runtime: Runtime, user_id: str, generation_id: str, status: int) -> Response:
+    now = runtime.clock.now()
+    whole = await runtime.database.read(showing.whole_generation, user_id, generation_id, now)
+    signer = FileSigner(runtime.files_signer, user_id, now)
+    return answer(showing.shown(whole, signer), status)
 
 
 async def _asked(runtime: Runtime, form: AskForGeneration) -> Asked:

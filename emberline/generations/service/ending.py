@@ -9,14 +9,14 @@ from emberline.generations.queries import (
     RENDER,
     abandoned,
     keys_of,
-    one_generation,
     spent,
     unused_scene_keys,
 )
 from emberline.generations.rules import LIVE
 from emberline.generations.service.running import fail, give_up
-from emberline.kit.db import Identifier, act_for, act_for_house
-from emberline.kit.errors import conflict, not_found
+from emberline.generations.service.showing import own_generation
+from emberline.kit.db import Identifier, act_for_house
+from emberline.kit.errors import conflict
 from emberline.kit.jobs import cancel_about
 from emberline.media.service.kept_files import let_go
 
@@ -28,12 +28,9 @@ def cancel_generation(
 
     AppError 404 for another's, 409 when it has ended.
     """
-    act_for(conn, user_id)
     # The job's row first, as a run that writes takes it.
     cancel_about(conn, RENDER, [generation_id], now)
-    row = one_generation(conn, user_id, generation_id)
-    if row is None:
-        raise not_found("Generation")
+    row = own_generation(conn, user_id, generation_id, now)
     if row.status not in LIVE:
         raise conflict("Generation has ended", "There is nothing left to be stopped.")
     fail(conn, row, "cancelled", "You stopped it.", now)
@@ -47,10 +44,7 @@ def delete_generation(
 
     AppError 404 for another's, 409 while it waits or runs.
     """
-    act_for(conn, user_id)
-    row = one_generation(conn, user_id, generation_id)
-    if row is None:
-        raise not_found("Generation")
+    row = own_generation(conn, user_id, generation_id, now)
     if row.status in LIVE:
         raise conflict(
             "Cannot delete in-progress generation", "Cancel it first, or wait until it has ended."

@@ -12,15 +12,15 @@ from emberline.generations.models import StoryGeneration
 from emberline.generations.queries import (
     GENERATION_ID,
     RENDER,
-    one_generation,
     own_story,
     waiting_of,
 )
 from emberline.generations.rules import MOVES, RUNNING_MOST, WAITING_MOST, Status
 from emberline.generations.schemas import RequestedGeneration
 from emberline.generations.service.logging import Entry, record
+from emberline.generations.service.showing import own_generation
 from emberline.generations.service.telling import tell
-from emberline.kit.db import Identifier, act_for
+from emberline.kit.db import Identifier, act_for, hot
 from emberline.kit.errors import AppError, conflict, not_found, too_many
 from emberline.kit.ids import new_id
 from emberline.kit.jobs import request, retry
@@ -72,18 +72,17 @@ def request_generation(
     if limited:
         _check_waiting(conn, user_id)
     generation_id = new_id()
-    conn.execute(
+    hot(
+        conn,
         _INSERT,
-        {
-            "id": generation_id,
-            "user_id": user_id,
-            "job_id": _ask(conn, user_id, generation_id, now),
-            **asked._asdict(),
-            **pinned._asdict(),
-            "status": Status.PENDING,
-            "progress": 0,
-            "created_at": now,
-        },
+        id=generation_id,
+        user_id=user_id,
+        job_id=_ask(conn, user_id, generation_id, now),
+        **asked._asdict(),
+        **pinned._asdict(),
+        status=Status.PENDING,
+        progress=0,
+        created_at=now,
     )
     return RequestedGeneration(generation_id, Status.PENDING, 0)
 
@@ -100,9 +99,7 @@ def retry_generation(
     """
     act_for(conn, user_id)
     lock_user(conn, user_id)
-    row = one_generation(conn, user_id, generation_id)
-    if row is None:
-        raise not_found("Generation")
+    row = own_generation(conn, user_id, generation_id, now)
     if row.status not in MOVES["retry"][0]:
         raise conflict("Generation has not failed", "Only a failed generation can be retried.")
     if limited:
@@ -158,11 +155,11 @@ def _too_many_waiting() -> AppError:
     return too_many(told, {"Retry-After": str(_RETRY_AFTER_SECONDS)})
 
 
-_INSERT = insert(StoryGeneration).values(
-    {name: bindparam(name) for name in ("id", "user_id", "story_id", "version_id", "kind")}
-    | {name: bindparam(name) for name in ("voice", "options", "log", "document", "job_id")}
-    | {name: bindparam(name) for name in ("status", "progress", "created_at")}
+_GIVEN = (
+    *("id", "user_id", "story_id", "version_id", "kind", "voice", "options", "log"),
+    *("job_id", "status", "progress", "created_at", "document"),
 )
+_INSERT = insert(StoryGeneration).values({name: bindparam(name) for name in _GIVEN})
 _RETRY = (
     update(StoryGeneration)
     .where(StoryGeneration.id == GENERATION_ID)

@@ -27,7 +27,6 @@ from emberline.generations.models import (
 from emberline.generations.queries import (
     COLUMNS,
     GENERATION_ID,
-    USER_ID,
     GenerationRow,
     narrated,
     one_generation,
@@ -139,7 +138,7 @@ def use_scenes(
     act_for(conn, run.user_id)
     row = _under_way(conn, run)
     binds = {
-        "user_id": run.user_id,
+        "of_user": run.user_id,
         "digests": list(digests),
         "new_generation_id": run.generation_id,
     }
@@ -178,7 +177,14 @@ def finish(
     tell(conn, row, now)
 
 
-def fail(conn: Connection, row: GenerationRow, code: str, message: str, now: datetime) -> None:
+def fail(
+    conn: Connection,
+    row: GenerationRow,
+    code: str,
+    message: str,
+    now: datetime,
+    attempt: int = 0,
+) -> None:
     """The generation has failed, or is cancelled; whoever calls acts for its owner."""
     binds = {
         "generation_id": row.id,
@@ -190,7 +196,7 @@ def fail(conn: Connection, row: GenerationRow, code: str, message: str, now: dat
     if changed is not None:
         failed = GenerationRow._make(changed)
         event = "cancelled" if code == "cancelled" else "failed"
-        record(conn, failed, now, Entry("error", event, message))
+        record(conn, failed, now, Entry("error", event, message, attempt))
         tell(conn, failed, now)
 
 
@@ -203,7 +209,8 @@ def give_up(conn: Connection, generation_id: str, now: datetime) -> None:
     generation = GenerationRow._make(row)
     job = find_job(conn, generation.job_id)
     error = _NOBODY_GOES_ON if job is None or job.error is None else job.error
-    fail(conn, generation, error["code"], error["message"], now)
+    attempt = 0 if job is None else job.attempt
+    fail(conn, generation, error["code"], error["message"], now, attempt)
 
 
 def _advance(conn: Connection, run: Run, progress: int, now: datetime) -> None:
@@ -296,7 +303,7 @@ _KEEP_SCENE = insert(NarratedScene)
 _USE_SCENES = (
     update(NarratedScene)
     .where(
-        NarratedScene.user_id == USER_ID,
+        NarratedScene.user_id == bindparam("of_user", type_=Identifier),
         NarratedScene.digest.in_(bindparam("digests", type_=String, expanding=True)),
     )
     .values(generation_id=bindparam("new_generation_id", type_=Identifier))

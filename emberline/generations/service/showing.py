@@ -1,10 +1,12 @@
 """Generations as their owners see them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from emberline.accounts.queries import role_of
 from emberline.generations import queries, schemas
 from emberline.generations.queries import GenerationRow, LogRow, ResultRow
 from emberline.kit.db import act_for
@@ -20,40 +22,50 @@ class Whole(NamedTuple):
     results: Sequence[ResultRow]
 
 
-def own_generation(conn: Connection, user_id: str, generation_id: str) -> GenerationRow:
-    """The user's generation. AppError 404 for another's, and when its story is gone."""
+def own_generation(
+    conn: Connection, user_id: str, generation_id: str, now: datetime
+) -> GenerationRow:
+    """The user's generation. AppError 404 for another's, one that has expired, and when its story
+    is gone."""
     act_for(conn, user_id)
     row = queries.one_generation(conn, user_id, generation_id)
-    if row is None:
+    if row is None or (row.expires_at is not None and row.expires_at <= now):
         raise not_found("Generation")
     return row
 
 
-def whole_generation(conn: Connection, user_id: str, generation_id: str) -> Whole:
+def whole_generation(conn: Connection, user_id: str, generation_id: str, now: datetime) -> Whole:
     """The user's generation with its results. AppError as above."""
-    row = own_generation(conn, user_id, generation_id)
+    row = own_generation(conn, user_id, generation_id, now)
     return Whole(row, queries.results_of(conn, [row.id]).get(row.id, ()))
 
 
 def own_generations(
-    conn: Connection, user_id: str, status: str | None, asked: Numbered
+    conn: Connection, user_id: str, status: str | None, asked: Numbered, now: datetime
 ) -> Leaf[Whole]:
     """A page of the user's generations, the newest first; status: None for all."""
     act_for(conn, user_id)
-    leaf = queries.leaf_of(conn, user_id, status, asked)
+    leaf = queries.leaf_of(conn, user_id, status, asked, now)
     results = queries.results_of(conn, [row.id for row in leaf.rows])
     return Leaf([Whole(row, results.get(row.id, ())) for row in leaf.rows], leaf.total)
 
 
-def own_log(conn: Connection, user_id: str, generation_id: str, asked: Numbered) -> Leaf[LogRow]:
+def own_log(
+    conn: Connection, user_id: str, generation_id: str, asked: Numbered, now: datetime
+) -> Leaf[LogRow]:
     """A page of the log of the user's generation. AppError as above."""
-    own_generation(conn, user_id, generation_id)
+    own_generation(conn, user_id, generation_id, now)
     return queries.log_leaf(conn, generation_id, asked)
 
 
-def result_file(conn: Connection, user_id: str, generation_id: str, name: str) -> StoredBytes:
-    """The file of a result. AppError 404 for another's, and when it is gone."""
-    for result in whole_generation(conn, user_id, generation_id).results:
+def result_file(
+    conn: Connection, user_id: str, generation_id: str, name: str, now: datetime
+) -> StoredBytes:
+    """The file of a result. AppError 404 for another's, when it is gone, and for its owner while
+    they are suspended."""
+    if role_of(conn, user_id) is None:
+        raise not_found("File")
+    for result in whole_generation(conn, user_id, generation_id, now).results:
         if result.name == name:
             return StoredBytes(result.key, result.media_type)
     raise not_found("File")

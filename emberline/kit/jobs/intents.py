@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from emberline.kit.db import Instant, after_commit
+from emberline.kit.db import Identifier, Instant, after_commit, hot
 from emberline.kit.db.faults import IntegrityError
 from emberline.kit.ids import new_id
 from emberline.kit.jobs.lifecycle import MOVES, SEATS, JobStatus
@@ -61,7 +61,7 @@ def request(
         "due_at": due_at or now,
         "seats": seats,
     }
-    kept = conn.execute(_REQUEST[conn.dialect.name], values).scalar_one()
+    [(kept,)] = hot(conn, _REQUEST[conn.dialect.name], **values)
     if kept == job_id:
         ring_if_due(conn, job_id, now)
     return str(kept)
@@ -131,9 +131,8 @@ def forget_finished(conn: Connection, before: datetime) -> int:
 
 def ring_if_due(conn: Connection, job_id: str, now: datetime) -> None:
     """Ring for this row after the commit, if it may be claimed."""
-    row = conn.execute(_DUE_BY_ID, {"job_id": job_id, "now": now}).first()
-    if row is not None:
-        after_commit(conn, Ring(row.kind, job_id, row.attempt))
+    for kind, attempt in hot(conn, _DUE_BY_ID, job_id=job_id, now=now):
+        after_commit(conn, Ring(kind, job_id, attempt))
 
 
 def ring_next(conn: Connection, kind: str, user_id: str | None, now: datetime) -> None:
@@ -215,7 +214,9 @@ _DUE = (
     .order_by(Job.due_at)
     .limit(literal_column(str(DUE_AT_ONCE)))
 )
-_DUE_BY_ID = select(Job.kind, Job.attempt).where(Job.id == bindparam("job_id"), IS_DUE)
+_DUE_BY_ID = select(Job.kind, Job.attempt).where(
+    Job.id == bindparam("job_id", type_=Identifier), IS_DUE
+)
 _NEXT_OF_USER = (
     select(Job.id, Job.attempt)
     .where(Job.user_id == bindparam("of_user"), Job.kind == bindparam("of_kind"), IS_DUE)

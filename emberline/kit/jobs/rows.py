@@ -85,7 +85,7 @@ class Job(Base):
     attempt: Mapped[int] = mapped_column(Integer)
     """Counts the claims and never goes back: with `owner`, the fence of a run's writes."""
     failures: Mapped[int] = mapped_column(Integer)
-    """Attempts that failed or died since the last success; a run that was released is none."""
+    """Attempts that failed or died since the last success or gain; a released run is none."""
     owner: Mapped[str | None] = mapped_column(Identifier)
     lease_until: Mapped[datetime | None] = mapped_column(Instant)
     due_at: Mapped[datetime] = mapped_column(Instant)

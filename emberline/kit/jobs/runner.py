@@ -80,6 +80,12 @@ class RunningJob:
         """
         return await self._database.write(_fenced, self._held, fn, args, kwargs)
 
+    async def gain(
+        self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """`write` of what no later run does again: attempts that failed before are forgotten."""
+        return await self._database.write(_gaining, self._held, fn, args, kwargs)
+
     async def finish(
         self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
@@ -290,6 +296,18 @@ def _fenced(
 ) -> T:
     runs.hold(conn, held)
     return fn(conn, *args, **kwargs)
+
+
+def _gaining(
+    conn: Connection,
+    held: Claim,
+    fn: Callable[..., T],
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+) -> T:
+    result = _fenced(conn, held, fn, args, kwargs)
+    runs.gain(conn, held)
+    return result
 
 
 def _finishing(

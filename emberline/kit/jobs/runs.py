@@ -120,6 +120,14 @@ def hold(conn: Connection, held: Claim) -> None:
     _locked(conn, held)
 
 
+def gain(conn: Connection, held: Claim) -> None:
+    """Forget the attempts that failed before: the work came further, and stays so.
+
+    Thus what takes days ends, though its processes die again and again.
+    """
+    conn.execute(_GAIN, held.fence)
+
+
 def succeed(conn: Connection, held: Claim, now: datetime) -> None:
     """Record that the work is done; a periodic row becomes due again after its period.
 
@@ -260,6 +268,7 @@ _DIED_TOO_OFTEN = (
 )
 _HOLD = select(*_ENDING).where(_IS_HELD).with_for_update()
 _RENEW = update(Job).where(_IS_HELD).values(lease_until=_NEW_LEASE).returning(Job.id)
+_GAIN = update(Job).where(_IS_HELD, Job.failures > 0).values(failures=0)
 _STATE = select(Job.status, Job.attempt).where(Job.id == bindparam("job_id"))
 _PROGRESS = (
     update(Job)

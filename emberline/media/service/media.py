@@ -101,7 +101,10 @@ def check_room(conn: Connection, owner_id: str, more: int, quota_bytes: int) -> 
     what the house made and keeps for them.
     """
     if not has_room(conn, owner_id, more, quota_bytes):
-        raise too_large("Storage quota exceeded", "Delete some of your media, then try again.")
+        raise too_large(
+            "Storage quota exceeded",
+            "There is no room left for this. Delete some of your media, then try again.",
+        )
 
 
 def check_any_room(conn: Connection, owner_id: str, quota_bytes: int) -> None:

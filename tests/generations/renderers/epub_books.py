@@ -73,12 +73,13 @@ def lamp() -> Story:
     choices = (
         way("riddle", key="kick", text="Kick the *door*", consequences="It hurts.\n\n- A lot."),
         way("", key="climb", text="Climb", roll=roll, effects=("coins += 1",)),
-        way("end", key="pay", text="Pay", condition="coins >= 3 and has(key)"),
+        way("end", key="pay", text="Pay", condition="coins >= 3", locked_text="*Too poor.*"),
     )
     puzzle = Puzzle(
         kind="text",
         prompt="What has keys and opens nothing?",
         answers=("a piano",),
+        attempts=2,
         hints=("It is **loud**.", "It is black and white."),
         success="end",
         failure="hall",
@@ -137,7 +138,7 @@ def hostile() -> Story:
         whole,
         title=_HOSTILE,
         description=_HOSTILE,
-        language="ar_EG-x!",
+        language="ar_EG-a",
         content_notes=(_HOSTILE,),
         variables={"coins": Variable(type="int", label=_HOSTILE, shown=True)},
         items={"key": Item(name=_HOSTILE, description=_HOSTILE)},

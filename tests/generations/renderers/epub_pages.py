@@ -49,7 +49,7 @@ def addresses(page: Element, name: str) -> Iterator[tuple[str, str]]:
 def resources(pages: Pages) -> set[str]:
     """The files that pages show or are styled by."""
     return {
-        beside(name, each.get("src") or each.get("href", ""))
+        beside(name, each.attrib.get("src") or each.attrib["href"])
         for name, page in pages.items()
         for tag in ("img", "link")
         for each in page.iter(f"{XHTML}{tag}")

@@ -34,6 +34,8 @@ def random_play(playable: Playable, number: int, most: int = 30) -> Play:
     for _ in range(most):
         if playable.nodes[state.node].is_ending and not draws.one_in(4):
             break
+        if not _is_open(playable, state) and draws.one_in(2):
+            break
         act = _act(playable, state, draws)
         play.acts.append(act)
         try:
@@ -44,6 +46,11 @@ def random_play(playable: Playable, number: int, most: int = 30) -> Play:
         play.told.append(_told_step(playable, step, act.get("timers", "on")))
         state = step.state
     return play
+
+
+def _is_open(playable: Playable, state: State) -> bool:
+    seen = view(playable, state)
+    return seen.puzzle is not None or any(choice.available for choice in seen.choices)
 
 
 def _act(playable: Playable, state: State, draws: Draws) -> Told:

@@ -44,8 +44,8 @@ def captions(
 def cues(text: str) -> list[tuple[int, int, str]]:
     """Start and end in milliseconds, and what stands in each cue, read by webvtt-py."""
     return [
-        (cue.start_in_milliseconds, cue.end_in_milliseconds, cue.raw_text)
-        for cue in webvtt.from_string(text)
+        (cue.start_time.in_milliseconds(), cue.end_time.in_milliseconds(), cue.raw_text)
+        for cue in webvtt.from_string(text).captions
     ]
 
 

@@ -69,7 +69,7 @@ def test_a_title_that_just_fits_is_left_as_it_is() -> None:
 
 
 def test_plain_text_keeps_marks_of_direction_and_joiners() -> None:
-    assert plain("\u200fשלום 👩\u200d🚒") == "\u200fשלום 👩\u200d🚒"
+    assert plain("\u200fאבג  👩\u200d🚒") == "\u200fאבג 👩\u200d🚒"
 
 
 def test_chapters_follow_one_another_to_the_sample() -> None:

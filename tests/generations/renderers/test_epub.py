@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from emberline.generations.renderers.book.making import book_of
+from emberline.generations.renderers.epub.layout import language_tag
 from emberline.generations.renderers.epub.markup import safe
 from emberline.generations.renderers.epub.rendering import render
 from emberline.generations.renderers.orders import Told
@@ -106,6 +107,16 @@ def test_what_a_choice_brings_about_is_told_on_the_way_and_not_beside_it(
     assert "Kick" in text_of(pages["EPUB/s1.xhtml"])
     assert "It hurts" not in text_of(pages["EPUB/s1.xhtml"])
     assert "It hurts" in text_of(pages["EPUB/s1-then.xhtml"])
+
+
+def test_a_condition_stands_before_its_choice_and_what_is_there_instead_after_it(
+    made: dict[str, Path],
+):
+    _, choice = with_id(pages_of(made["lamp"]), "s1-c2")
+    asked, offered, instead = (text_of(each) for each in choice)
+    assert asked.startswith("If ") and "3" in asked
+    assert offered.endswith("Pay")
+    assert instead == "Otherwise: Too poor."
 
 
 def test_a_picture_has_its_words_and_one_that_is_gone_leaves_them(made: dict[str, Path]):
@@ -227,6 +238,22 @@ def test_a_story_without_a_scene_is_refused(tmp_path: Path):
     rendered(tmp_path / "with", alone())
     with pytest.raises(Refused):
         rendered(tmp_path / "without", story(nodes=()))
+
+
+def test_more_files_than_reading_systems_open_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    rendered(tmp_path / "before", lamp())
+    monkeypatch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", 10)
+    with pytest.raises(Refused) as refused:
+        rendered(tmp_path / "after", lamp())
+    assert refused.value.code == "too_large"
+
+
+def test_of_a_language_tag_its_well_formed_beginning_is_used():
+    tags = {"en": "en", "zh_Hant-TW": "zh-Hant-TW", "de-CH-1901": "de-CH", "es-419": "es-419"}
+    assert {tag: language_tag(tag) for tag in tags} == tags
+    assert [language_tag(tag) for tag in ("", "x-elvish", "12", "en-a")] == [*["und"] * 3, "en"]
 
 
 def test_a_half_of_a_character_becomes_a_sign_that_one_is_missing():

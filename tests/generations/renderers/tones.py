@@ -1,6 +1,7 @@
 """Scenes of pure tones: what sounds says which scene it is, and where it begins can be heard."""
 
 import array
+import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ class Heard:
         """The frequency of the tone that sounds from `start` on, in hertz."""
         first, last = int(start * self.rate), int((start + seconds) * self.rate)
         part = self.samples[first:last]
-        rises = sum(1 for before, after in zip(part, part[1:], strict=False) if before < 0 <= after)
+        rises = sum(1 for before, after in itertools.pairwise(part) if before < 0 <= after)
         return rises / seconds
 
 

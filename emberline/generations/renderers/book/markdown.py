@@ -68,7 +68,9 @@ class _Reader:
             case "inline":
                 self._inline(token)
             case "fence" | "code_block":
-                self._put("code", (Span(token.content.replace(NOTE_MARK, "").rstrip("\n"), code=True),))
+                self._put(
+                    "code", (Span(token.content.replace(NOTE_MARK, "").rstrip("\n"), code=True),)
+                )
             case "hr":
                 self.blocks.append(Block(kind="rule"))
             case "heading_open":

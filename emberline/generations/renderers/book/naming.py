@@ -31,7 +31,9 @@ class Naming:
         self._counted = counted
         self._variables = _told_apart({n: _label(n, v) for n, v in story.variables.items()})
         self._types = story.variables
-        self._items = _told_apart({key: each.name or _spaced(key) for key, each in story.items.items()})
+        self._items = _told_apart(
+            {key: each.name or _spaced(key) for key, each in story.items.items()}
+        )
         nodes = nodes_by_key(story)
         self._nodes = _told_apart({key: node.title or _spaced(key) for key, node in nodes.items()})
         self._people = {key: each.name or _spaced(key) for key, each in story.protagonists.items()}
@@ -43,18 +45,21 @@ class Naming:
         return self._variables[variable]
 
     def variable(self, variable: str) -> str:
-        """The name of a variable inside of a sentence."""
+        """The name of a variable inside of a sentence: in quotes, unless it is one word."""
         label = self._variables[variable]
-        if self._types[variable].type == "bool":
+        if self._types[variable].type == "bool" or not label.isalnum():
             return self._phrases.quoted(label)
-        first, _, rest = label.partition(" ")
-        if self._phrases.articles and rest and first.lower() in _DETERMINERS:
-            return f"{first.lower()} {rest}"
         return label
 
     def ends_in_verb(self, variable: str) -> bool:
         """Whether the label and a value are a sentence ("The caravan is" steady)."""
         return self._variables[variable].rpartition(" ")[2] in self._phrases.verbs
+
+    def sentence(self, variable: str) -> str:
+        """The beginning of the sentence that the label and a value are."""
+        label = self._variables[variable]
+        is_name = label.partition(" ")[0].lower() not in _DETERMINERS
+        return label if is_name else _uncapitalised(label)
 
     def item(self, key: str) -> str:
         """The name of a thing as it stands on a sheet."""
@@ -79,7 +84,7 @@ class Naming:
         name = self._items[item]
         if not self._phrases.articles:
             quoted = self._phrases.quoted(name)
-            return quoted if number is None else f"{number} × {quoted}"
+            return quoted if number is None else f"{number} \u00d7 {quoted}"
         first, _, rest = name.partition(" ")
         if rest and first.lower() in _ARTICLES:
             name = rest

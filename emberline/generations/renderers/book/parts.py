@@ -58,15 +58,17 @@ class Outcome(_Part, frozen=True, kw_only=True):
 class BookChoice(_Part, frozen=True, kw_only=True):
     """A way on.
 
-    condition: in words ("If you have the brass key"); empty where it is always open. notes: what
-    the reader does on taking it, in words, a sentence each ("Write down: 3 coins."). consequences:
-    told before the next section.
+    condition: in words ("If you have the brass key"); empty where it is always open. locked: what
+    stands in its place while the condition fails. notes: what the reader does on taking it, in
+    words, a sentence each ("Write down: 3 coins."). consequences: told before the next section.
+    outcomes: empty, in the record of a play, where the reader saw the choice locked.
     """
 
     key: str
     letter: str
     spans: tuple[Span, ...]
     condition: str = ""
+    locked: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
     consequences: tuple[Block, ...] = ()
     outcomes: tuple[Outcome, ...] = ()

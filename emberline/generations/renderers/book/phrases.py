@@ -20,6 +20,7 @@ class Clauses(NamedTuple):
     has_exactly: Pair
     been_at: Pair
     been_times: Pair
+    been_once: Pair
     been_exactly: Pair
     chosen: Pair
     choice_at: str
@@ -63,6 +64,7 @@ class Orders(NamedTuple):
     """What the reader is told to do, a sentence each; `limits` are added inside of a sentence."""
 
     becomes: str
+    stands: str
     plus: str
     minus: str
     times: str
@@ -104,6 +106,7 @@ class Ways(NamedTuple):
     match_these: str
     with_these: str
     then: str
+    the_end: str
     range: str
 
 
@@ -115,7 +118,9 @@ class Told(NamedTuple):
     success: str
     failure: str
     time_was_over: str
+    right: str
     right_answer: str
+    wrong: str
     wrong_answer: str
 
 
@@ -142,10 +147,6 @@ class Phrases(NamedTuple):
     def quoted(self, text: str) -> str:
         """`text` in the language's quotation marks."""
         return self.quotes[0] + text + self.quotes[1]
-
-    def dice(self, notation: str) -> str:
-        """The notation of dice as the language writes it."""
-        return "".join(notation.split()).lower().replace("d", self.die)
 
     def list_of(self, parts: Sequence[str], word: Literal["and", "or"]) -> str:
         """`parts` as a list in a sentence."""

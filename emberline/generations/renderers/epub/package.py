@@ -1,6 +1,6 @@
 """The package document: what the book is, its files, their order, and who can read it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -114,18 +114,19 @@ def _accessibility(layout: Layout, spoken: Spoken | None) -> Iterable[str]:
     yield from (_meta("schema:accessibilityFeature", feature) for feature in features)
     is_still = all(_is_still(picture) for picture in pictures)
     yield _meta("schema:accessibilityHazard", "none" if is_still else "unknown")
-    summary = _summary(is_described, spoken)
+    summary = _summary(pictures, is_described, spoken)
     yield f'<meta property="schema:accessibilitySummary"{_ENGLISH}>{summary}</meta>\n'
 
 
-def _summary(is_described: bool, spoken: Spoken | None) -> str:
+def _summary(pictures: Collection[Picture], is_described: bool, spoken: Spoken | None) -> str:
+    shown = "All of its pictures are described."
+    if not is_described:
+        shown = "Some of its pictures are not described."
     return " ".join(
         (
             "A gamebook of text: its sections are joined by links.",
-            "All of its pictures are described."
-            if is_described
-            else "Some of its pictures are not described.",
-            *(["All of its sections are read aloud."] if spoken else []),
+            *([shown] if pictures else []),
+            *(["Its sections are read aloud."] if spoken else []),
             "Nobody has evaluated it against WCAG.",
         )
     )

@@ -21,25 +21,23 @@ from emberline.generations.renderers.narration.planning import planned
 from emberline.generations.renderers.narration.scenes import scene_path
 from emberline.generations.renderers.narration.voices import default_voice, voices
 from emberline.generations.renderers.orders import LogLine, Order, PlannedScene, Result, Tell, Told
-from emberline.kit.sandboxed import Refused
 
 FILE = "gamebook.epub"
 
 _XHTML = "application/xhtml+xml"
 _SMIL = "application/smil+xml"
-_BEFORE_SECTIONS, _AFTER_SECTIONS = 0.2, 0.9
+# Rules in words take most of the time.
+_BEFORE_SECTIONS, _AFTER_SECTIONS = 0.5, 0.9
 _TELLINGS = 50
 
 
 def render(order: Order, tell: Tell) -> None:
     """Write `gamebook.epub`; a narrated one from the scenes of the order's plan.
 
-    The same order makes the same bytes. Refused for a story without a scene, and for one that is
-    beyond what reading systems open.
+    The same order makes the same bytes. Refused `no_scenes`, as `book_of`, and `too_large` beyond
+    what reading systems open.
     """
     book = book_of(order.story(), order.author)
-    if not book.sections:
-        raise Refused("no_scenes", "The story has no scene yet. Write one, then try again.")
     tell(Told(progress=_BEFORE_SECTIONS))
     layout = layout_of(book, order.assets)
     scenes = {each.number: each for each in planned(order)} if order.options.narrated else {}

@@ -105,9 +105,10 @@ def _choice(choice: BookChoice, consequences: str, layout: Layout) -> str:
     ours = layout.our_words
     condition = choice.condition.rstrip(_STOPS)
     asked = f'<p class="condition"{ours}>{safe(condition)}:</p>\n' if condition else ""
-    letter = f'<span class="letter">{safe(choice.letter)}</span> ' if choice.letter else ""
+    letter = f'<bdi class="letter">{safe(choice.letter)}</bdi> ' if choice.letter else ""
     said = letter + _said(choice)
     notes = "".join(f'<p class="note"{ours}>{safe(note)}</p>\n' for note in choice.notes)
+    notes += _locked(choice, layout)
     target = consequences if choice.consequences else _only_way(choice, layout)
     if target is None:
         ways = _outcomes(choice.outcomes, layout)
@@ -117,6 +118,14 @@ def _choice(choice: BookChoice, consequences: str, layout: Layout) -> str:
 
 def _said(choice: BookChoice) -> str:
     return spans_xhtml(choice.spans) if choice.text.strip() else safe(choice.key)
+
+
+def _locked(choice: BookChoice, layout: Layout) -> str:
+    """What stands in the place of a choice that is not open."""
+    if not choice.locked:
+        return ""
+    otherwise = layout.our(layout.words.locked)
+    return f'<p class="note">{otherwise} {spans_xhtml(choice.locked)}</p>\n'
 
 
 def _only_way(choice: BookChoice, layout: Layout) -> str | None:

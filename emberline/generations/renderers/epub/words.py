@@ -33,6 +33,7 @@ class Words(NamedTuple):
     turn: str
     go_on: str
     nowhere: str
+    locked: str
 
 
 ENGLISH = Words(
@@ -70,6 +71,7 @@ ENGLISH = Words(
     turn="{words}, turn to {number}",
     go_on="Go on to {number}",
     nowhere="This way leads nowhere.",
+    locked="Otherwise:",
 )
 
 _ALL = {words.language: words for words in (ENGLISH,)}

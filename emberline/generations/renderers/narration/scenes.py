@@ -92,6 +92,15 @@ def read_timings(path: Path) -> SceneTimings:
         return msgspec.json.decode(archive.read(_TIMINGS), type=SceneTimings)
 
 
+def is_whole(path: Path) -> bool:
+    """Whether there is a scene's file and nothing in it is damaged."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.testzip() is None
+    except (OSError, zipfile.BadZipFile):
+        return False
+
+
 def read_sound(path: Path, coding: Coding) -> bytes:
     """The sound of a scene's file in one coding."""
     with zipfile.ZipFile(path) as archive:

@@ -11,7 +11,6 @@ from emberline.generations.renderers.book.parts import (
     Book,
     BookChoice,
     BookPuzzle,
-    Character,
     Outcome,
     Section,
 )
@@ -32,9 +31,11 @@ LARGE_GROUP = 100
 _TAG = re.compile(r"(?P<language>[a-zA-Z]{2,3})(?:-[a-zA-Z]{4})?(?:-(?P<region>[a-zA-Z]{2}))?\b")
 
 
+_BLANK_LINES = re.compile(r"\n\s*\n")
 # Unicode's first strong isolate: the text inside has its own direction.
 _ISOLATE = "\u2068"
 _END_OF_ISOLATE = "\u2069"
+_TO = "\N{EN DASH}"
 _NOTHING = ("", "0")
 _COUNTED = (*_NOTHING, "1")
 
@@ -142,7 +143,11 @@ def _characters(book: Book, wording: Wording) -> list[Data]:
             "heading": one_line(character.name) or wording.sheet,
             "description": one_line(character.description),
             "stats": [
-                {"name": one_line(line.name), "initial": one_line(line.initial)}
+                {
+                    "name": one_line(line.name),
+                    "initial": one_line(line.initial),
+                    "description": one_line(line.description),
+                }
                 for line in character.sheet
                 if line.kind == "stat"
             ],
@@ -189,7 +194,7 @@ def _group(number: int, count: int, wording: Wording) -> str:
     if number % size != 1:
         return ""
     last = min(number + size - 1, count)
-    return f"{wording.paragraphs} {number}–{last}" if last > number else f"{number}"
+    return f"{wording.paragraphs} {number}{_TO}{last}" if last > number else f"{number}"
 
 
 def _blocks(blocks: Sequence[Block], setting: Setting) -> list[Data]:
@@ -229,6 +234,7 @@ def _choice(choice: BookChoice, setting: Setting) -> Data:
         "condition": _apart(condition + setting.wording.colon, setting) if condition else "",
         "runs": runs(choice.spans),
         "notes": [_apart(one_line(note), setting) for note in choice.notes],
+        "locked": runs(choice.locked),
         "consequences": _blocks(choice.consequences, setting),
         "turn": turn,
         "cases": cases,

@@ -1,7 +1,6 @@
 """The pictures of a gamebook, as typst reads them and as large as they are printed."""
 
-from collections.abc import Iterable, Mapping
-from hashlib import sha256
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec

@@ -8,7 +8,6 @@ from emberline.generations.renderers.book.making import book_of
 from emberline.generations.renderers.orders import Order, Result, Tell, Told
 from emberline.generations.renderers.pdf.memory import MEMORY_BYTES
 from emberline.generations.renderers.pdf.typesetting import Press, typeset
-from emberline.kit.sandboxed import Refused
 from emberline.stories.engine.document import Story
 
 __all__ = ["MEMORY_BYTES", "render"]
@@ -22,11 +21,9 @@ _DRAWS_NUMBERS = re.compile(r"\b(roll|random)\s*\(")
 def render(order: Order, tell: Tell) -> None:
     """Make `gamebook.pdf` of the order's story; the same order gives the same bytes.
 
-    Raises Refused: "empty" (a story without nodes), "too_large".
+    Raises Refused: "no_scenes", "too_large".
     """
     story = order.story()
-    if not story.nodes:
-        raise Refused("empty", "This story has no scenes yet: write one, then make the PDF.")
     book = book_of(story, order.author)
     press = Press(
         assets=order.assets,

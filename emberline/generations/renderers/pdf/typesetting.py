@@ -52,7 +52,9 @@ def typeset(book: Book, press: Press, file: Path, tell: Tell) -> None:
         # The data is in the file now, and typst needs the room.
         del data
         tell(Told(progress=0.2))
-        typst.compile(TEMPLATE.read_bytes(), output=str(file), root=str(root), timestamp=press.made)
+        main = root / TEMPLATE.name
+        main.write_bytes(TEMPLATE.read_bytes())
+        typst.compile(str(main), output=str(file), root=str(root), timestamp=press.made)
 
 
 def _tell_of_pictures(pictures: Pictures, tell: Tell) -> None:

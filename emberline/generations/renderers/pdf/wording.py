@@ -1,4 +1,5 @@
 """What a printed gamebook says itself, by language."""
+# ruff: noqa: RUF001 - French has apostrophes of its own
 
 from collections.abc import Mapping
 
@@ -13,6 +14,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
 
     turn_to: str
     colon: str
+    locked: str
     cover: str
     subtitle: str
     content_notes: str
@@ -40,6 +42,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
 ENGLISH = Wording(
     turn_to="turn to",
     colon=":",
+    locked="If not:",
     cover="Cover",
     subtitle="A gamebook",
     content_notes="About the content",
@@ -83,6 +86,7 @@ ENGLISH = Wording(
 GERMAN = Wording(
     turn_to="weiter bei",
     colon=":",
+    locked="Wenn nicht:",
     cover="Titelbild",
     subtitle="Ein Spielbuch",
     content_notes="Zum Inhalt",
@@ -126,6 +130,7 @@ GERMAN = Wording(
 FRENCH = Wording(
     turn_to="rendez-vous au",
     colon="\u00a0:",
+    locked="Sinon\u00a0:",
     cover="Couverture",
     subtitle="Un livre-jeu",
     content_notes="À propos du contenu",
@@ -142,8 +147,8 @@ FRENCH = Wording(
     begin_again="Pour recommencer, rendez-vous au",
     paragraphs="Paragraphes",
     rule_turning=(
-        "C’est vous qui décidez de la suite de cette histoire. Commencez par le paragraphe 1\u00a0; "
-        "à la fin de chaque paragraphe, choisissez l’une des voies et rendez-vous au numéro "
+        "C’est vous qui décidez de la suite de cette histoire. Commencez par le paragraphe 1\u00a0;"
+        " à la fin de chaque paragraphe, choisissez l’une des voies et rendez-vous au numéro "
         "indiqué à côté. Ne lisez pas les paragraphes dans l’ordre\u00a0: ils ont été mélangés."
     ),
     rule_conditions=(
@@ -162,18 +167,19 @@ FRENCH = Wording(
         "les points et suivez la ligne qui convient."
     ),
     rule_puzzles=(
-        "Certains paragraphes vous posent une question. Trouvez la réponse avant de continuer\u00a0; "
-        "vous pourrez la vérifier à la fin du livre."
+        "Certains paragraphes vous posent une question. Trouvez la réponse avant de "
+        "continuer\u00a0; vous pourrez la vérifier à la fin du livre."
     ),
     rule_endings=(
-        "Quand vous arrivez à une fin, l’histoire est terminée. D’autres fins vous attendent\u00a0: "
-        "recommencez."
+        "Quand vous arrivez à une fin, l’histoire est terminée. D’autres fins vous attendent\u00a0:"
+        " recommencez."
     ),
 )
 
 SPANISH = Wording(
     turn_to="ve al",
     colon=":",
+    locked="Si no:",
     cover="Cubierta",
     subtitle="Un librojuego",
     content_notes="Sobre el contenido",

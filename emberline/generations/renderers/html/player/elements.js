@@ -10,13 +10,17 @@ function make(tag, attributes = {}, ...children) {
       element.setAttribute(name, value === true ? "" : value);
     }
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== false));
+  element.append(...children.flat().filter((child) => isSomething(child)));
   return element;
 }
 
-/** A button with a text. */
-function makeButton(text, onclick, attributes = {}) {
-  return make("button", { type: "button", onclick, ...attributes }, text);
+function isSomething(child) {
+  return child !== null && child !== undefined && child !== false && child !== "";
+}
+
+/** A button with a text, or with what stands on it. */
+function makeButton(parts, onclick, attributes = {}) {
+  return make("button", { type: "button", onclick, ...attributes }, parts);
 }
 
 /** A text that is heard and not seen. */

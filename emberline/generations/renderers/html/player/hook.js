@@ -63,3 +63,10 @@ function toldTree(tree) {
   }
   return typeof tree === "bigint" ? { i: String(tree) } : tree;
 }
+
+/** Markdown as the HTML of what this page makes of it. */
+function toldMarkdown(markdown) {
+  const holder = document.createElement("div");
+  holder.append(markdownOf(markdown));
+  return holder.innerHTML;
+}

@@ -1,6 +1,11 @@
 // A scene on the page: what the last move came to, the text, the pictures and the choices.
 
-/** The scene of a view. acts: `{choose(key), answer(given)}`; draft: what was put in before. */
+/**
+ * The scene of a view.
+ *
+ * acts: `{choose(key), answer(given), again(), back(), leave(), found}`; draft: what was put into the
+ * puzzle before.
+ */
 function sceneArticle(game, view, acts, draft) {
   const heading = view.title || say("scene");
   return make(
@@ -13,7 +18,7 @@ function sceneArticle(game, view, acts, draft) {
     sounds(view),
     view.puzzle && questionForm(game, view.puzzle, acts.answer, draft),
     view.choices.length ? choiceList(view.choices, acts.choose) : null,
-    view.ending && theEnd(view.ending, game),
+    view.ending && theEnd(view.ending, game, acts),
     isStuck(view) && make("p", { class: "stuck", ...pageTongue() }, say("stuck")),
   );
 }
@@ -110,16 +115,14 @@ function choiceButton(choice, choose) {
   const text = make("span", { class: "text" });
   putInlines(text, choice.text, new Map());
   text.querySelectorAll("a").forEach((link) => link.replaceWith(...link.childNodes));
-  return makeButton(
+  const parts = [
     make("span", { class: "letter" }, choice.letter),
-    () => choose(choice.key),
-    attributes,
-  ).also(
     text,
     choice.dice && diceBadge(choice),
     choice.available ? null : lockedNote(choice),
     isTimed && timerBadge(choice),
-  );
+  ];
+  return makeButton(parts, () => choose(choice.key), attributes);
 }
 
 function diceBadge(choice) {
@@ -158,24 +161,29 @@ function showTimers(page, view, elapsed) {
   }
 }
 
-function theEnd(ending, game) {
-  const endings = [...game.playable.nodes.values()].filter((node) => node.ending).length;
+function theEnd(ending, { playable }, { found, ...acts }) {
   return make(
     "footer",
     { class: "the-end" },
     make("p", { class: "label", ...pageTongue() }, say("the_end")),
     ending.name ? make("h2", {}, ending.name) : null,
     ending.tone ? make("p", { class: "tone" }, ending.tone) : null,
-    make("p", { class: "count", ...pageTongue() }, say("endings_found", {
-      found: publication.saves.found.endings.size,
-      all: endings,
-    })),
-    make("p", { class: "actions", ...pageTongue() },
-      makeButton(say("again"), publication.acts.again, { class: "main" }),
-      makeButton(say("back_one"), publication.acts.back),
-      makeButton(say("title_page"), publication.acts.leave),
+    make("p", { class: "count", ...pageTongue() }, foundEndings(found, playable)),
+    make(
+      "p",
+      { class: "actions", ...pageTongue() },
+      makeButton(say("again"), acts.again, { class: "main" }),
+      makeButton(say("back_one"), acts.back),
+      makeButton(say("title_page"), acts.leave),
     ),
   );
+}
+
+/** How many of a story's endings were found. */
+function foundEndings(found, playable) {
+  const all = [...playable.nodes].filter(([, node]) => node.ending).map(([key]) => key);
+  const met = all.filter((key) => found.endings.has(key)).length;
+  return say("endings_found", { found: met, all: all.length });
 }
 
 /** Whether nothing can be done at a scene that is no ending. */

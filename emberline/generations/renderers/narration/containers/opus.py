@@ -67,7 +67,7 @@ def read_packets(sound: bytes) -> tuple[bytes, list[bytes]]:
     """The header (OpusHead) and the sound's packets of a file. UnjoinableError."""
     try:
         packets = OggPage.to_packets(list(_pages(sound)), strict=True)
-    except (MutagenError, ValueError) as error:
+    except (MutagenError, ValueError, EOFError) as error:
         raise UnjoinableError("A scene's Opus is damaged.") from error
     if len(packets) <= _HEADERS or not packets[0].startswith(b"OpusHead"):
         raise UnjoinableError("A scene has no Opus.")
@@ -76,8 +76,12 @@ def read_packets(sound: bytes) -> tuple[bytes, list[bytes]]:
 
 def packet_samples(packet: bytes) -> int:
     """How many samples, at 48 kHz, a packet decodes to (RFC 6716, 3.1 and 3.2)."""
-    frames = (1, 2, 2, packet[1] & 63 if len(packet) > 1 else 0)[packet[0] & 3] if packet else 0
-    return _FRAME_SAMPLES[packet[0] >> 3] * frames if frames else 0
+    if not packet:
+        return 0
+    frames = (1, 2, 2, None)[packet[0] & 3]
+    if frames is None:
+        frames = packet[1] & 63 if len(packet) > 1 else 0
+    return _FRAME_SAMPLES[packet[0] >> 3] * frames
 
 
 def join(
