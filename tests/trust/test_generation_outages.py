@@ -133,35 +133,36 @@ def process(server_forks, template_folder, tmp_path) -> Iterator[ServerProcess]:
         yield process
 
 
-def test_a_full_disk_ends_the_attempt_and_with_room_it_is_finished(process, tmp_path):
+async def test_a_full_disk_ends_the_attempt_and_with_room_it_is_finished(process, tmp_path):
     disk = Path(f"/proc/{process.pid}/root") / str(tmp_path / "small").lstrip("/")
-    with httpx.Client(base_url=process.url, timeout=60.0) as http:
+    async with httpx.AsyncClient(base_url=process.url, timeout=60.0) as http:
         body = {"email": "mara@example.com", "password": PASSWORD}
-        session = http.post("/signup", json=body).json()
+        session = (await http.post("/signup", json=body)).json()
         http.headers["Authorization"] = f"Bearer {session['token']}"
         # A scene that takes more room than there will be.
         text = "The well is deep and the rope is short. " * 40
         nodes = [{"key": "end", "type": "ending", "content": text, "start": True}]
         file = ("a.json", json_of("The well", nodes=nodes))
-        (story,) = http.post(BULK_IMPORT, files={"file": file}).json()["data"]["stories"]
+        imported = (await http.post(BULK_IMPORT, files={"file": file})).json()
+        (story,) = imported["data"]["stories"]
         is_small = os.path.ismount(disk)
         if is_small:
             _fill(disk, leaving=600_000)
-        answer = http.post(AT, json={"story_id": story["story_id"]})
+        answer = await http.post(AT, json={"story_id": story["story_id"]})
         assert answer.status_code == 202, answer.text
         if is_small:
-            _until_logged(process, "job_attempt_failed", "job_not_recorded")
+            await _until_logged(process, "job_attempt_failed", "job_not_recorded")
         os.kill(process.pid, signal.SIGUSR1)
         (disk / "second-filler").unlink(missing_ok=True)
-        state = _until_ended(http, answer.json()["id"])
+        state = await _until_ended(http, answer.json()["id"])
         assert state["status"] == "succeeded", state["error"]
-        assert http.get("/readyz").status_code == 200
+        assert (await http.get("/readyz")).status_code == 200
         # The scene and the results: the attempt that failed left nothing.
         files = [path for path in (disk / "media").rglob("*") if path.is_file()]
         assert len(files) == 1 + len(state["results"])
         assert list((disk / "scratch").iterdir()) == []
         for result in state["results"]:
-            assert len(http.get(result["url"]).content) == result["bytes"]
+            assert len((await http.get(result["url"])).content) == result["bytes"]
 
 
 def _fill(disk: Path, *, leaving: int) -> None:
@@ -170,23 +171,16 @@ def _fill(disk: Path, *, leaving: int) -> None:
         os.posix_fallocate(file.fileno(), 0, state.f_bavail * state.f_frsize - leaving)
 
 
-def _until_logged(process: ServerProcess, *words: str) -> None:
-    asyncio.run(_logged(process.log, words))
-
-
-async def _logged(log: Path, words: tuple[str, ...]) -> None:
+async def _until_logged(process: ServerProcess, *words: str) -> None:
     async with asyncio.timeout(SECONDS):
-        while not any(word in log.read_text() for word in words):  # noqa: ASYNC110
+        while not any(word in process.log.read_text() for word in words):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 
 
-def _until_ended(http: httpx.Client, generation_id: str) -> dict[str, Any]:
-    async def ended() -> dict[str, Any]:
-        async with asyncio.timeout(SECONDS):
-            while True:
-                state: dict[str, Any] = http.get(f"{AT}/{generation_id}").json()
-                if state.get("finished_at") is not None:
-                    return state
-                await asyncio.sleep(0.1)
-
-    return asyncio.run(ended())
+async def _until_ended(http: httpx.AsyncClient, generation_id: str) -> dict[str, Any]:
+    async with asyncio.timeout(SECONDS):
+        while True:
+            state: dict[str, Any] = (await http.get(f"{AT}/{generation_id}")).json()
+            if state.get("finished_at") is not None:
+                return state
+            await asyncio.sleep(0.1)

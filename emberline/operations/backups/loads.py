@@ -200,7 +200,8 @@ async def _load(conn: AsyncConnection, folder: Path, manifest: Manifest, note: N
     for key in keys:
         await conn.execute(text(f"ALTER TABLE {key.owner} DROP CONSTRAINT {quoted(key.name)}"))
     await _switch_triggers(conn, manifest, "DISABLE")
-    # Rows cannot be copied into a table whose rows are locked against its own owner.
+    # Rows cannot be copied into a table whose rows are locked against its own owner, nor are they
+    # found there when foreign keys are put back.
     secured = (await conn.execute(text(_SECURED))).scalars().all()
     await _switch_security(conn, secured, "NO FORCE")
     raw = await raw_connection(conn)
@@ -211,11 +212,11 @@ async def _load(conn: AsyncConnection, folder: Path, manifest: Manifest, note: N
         note("Restoring the database", number, len(manifest.columns))
     _compare_rows(rows, manifest)
     await _switch_triggers(conn, manifest, "ENABLE")
-    await _switch_security(conn, secured, "FORCE")
     for key in keys:
         await conn.execute(
             text(f"ALTER TABLE {key.owner} ADD CONSTRAINT {quoted(key.name)} {key.definition}")
         )
+    await _switch_security(conn, secured, "FORCE")
     for sequence in (await conn.execute(text(_SEQUENCES))).all():
         largest: Select[int | None] = select(func.max(column(sequence.column))).select_from(
             table(sequence.owner)

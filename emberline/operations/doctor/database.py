@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import column, func, select, table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from emberline.kit.db import embedded_path
+from emberline.kit.db import act_for_house, embedded_path
 from emberline.kit.runtime import Runtime
 from emberline.operations.databases import (
     postgres_engine,
@@ -80,6 +80,7 @@ async def _postgres(url: str) -> list[str]:
             await conn.execution_options(isolation_level="REPEATABLE READ")
             await conn.execute(text("SET TRANSACTION READ ONLY"))
             await conn.execute(text("SET LOCAL statement_timeout = 0"))
+            await conn.run_sync(act_for_house)
             return await _broken_references(conn)
     finally:
         await engine.dispose()

@@ -46,7 +46,10 @@ def html_order(story: Story, folder: Path, assets: dict[str, Asset] | None = Non
 
 
 def html_file(
-    story: Story, folder: Path, assets: dict[str, Asset] | None = None, told: list[Told] | None = None
+    story: Story,
+    folder: Path,
+    assets: dict[str, Asset] | None = None,
+    told: list[Told] | None = None,
 ) -> Path:
     """The file that plays `story`; what its renderer told goes into `told`."""
     lines: list[Told] = [] if told is None else told

@@ -24,13 +24,15 @@ class Play(msgspec.Struct, frozen=True):
     told: list[Told]
 
 
-def random_play(playable: Playable, number: int, most: int = 30) -> Play:
+def random_play(playable: Playable, number: int, most: int = 20) -> Play:
     """Play `number`: so many acts, some of them refused, or until it is over."""
     draws = Draws(number)
     seed = "".join(f"{draws.below(256):02x}" for _ in range(16))
     protagonist = draws.pick([None, *playable.story.protagonists])
     state = start(playable, protagonist, seed)
-    play = Play(seed, protagonist, [], [{"state": told_state(state), "view": _seen(playable, state)}])
+    play = Play(
+        seed, protagonist, [], [{"state": told_state(state), "view": _seen(playable, state)}]
+    )
     for _ in range(most):
         if playable.nodes[state.node].is_ending and not draws.one_in(4):
             break

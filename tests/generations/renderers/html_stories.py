@@ -16,7 +16,16 @@ from emberline.stories.engine.document import (
 )
 from tests.stories.engine.random_stories import Draws
 
-_WORDS = ("salt", "Straße", "ΣΊΣΥΦΟΣ", "İstanbul", "*deep* ", "</script>", "𝔘𝔫", "a" * 2_000)
+_WORDS = (
+    "salt",
+    "Straße",
+    "ΣΊΣΥΦΟΣ",
+    "İstanbul",
+    "*deep* ",
+    "</script>",
+    "\U0001d518n",
+    "a" * 2_000,
+)
 _NUMBERS = ("0.1", "2.5", "7", "3", "1000000", "9007199254740992", "0.000001", "123456789.125", "0")
 _KEYS = ("rope", "7", "__proto__", "a b")
 _PLACES = ("hall", "1", "constructor", "well", "end")
@@ -213,7 +222,19 @@ PUZZLES: tuple[tuple[Any, Any], ...] = (
 """Kinds of puzzles with their answers."""
 
 ANSWERS: tuple[Any, ...] = (
-    *("strasse", "STRASSE ", "the mirror!", "7", "2.5", "", "\u3000 7", "٧", "1000", "1e3", "0.1"),
+    *(
+        "strasse",
+        "STRASSE ",
+        "the mirror!",
+        "7",
+        "2.5",
+        "",
+        "\u3000 7",
+        "\u0667",
+        "1000",
+        "1e3",
+        "0.1",
+    ),
     *("1_0", "inf", "-nan", "x" * 1_001, "x" * 41, "\ufeff7", "\x1cthe\x85MIRROR."),
     *(["one", "two", "three", "two"], ["One", "TWO", " three.", "two"], ["1", "2"], ["2", "1"], []),
     {"dog": "BARK", "cat": "mew", "7": "seven", "__proto__": "none"},

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 # In points: above and below stand the range of paragraphs and the page's number.
@@ -41,6 +41,7 @@ class Gamebook:
 
     places: where each paragraph begins, by its number. pages: all text of each page. body: the text
     of all pages without headers and footers, as `plain` leaves it. links: in reading order.
+    pictures: the index of the page of each.
     """
 
     def __init__(self, file: Path) -> None:
@@ -52,6 +53,7 @@ class Gamebook:
             self.language = _language(pdf)
             self.size = pdf[0].get_size()
             self.pages = [page.get_textpage().get_text_range() for page in pdf]
+            self.pictures = [index for index, page in enumerate(pdf) for _ in _pictures(page)]
             self.body = plain("".join(map(_body, pdf)))
             links = [link for index in range(len(pdf)) for link in _links(pdf, index)]
             self.links = sorted(links, key=lambda link: link.place)
@@ -70,7 +72,12 @@ def plain(text: str) -> str:
 
 def _body(page: pypdfium2.PdfPage) -> str:
     height = page.get_height()
-    return page.get_textpage().get_text_bounded(bottom=_FOOTER, top=height - _HEADER)
+    text: str = page.get_textpage().get_text_bounded(bottom=_FOOTER, top=height - _HEADER)
+    return text
+
+
+def _pictures(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfObject]:
+    yield from page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])
 
 
 def _links(pdf: pypdfium2.PdfDocument, index: int) -> Iterator[Link]:
@@ -82,7 +89,9 @@ def _links(pdf: pypdfium2.PdfDocument, index: int) -> Iterator[Link]:
         raw.FPDFLink_GetAnnotRect(link, box)
         target = pypdfium2.PdfDest(raw.FPDFLink_GetDest(pdf, link), pdf)
         text = words.get_text_bounded(box.left, box.bottom, box.right, box.top)
-        yield Link(text.replace("\u00a0", " "), Place(index, -box.top), box.left, _place(target))
+        yield Link(
+            text.replace("\u00a0", " ").strip(), Place(index, -box.top), box.left, _place(target)
+        )
 
 
 def _place(destination: Any) -> Place:

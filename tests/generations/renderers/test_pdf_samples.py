@@ -54,6 +54,8 @@ def rules_of(section: Section) -> Iterator[str]:
     yield from (block.text for block in section.blocks if block.kind == "note")
     for choice in section.choices:
         yield from (choice.condition, *choice.notes, *(case.words for case in choice.outcomes))
+    if section.puzzle:
+        yield section.puzzle.answer
 
 
 def turns(links: list[Link]) -> list[Link]:

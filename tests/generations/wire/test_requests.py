@@ -11,7 +11,6 @@ from emberline.generations.queries import RENDER
 from emberline.generations.rules import KINDS, WAITING_MOST
 from emberline.kit.ids import new_id
 from emberline.kit.jobs import Job
-from emberline.stories.rules.part_ids import node_id
 from tests.accounts.factories import make_person
 from tests.generations.wire.factories import (
     AT,
@@ -265,16 +264,3 @@ async def test_a_play_of_another_s_is_not_there(server, ada, story_id):
         refused = await ask(ada, story_id, kind="audio", options=options)
         assert problem(refused)[0] == 404
     assert await rows(server) == []
-
-
-@ON_SQLITE
-async def test_a_way_is_named_by_the_ids_of_its_nodes_or_by_their_keys(server, ada, story_id):
-    by_ids = [node_id(story_id, key) for key in ("well", "bottom")]
-    numbers = []
-    for path in (by_ids, ["well", "bottom"]):
-        generation_id = await asked(ada, story_id, kind="audio", options={"path": path})
-        await run_once(server, generation_id)
-        state = await shown(ada, generation_id)
-        assert state["status"] == "succeeded", state["error"]
-        numbers.append(len(state["results"]))
-    assert numbers[0] == numbers[1] > 1

@@ -122,6 +122,42 @@ async def test_a_users_other_kinds_and_the_houses_own_rows_have_seats_of_their_o
     assert len(await database.read(due, "video", NOW)) == 1
 
 
+async def test_a_kind_may_have_fewer_seats_and_they_go_from_one_row_to_the_next(
+    database: Database, rings: list[object]
+) -> None:
+    user, other = new_id(), new_id()
+
+    def request_many(conn: Connection) -> list[str]:
+        ids = [request(conn, "book", f"b{n}", now=NOW, user_id=user, seats=2) for n in range(5)]
+        return [*ids, request(conn, "book", "o", now=NOW, user_id=other, seats=2)]
+
+    *job_ids, others = await database.write(request_many)
+    assert [(await database.read(look, each))["seats"] for each in job_ids] == [2] * 5
+    seated = {*job_ids[:2], others}
+    assert {ring.job_id for ring in rings if isinstance(ring, Ring)} == seated
+    assert {ring.job_id for ring in await database.read(due, "book", NOW)} == seated
+    first = await database.write(claim, job_ids[0], new_id(), NOW)
+    assert first
+    assert await database.write(claim, job_ids[2], new_id(), NOW) is None
+    assert await database.write(claim, job_ids[1], new_id(), NOW)
+    assert await database.write(claim, others, new_id(), NOW)
+    assert await database.read(due, "book", NOW) == []
+    rings.clear()
+    await database.write(succeed, first, NOW)
+    assert [ring.job_id for ring in rings if isinstance(ring, Ring)] == [job_ids[2]]
+    assert await database.write(claim, job_ids[3], new_id(), NOW) is None
+    assert await database.write(claim, job_ids[2], new_id(), NOW)
+
+
+async def test_without_a_number_a_row_has_the_usual_seats(database: Database) -> None:
+    job_id = await database.write(_request_one)
+    assert (await database.read(look, job_id))["seats"] == SEATS
+
+
+def _request_one(conn: Connection) -> str:
+    return request(conn, "audio", "a", now=NOW, user_id=new_id())
+
+
 async def test_rows_that_wait_out_a_failure_leave_their_seats_to_others(
     database: Database,
 ) -> None:

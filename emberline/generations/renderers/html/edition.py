@@ -201,4 +201,6 @@ def _told(part: Any, names: str) -> dict[str, Written]:
 
 
 def _without_nothing(written: dict[str, Written]) -> dict[str, Written]:
-    return {name: value for name, value in written.items() if value not in (None, "", False, [], ())}
+    return {
+        name: value for name, value in written.items() if value not in (None, "", False, [], ())
+    }

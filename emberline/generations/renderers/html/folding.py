@@ -9,7 +9,7 @@ class _Run(NamedTuple):
     """Characters `first`, `first + step` … that all fold to the one that is `shift` further."""
 
     first: int
-    count: int
+    length: int
     step: int
     shift: int
 
@@ -37,8 +37,8 @@ def case_folding() -> dict[str, list[tuple[int, ...]] | list[tuple[str, str]]]:
 
 def _extend(runs: list[_Run], code: int, shift: int) -> None:
     last = runs[-1] if runs else _Run(code, 0, 0, 0)
-    gap = code - last.first - (last.count - 1) * last.step
-    if last.count and last.shift == shift and gap <= 2 and (last.count == 1 or gap == last.step):
-        runs[-1] = _Run(last.first, last.count + 1, gap, shift)
+    gap = code - last.first - (last.length - 1) * last.step
+    if last.length and last.shift == shift and gap <= 2 and (last.length == 1 or gap == last.step):
+        runs[-1] = _Run(last.first, last.length + 1, gap, shift)
     else:
         runs.append(_Run(code, 1, 0, shift))

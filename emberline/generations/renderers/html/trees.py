@@ -14,7 +14,6 @@ from emberline.stories.engine.playable import read_condition, read_effect, read_
 from emberline.stories.engine.template import Alternative, Insertion, Part, read_template
 from emberline.stories.engine.tree import (
     Arithmetic,
-    Assignment,
     Both,
     Call,
     Compare,

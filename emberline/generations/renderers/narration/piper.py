@@ -53,7 +53,7 @@ class PiperSpeaker:
         _package_version(self._id)
         try:
             self._voice, self._manner = _load(str(self._model))
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
+        except (OSError, ValueError) as error:
             raise _missing(
                 self._id, f"{self._model} cannot be loaded: download it again"
             ) from error
@@ -79,16 +79,27 @@ class PiperSpeaker:
 def _load(model: str) -> tuple[Any, Any]:
     """A model, ready to speak with one thread, and how: as loud as it is, not every sentence alike.
 
-    Its errors are of onnxruntime, which derives them from RuntimeError and ValueError.
+    Raises OSError or ValueError for files that are no model.
     """
     piper, onnxruntime = import_module("piper"), import_module("onnxruntime")
     described = json.loads(_description_of(Path(model)).read_bytes())
+    try:
+        config = piper.PiperConfig.from_dict(described)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"its description says too little: {error!r}") from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(
-        model, sess_options=options, providers=["CPUExecutionProvider"]
-    )
-    voice = piper.PiperVoice(config=piper.PiperConfig.from_dict(described), session=session)
+    reasons = import_module("onnxruntime.capi.onnxruntime_pybind11_state")
+    try:
+        session = onnxruntime.InferenceSession(
+            model, sess_options=options, providers=["CPUExecutionProvider"]
+        )
+    except (
+        *(reasons.Fail, reasons.InvalidGraph, reasons.InvalidProtobuf),
+        *(reasons.NoSuchFile, reasons.NotImplemented),
+    ) as error:
+        raise ValueError(str(error)) from error
+    voice = piper.PiperVoice(config=config, session=session)
     return voice, piper.SynthesisConfig(normalize_audio=False)
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from emberline.generations.renderers.book.making import book_of, sections_of_path, sections_of_play
 from emberline.generations.renderers.book.parts import Section
+from emberline.generations.renderers.book.tags import tag_of
 from emberline.generations.renderers.narration import engines
 from emberline.generations.renderers.narration.coding import ENCODINGS
 from emberline.generations.renderers.narration.levelling import LOUDNESS, PEAK, RATE
@@ -47,16 +48,16 @@ def spoken_scenes(order: Order) -> tuple[SpokenScene, ...]:
     """The scenes of an order's narration, with what is said in each.
 
     A recorded play, one way through the story, or all of it in reading order; what has nothing to
-    say is left out. Scenes have their sections' numbers; in a play and on a way, where a section
-    may come twice, they count from 1.
+    say is left out. Scenes have their sections' numbers.
 
-    Raises Refused: "nothing_to_say", "too_large", "missing_model", "unknown_voice".
+    Raises Refused: "nothing_to_say", "too_large", "missing_model", "unknown_voice", and as the
+    functions of `book.making`.
     """
     story = order.story()
     identity = cache(lambda voice: engines.identity(voice, order.models))
     scenes = []
     for section in _sections(order, story):
-        script = script_of(section, story.language)
+        script = script_of(section, tag_of(story.language))
         if script.lines:
             voice = _voice(order, story, section)
             scenes.append(_scene(section, script, voice, identity(voice)))
@@ -66,22 +67,15 @@ def spoken_scenes(order: Order) -> tuple[SpokenScene, ...]:
 
 def _sections(order: Order, story: Story) -> Sequence[Section]:
     if order.log is not None:
-        return _counted(sections_of_play(story, order.log))
+        return sections_of_play(story, order.log)
     if order.options.path is not None:
-        return _counted(sections_of_path(story, order.options.path))
+        return sections_of_path(story, order.options.path)
     return book_of(story, order.author).sections
-
-
-def _counted(sections: Sequence[Section]) -> tuple[Section, ...]:
-    return tuple(
-        msgspec.structs.replace(section, number=number)
-        for number, section in enumerate(sections, 1)
-    )
 
 
 def _voice(order: Order, story: Story, section: Section) -> str:
     chosen = order.options.voices.get(getattr(section, "protagonist", None) or "")
-    return chosen or order.voice or default_voice(story.language)
+    return chosen or order.voice or default_voice(tag_of(story.language))
 
 
 def _scene(section: Section, script: Script, voice: str, identity: str) -> SpokenScene:

@@ -1,11 +1,10 @@
 """The voices there are, read from their files; cheap, and without loading any of them."""
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -42,6 +41,16 @@ class _Spoken(msgspec.Struct, frozen=True, kw_only=True):
     tag: str
     serves: Mapping[str, int]
     dictionary: str
+
+
+class _Language(msgspec.Struct, frozen=True):
+    code: str = ""
+
+
+class _Description(msgspec.Struct, frozen=True):
+    """What is read of a Piper model's description."""
+
+    language: _Language = _Language()
 
 
 def voices(models: Mapping[str, str]) -> tuple[Voice, ...]:
@@ -181,8 +190,7 @@ def _as_bcp47(tag: str) -> str:
 
 
 def _piper_voice(name: str, path: str) -> Voice:
-    described = _read_model(Path(f"{path}.json"))
-    code = described.get("language", {}).get("code") or name.partition("-")[0]
+    code = _described_language(Path(f"{path}.json")) or name.partition("-")[0]
     return Voice(
         id=f"piper:{name}",
         name=name.replace("_", " "),
@@ -191,13 +199,15 @@ def _piper_voice(name: str, path: str) -> Voice:
     )
 
 
-def _read_model(path: Path) -> dict[str, Any]:
+def _described_language(path: Path) -> str:
+    """What a model's description says; nothing, where it is missing or damaged.
+
+    The voice is listed all the same: who asks for it is told what is missing.
+    """
     try:
-        described: dict[str, Any] = json.loads(path.read_bytes())
-        return described
-    except (OSError, ValueError):
-        # The voice is listed all the same: who asks for it is told what is missing.
-        return {}
+        return msgspec.json.decode(path.read_bytes(), type=_Description).language.code
+    except (OSError, msgspec.DecodeError):
+        return ""
 
 
 def _is_tag(code: str) -> bool:

@@ -8,10 +8,10 @@ from emberline.kit.sandboxed import Refused
 MEMORY_BYTES = 4 * 1024**3
 """The address space that typesetting may take; a book that needs more is refused.
 
-Enough for some 10,000 scenes of 60 words, 6,000 of 180 or 2,500 of 1,000, with three choices each.
+Enough for some 9,900 scenes of 60 words, 7,000 of 180 or 2,300 of 1,000, with three choices each.
 """
 
-# Bytes of address space, fitted from above to books of 100 to 10,000 scenes with typst 0.15, which
+# Bytes of address space, fitted to books of 100 to 10,000 scenes with typst 0.15, which
 # keeps the whole book and all that it laid out on the way. Its time grows alike: some 3 ms a scene.
 _ALWAYS = 150_000_000
 _SECTION = 20_000
@@ -19,7 +19,7 @@ _BLOCK = 15_000
 _CHOICE = 75_000
 _OUTCOME = 45_000
 _SHEET_LINE = 100_000
-_CHARACTER = 300
+_CHARACTER = 290
 # Read, put into the PDF, and the PDF written.
 _PICTURE_BYTE = 4
 

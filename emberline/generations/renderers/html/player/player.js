@@ -12,7 +12,6 @@ class Player {
     this.main = document.getElementById("main");
     document.addEventListener("keydown", (event) => this.press(event));
     window.addEventListener("pagehide", () => this.keep());
-    window.addEventListener("beforeprint", () => this.keep());
     this.showBar();
     this.showCover();
   }
