@@ -23,7 +23,7 @@ from emberline.kit.jobs.pg_bell import install
 
 OF_ONE = 1.11
 
-_SCENES = 40
+_SCENES = 20
 _POLL_SECONDS = 0.2
 _ENDS_WITHIN_SECONDS = 600.0
 

@@ -25,7 +25,10 @@ MAX_FILE_BYTES = 1024 * 1024 * 1024
 MAX_ERROR_BYTES = 8 * 1024
 
 # What allocators, libvips, GLib and C++ print when the cap is reached, before they end or abort.
-SIGNS_OF_MEMORY = (b"MemoryError", b"allocate", b"bad_alloc", b"out of memory", b"new thread")
+SIGNS_OF_MEMORY = (
+    *(b"MemoryError", b"allocate", b"bad_alloc", b"out of memory", b"new thread"),
+    b"memory allocation of",
+)
 
 # A thread costs address space (a stack, a malloc arena), of which a child has little.
 ONE_THREAD = {

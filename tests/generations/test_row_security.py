@@ -11,7 +11,6 @@ from sqlalchemy import Connection, delete, func, insert, select, text
 from emberline.generations.jobs.sweeping import sweep_generations
 from emberline.generations.models import GenerationLog, StoryGeneration
 from emberline.kit.db import act_for, act_for_house, open_database
-from emberline.kit.errors import AppError
 from tests.accounts.factories import PASSWORD, Person, make_person
 from tests.app_fixtures import Server
 from tests.generations.wire.factories import (
@@ -37,12 +36,22 @@ pytestmark = [
 SECURED = (StoryGeneration, GenerationLog)
 
 
-@pytest.fixture
-def database_url(backend: str, postgres_server: PostgresServer, tmp_path: Path) -> Iterator[str]:
-    """A database of this release, migrated and owned by the role that the server is."""
-    with application_database(postgres_server, "application") as url:
-        code, output, errors = asyncio.run(command(tmp_path / "unused", url, "migrate"))
+@pytest.fixture(scope="module")
+def migrated(
+    postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The name of a database of this release, migrated and owned by the application's role."""
+    with application_database(postgres_server, "migrated") as url:
+        unused = tmp_path_factory.mktemp("unused")
+        code, output, errors = asyncio.run(command(unused, url, "migrate"))
         assert code == 0, output + errors
+        yield "migrated"
+
+
+@pytest.fixture
+def database_url(backend: str, postgres_server: PostgresServer, migrated: str) -> Iterator[str]:
+    """A copy of it, as the role that the server is."""
+    with application_database(postgres_server, "application", migrated) as url:
         yield url
 
 
@@ -69,23 +78,12 @@ def _counts(conn: Connection) -> list[int]:
     return [conn.execute(select(func.count()).select_from(model)).scalar_one() for model in SECURED]
 
 
-async def test_the_role_is_none_that_passes_the_lock(server: Server) -> None:
-    passes = await server.runtime.database.read(_passes)
-    assert passes == (False, False)
-
-
-def _passes(conn: Connection) -> tuple[bool, bool]:
-    found = conn.execute(
-        text("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
-    ).one()
-    return found.rolsuper, found.rolbypassrls
-
-
 async def test_rows_are_only_those_of_whom_a_transaction_acts_for(server: Server) -> None:
     ada, ben = await make_person(server, "ada"), await make_person(server, "ben")
     for person in (ada, ben):
         await succeeded(server, person, await _story_of(server, person))
     database = server.runtime.database
+    assert await database.read(_passes) == (False, False)
     assert await database.read(_counts) == [2, 4]
     for call in (database.read, database.write):
         # Connections of the pools come back after transactions for others.
@@ -99,6 +97,14 @@ async def test_rows_are_only_those_of_whom_a_transaction_acts_for(server: Server
     assert await database.read(_counts) == [1, 2]
     with pytest.raises(Exception, match="row-level security"):
         await database.write(_write_log_of, ada.id, ben.id)
+
+
+def _passes(conn: Connection) -> tuple[bool, bool]:
+    """Whether the server's role is one that passes the lock."""
+    found = conn.execute(
+        text("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
+    ).one()
+    return found.rolsuper, found.rolbypassrls
 
 
 def _delete_all(conn: Connection, actor: str) -> int:

@@ -13,6 +13,8 @@ from tests.media.factories import until_buried, until_processed
 
 pytestmark = pytest.mark.anyio
 
+ON_SQLITE = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+
 RATE = 8000
 
 
@@ -77,6 +79,7 @@ async def test_a_sound_becomes_one_that_plays_everywhere_and_tells_nothing_else(
     assert len(await stored_keys(server)) == 1
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("container_format", "codec", "name"),
     [
@@ -96,6 +99,7 @@ async def test_every_format_is_taken(server, container_format, codec, name):
     assert (await until_processed(owner, sent["media_id"]))["status"] == "ready"
 
 
+@ON_SQLITE
 async def test_what_cannot_be_heard_is_refused(server):
     owner = await make_person(server)
     whole = encoded("mp3", "libmp3lame")

@@ -166,6 +166,7 @@ async def test_a_clip_may_be_posted_while_its_video_is_processed(server, held):
     assert (await server.http.get(clip["media_url"])).headers["content-type"] == "video/mp4"
 
 
+@ON_SQLITE
 async def test_a_video_cannot_be_an_avatar(server):
     person = await make_person(server)
     sent = await send_video(person)
@@ -174,6 +175,7 @@ async def test_a_video_cannot_be_an_avatar(server):
     assert (await until_processed(person, sent["media_id"]))["status"] == "ready"
 
 
+@ON_SQLITE
 async def test_progress_is_told_and_never_goes_back(server, held, monkeypatch):
     person = await make_person(server)
     sent = await send_video(person)
@@ -280,6 +282,7 @@ async def test_a_lost_source_fails_with_a_reason(server, held):
     assert (media["status"], media["failure_reason"]) == ("failed", making.LOST)
 
 
+@ON_SQLITE
 async def test_a_full_disk_is_tried_again(server, monkeypatch):
     person = await make_person(server)
     make_for_real, fails = transcoding.make_playable, [True]
@@ -334,6 +337,7 @@ async def test_what_no_run_will_finish_is_failed_by_the_sweep(server, held):
     assert await stored_keys(server) == []
 
 
+@ON_SQLITE
 async def test_what_is_processed_is_no_orphan(server, held):
     person = await make_person(server)
     sent = await send_video(person)

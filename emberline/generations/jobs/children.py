@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from emberline.generations.renderers.orders import Order, Refusal, Told, heard, write_order
+from emberline.generations.renderers.pdf.memory import MEMORY_BYTES as PDF_MEMORY_BYTES
 from emberline.generations.service import running
 from emberline.generations.service.running import Run
 from emberline.kit.errors import AppError, disk_full, unavailable
@@ -36,7 +37,7 @@ _CAPS: Mapping[str, _Caps] = {
     "audio": _Caps(1536 * _MIB, _HOUR),
     "epub": _Caps(2048 * _MIB, _HOUR),
     "html": _Caps(2048 * _MIB, 600),
-    "pdf": _Caps(6144 * _MIB, _HOUR),
+    "pdf": _Caps(PDF_MEMORY_BYTES, _HOUR),
 }
 _WALL_FACTOR = 4
 # What Python says where a write found no room.

@@ -45,11 +45,22 @@ async def render(runtime: Runtime, job: RunningJob) -> None:
     if row is None:
         return
     run = Run(row.id, row.user_id, job.attempt, now, row.progress)
+    try:
+        await _rendered(Steps(runtime, job, run), row)
+    except AppError as failure:
+        if failure.status >= 500:
+            raise
+        # The work is done, for nobody can do more: there is nothing for an operator to mend.
+        refused = (failure.code, failure.detail, runtime.clock.now())
+        await job.finish(running.refuse, run, *refused)
+
+
+async def _rendered(steps: Steps, row: GenerationRow) -> None:
+    runtime = steps.runtime
     packed = await runtime.database.read(_document, row.user_id, row.id)
     if packed is None:
         return
     with tempfile.TemporaryDirectory(dir=runtime.scratch, ignore_cleanup_errors=True) as place:
-        steps = Steps(runtime, job, run)
         order = await lay_out(runtime, row, packed, Path(place))
         first = 2
         if speaks(row.kind, narrated=order.options.narrated):

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -33,7 +34,7 @@ def write_model(folder: Path, name: str = "en_GB-hum-low", loudness: float = 0.3
 
 def _model(loudness: float) -> onnx.ModelProto:
     """A tone of 200 Hz, so many samples for each phoneme."""
-    numbers = {
+    numbers: dict[str, np.ndarray[Any, Any]] = {
         "each": np.array(_SAMPLES_A_PHONEME, np.int64),
         "from": np.array(0, np.int64),
         "step": np.array(1, np.int64),

@@ -24,9 +24,7 @@ def block(text: str, kind: BlockKind = "paragraph", number: int | None = None) -
 
 
 def door(key: str, letter: str, text: str, condition: str = "", *notes: str) -> BookChoice:
-    return BookChoice(
-        key=key, letter=letter, spans=(Span(text),), condition=condition, notes=notes
-    )
+    return BookChoice(key=key, letter=letter, spans=(Span(text),), condition=condition, notes=notes)
 
 
 def said(script: Script) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ from emberline.generations.renderers.narration.sentences import (
         ("It was I. Go!", ["It was I.", "Go!"]),
         ("1. Take it. 2. Leave it.", ["1. Take it.", "2. Leave it."]),
         ("Er kam z. B. nicht. Dr. Maier schon.", ["Er kam z. B. nicht.", "Dr. Maier schon."]),
-        ("你好。世界！", ["你好。", "世界！"]),
+        ("你好。世界\uff01", ["你好。", "世界\uff01"]),
         ("「走れ。」と彼は言った。次。", ["「走れ。」と彼は言った。", "次。"]),
         ("من أنت؟ لا أحد.", ["من أنت؟", "لا أحد."]),
         ("यह है। वह नहीं॥ ठीक", ["यह है।", "वह नहीं॥", "ठीक"]),
@@ -64,7 +64,7 @@ def test_a_short_sentence_stays_whole():
         ("Go on, then!", ["Go", "on,", "then!"]),
         ("“Go,” she said — “now.”", ["“Go,”", "she", "said —", "“now.”"]),
         ("« Oui », dit-il !", ["« Oui »,", "dit-il !"]),
-        ("你好，世界", ["你", "好，", "世", "界"]),
+        ("你好\uff0c世界", ["你", "好\uff0c", "世", "界"]),
         ("من أنت؟", ["من", "أنت؟"]),
     ],
 )

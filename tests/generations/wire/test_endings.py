@@ -36,6 +36,7 @@ from tests.generations.wire.factories import (
     stored,
     succeeded,
     tiny_story,
+    waiting,
 )
 from tests.stories.wire.factories import make_story, published_story
 
@@ -147,6 +148,15 @@ async def test_one_whose_job_is_long_forgotten_is_tried_again_by_a_new_one(serve
     assert await _status_of_job(server) == ["pending"]
     await run_once(server, generation_id)
     assert (await shown(ada, generation_id))["status"] == "succeeded"
+
+
+@pytest.mark.parametrize("act", ["cancel", "retry"])
+async def test_of_many_who_do_the_same_at_once_one_does_it(server, ada, story_id, act):
+    make = failed if act == "retry" else waiting
+    generation_id = await make(server, ada, story_id)
+    answers = await asyncio.gather(*[_act(ada, generation_id, act) for _ in range(8)])
+    assert sorted(answer.status_code for answer in answers) == [202, *[409] * 7]
+    assert len(await _status_of_job(server)) == 1
 
 
 async def test_of_a_stop_and_an_end_at_once_one_wins_and_the_other_is_told(server, ada, story_id):

@@ -1,4 +1,4 @@
-"""Generations as their jobs make them, by the renderers themselves: the files, the log, the reuse."""
+"""Generations as their jobs make them, by the renderers themselves: files, log, reuse."""
 
 from typing import Any
 
@@ -106,7 +106,7 @@ async def test_scenes_that_were_spoken_are_found_by_the_next_attempt(
     server, start_server, ada, story_id
 ):
     # The scenes fit into the quota, the files made of them do not.
-    narrow = await start_server(jobs="external", media_quota_bytes=60_000)
+    narrow = await start_server(jobs="external", media_quota_bytes=160_000)
     generation_id = await asked(ada, story_id, kind="audio")
     await run_once(narrow, generation_id)
     state = await shown(ada, generation_id)

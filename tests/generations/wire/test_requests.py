@@ -216,26 +216,26 @@ def _seats(conn: Connection, job_id: str) -> int:
 
 
 async def test_what_is_published_is_rendered_as_it_was_when_it_was_asked_for(server, ada):
-    story_id = await published_story(server, ada, tiny_story("The first words."))
-    await redraft(server, ada, story_id, tiny_story("An unpublished draft."))
+    story_id = await published_story(server, ada, tiny_story("A heron waits."))
+    await redraft(server, ada, story_id, tiny_story("A curlew calls."))
     generation_id = await asked(ada, story_id)
-    await redraft(server, ada, story_id, tiny_story("The second words."))
+    await redraft(server, ada, story_id, tiny_story("A plover flies."))
     await publish(server, ada, story_id)
     server.clock.advance(timedelta(minutes=1))
     await run_once(server, generation_id)
     text = await _text(server, ada, generation_id)
-    assert "The first words." in text
-    assert "unpublished" not in text and "second" not in text
+    assert "A heron waits." in text
+    assert "curlew" not in text and "plover" not in text
 
 
 async def test_a_story_that_was_never_published_is_rendered_as_its_draft_stood(server, ada):
-    draft = await make_story(server, ada, tiny_story("A first draft."))
+    draft = await make_story(server, ada, tiny_story("A heron waits."))
     generation_id = await asked(ada, draft)
-    await redraft(server, ada, draft, tiny_story("A second draft."))
+    await redraft(server, ada, draft, tiny_story("A plover flies."))
     await publish(server, ada, draft)
     await run_once(server, generation_id)
     text = await _text(server, ada, generation_id)
-    assert "A first draft." in text and "second" not in text
+    assert "A heron waits." in text and "plover" not in text
 
 
 async def _text(server: Any, person: Any, generation_id: str) -> str:
@@ -264,3 +264,19 @@ async def test_a_play_of_another_s_is_not_there(server, ada, story_id):
         refused = await ask(ada, story_id, kind="audio", options=options)
         assert problem(refused)[0] == 404
     assert await rows(server) == []
+
+
+async def test_a_play_of_another_story_is_not_there_either(server, ada, story_id):
+    other = await published_story(server, ada, tiny_story())
+    play = (await begun(ada, other))["progress_id"]
+    options = {"progress_id": play}
+    assert (await ask(ada, other, kind="audio", options=options)).status_code == 202
+    assert problem(await ask(ada, story_id, kind="audio", options=options))[0] == 404
+
+
+async def test_a_playtest_is_not_narrated(server, ada, story_id):
+    begun_test = await ada.http.post(f"/api/admin/stories/{story_id}/playtest", json={})
+    assert begun_test.status_code == 201, begun_test.text
+    options = {"progress_id": begun_test.json()["data"]["progress_id"]}
+    refused = await ask(ada, story_id, kind="audio", options=options)
+    assert problem(refused) == (409, "Play cannot be narrated")

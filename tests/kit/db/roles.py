@@ -9,12 +9,17 @@ ROLE = "emberline_application"
 
 
 @contextmanager
-def application_database(server: PostgresServer, name: str) -> Iterator[str]:
-    """The URL by which the role reaches an empty database of its own, dropped at the end."""
+def application_database(
+    server: PostgresServer, name: str, template: str = "template1"
+) -> Iterator[str]:
+    """The URL by which the role reaches a database of its own, dropped at the end.
+
+    template: of what it is a copy, if it is not to be empty.
+    """
     server.execute(
-        f"DO $$ BEGIN CREATE ROLE {ROLE} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '{server.password}';"
+        f"DO $$ BEGIN CREATE ROLE {ROLE} LOGIN NOSUPERUSER PASSWORD '{server.password}';"
         " EXCEPTION WHEN duplicate_object THEN NULL; END $$"
     )
-    server.execute(f"CREATE DATABASE {name} OWNER {ROLE}")
+    server.execute(f"CREATE DATABASE {name} OWNER {ROLE} TEMPLATE {template}")
     yield server.url(name).replace("postgres:", f"{ROLE}:", 1)
     server.drop_database(name)

@@ -21,7 +21,9 @@ _TITLE = re.compile(
     r"|lt|sgt|rev|hon|vs|no|nr|núm|vol|fig|pp?|ca|ул|стр)$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"\s*\d{1,3}$")
+_NUMBERED = re.compile(r"\s*\d{1,3}")
+_BEYOND_SPACE = re.compile(r"\S")
+_TAIL_CHARACTERS = 40
 
 _CLAUSE_ENDS = ",;:—\u2013、\uff0c\uff1b\uff1a،؛"
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -94,20 +96,25 @@ def _ends(line: str) -> Iterator[int]:
 
 
 def _is_end(line: str, start: int, match: re.Match[str]) -> bool:
-    following = line[match.end() :].lstrip()[:1]
+    beyond = _BEYOND_SPACE.search(line, match.end())
+    following = beyond[0] if beyond else ""
     mark = match["mark"]
     if mark is None:
         return not (match[0][-1] in _CLOSING and following and following in _GOES_ON)
     if following.islower():
         return False
-    return match[0] != "." or not _is_abbreviation(line[start : match.start()])
+    return match[0] != "." or not _is_abbreviated(line, start, match.start())
 
 
-def _is_abbreviation(before: str) -> bool:
-    """Whether a point belongs to the last word ("Dr.", "J. S.", "e.g.") or number ("1. Go")."""
-    if _NUMBERED.fullmatch(before):
+def _is_abbreviated(line: str, start: int, end: int) -> bool:
+    """Whether a point belongs to the word before it ("Dr.", "J. S.", "e.g."), or number ("1. Go").
+
+    start: of the sentence; end: where the point is.
+    """
+    # A whole line may be one sentence; it is not copied for every point in it.
+    tail = line[max(start, end - _TAIL_CHARACTERS) : end]
+    if _NUMBERED.fullmatch(tail):
         return True
-    tail = before[-40:]
     if _INITIALS.search(tail):
         # "It was I." is a sentence.
         return not tail.endswith((" I", " я", " Я"))

@@ -16,7 +16,7 @@ _DICE = re.compile(
 )
 _MINUS_SIGN = "\u2212"
 _MINUS = re.compile(r"(?<!\S)-(?=\d)")
-_DASHES = re.compile(r"\s*(?<!-)--+(?!-)\s*")
+_DASHES = re.compile(r"(?<!-)-{2,3}(?!-)")
 _ROW_OF_SIGNS = re.compile(r"([*_=~#|^\\/+<>•·.-])\1{3,}")
 _SPACES = re.compile(r"[^\S\n]+")
 _JOINERS = "\u200c\u200d"
@@ -35,7 +35,7 @@ def as_spoken(text: str, language: str) -> str:
     text = _ADDRESS.sub(_host, text)
     text = _DICE.sub(_dice, text)
     text = _MINUS.sub(_MINUS_SIGN, text)
-    text = _DASHES.sub(" \u2013 ", _ROW_OF_SIGNS.sub(" ", text))
+    text = _ROW_OF_SIGNS.sub(" ", _DASHES.sub(" \u2013 ", text))
     return _SPACES.sub(" ", text).strip()
 
 
