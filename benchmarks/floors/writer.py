@@ -12,7 +12,7 @@ from emberline.settings import Settings
 from emberline.stories.models.plays import Play, PlayMove
 
 # Far above the numbers of the moves that are measured beside it.
-_FIRST = 1_000_000
+FIRST = 1_000_000
 
 
 class Writer:
@@ -21,7 +21,7 @@ class Writer:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._clock = SystemClock()
-        self._numbers: Iterator[int] = itertools.count(_FIRST)
+        self._numbers: Iterator[int] = itertools.count(FIRST)
         self._database: Database
         self._play_id: str
 
@@ -31,7 +31,9 @@ class Writer:
             await self._live(receive, send)
             return
         await receive()
-        await self._database.write(_write, self._play_id, next(self._numbers), self._clock.now())
+        await self._database.write(
+            write_move, self._play_id, next(self._numbers), self._clock.now()
+        )
         headers = [(b"content-type", b"application/json"), (b"content-length", b"2")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": b"{}"})
@@ -40,21 +42,23 @@ class Writer:
         await receive()
         settings = self._settings
         self._database = await open_database(settings.database_url, settings.data_dir)
-        self._play_id, last = await self._database.read(_beginning)
-        self._numbers = itertools.count(max(_FIRST, last + 1))
+        self._play_id, last = await self._database.read(beginning)
+        self._numbers = itertools.count(max(FIRST, last + 1))
         await send({"type": "lifespan.startup.complete"})
         await receive()
         await self._database.close()
         await send({"type": "lifespan.shutdown.complete"})
 
 
-def _beginning(conn: Connection) -> tuple[str, int]:
+def beginning(conn: Connection) -> tuple[str, int]:
+    """The first play, and the number of its last move."""
     play_id = conn.execute(select(Play.id).limit(1)).scalar_one()
     last = conn.execute(select(PlayMove.number).order_by(PlayMove.number.desc())).first()
     return str(play_id), last[0] if last else 0
 
 
-def _write(conn: Connection, play_id: str, number: int, now: Any) -> None:
+def write_move(conn: Connection, play_id: str, number: int, now: Any) -> None:
+    """Write the one row."""
     hot(
         conn,
         _INSERT,

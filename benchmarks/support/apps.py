@@ -32,3 +32,10 @@ def writer() -> ASGIApp:
     from benchmarks.floors.writer import create_app  # noqa: PLC0415
 
     return create_app(Settings())
+
+
+def route() -> ASGIApp:
+    """The floor that is a route of the product's edge and writes one row."""
+    from benchmarks.floors.route import create_app  # noqa: PLC0415
+
+    return create_app()

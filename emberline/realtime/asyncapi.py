@@ -88,6 +88,18 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "imported": 410,
         "rejected": 2,
     },
+    "generation.progress": {
+        "id": "0197a1b2-7c4e-7000-8000-0000000000a7",
+        "status": "in_progress",
+        "progress": 42,
+        "eta_seconds": 18,
+    },
+    "generation.finished": {
+        "id": "0197a1b2-7c4e-7000-8000-0000000000a7",
+        "status": "succeeded",
+        "progress": 100,
+        "eta_seconds": None,
+    },
     "achievement.unlocked": {
         "key": "first-ember",
         "name": "First ember",

@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from emberline.generations.jobs import children
 from emberline.generations.jobs.sweeping import sweep_generations
 from emberline.generations.queries import RENDER
+from emberline.kit.jobs import ATTEMPTS
+from emberline.kit.jobs.lifecycle import backoff
 from tests.accounts.factories import Person, make_person
 from tests.app_fixtures import Server, StartServer
 from tests.generations.wire.factories import (
@@ -63,12 +66,16 @@ async def test_a_generation_s_job_is_listed_and_stopped_and_its_owner_may_try_ag
 
 
 async def test_a_generation_that_failed_goes_on_once_its_job_is_retried(
-    server, start_server, ada, generation_id
+    server, ada, generation_id, monkeypatch
 ):
-    full = await start_server(jobs="external", media_quota_bytes=0)
-    await run_once(full, generation_id)
+    with monkeypatch.context() as broken:
+        # No time at all: every attempt comes to nothing.
+        broken.setattr(children, "_WALL_FACTOR", 0)
+        for failures in range(1, ATTEMPTS + 1):
+            await run_once(server, generation_id)
+            server.clock.advance(backoff(failures))
     state = await shown(ada, generation_id)
-    assert state["status"] == "failed"
+    assert (state["status"], state["error"]["code"]) == ("failed", "render_timeout")
     facts = await answered(server.data_dir, None, "jobs", "list", "--status", "failed")
     (job,) = facts["jobs"]
     assert (job["subject"], job["error"]) == (generation_id, state["error"]["message"])

@@ -19,6 +19,7 @@ from tests.accounts.factories import Person, befriend, make_person
 from tests.app_fixtures import START, Server
 from tests.clips.factories import post_photo, post_text
 from tests.clips.keeping_factories import announce
+from tests.generations.wire.factories import succeeded
 from tests.media.factories import SECONDS_TO_PROCESS
 from tests.media.videos import rewrapped, video, with_noise
 from tests.moderation.factories import hold, made_report, resolve
@@ -141,6 +142,7 @@ async def _play_and_import(server: Server, owner: Person, reader: Person) -> Non
     assert (await chosen(reader, story_id, "well", "down")).status_code == 200
     archive = zip_of({"one.json": json_of("One"), "two.json": json_of("Two")})
     await ended(owner, await import_begun(owner, ("stories.zip", archive)))
+    await succeeded(server, owner, story_id)
 
 
 async def _work_together(server: Server, owner: Person, friend: Person) -> None:

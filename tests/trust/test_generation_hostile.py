@@ -1,4 +1,4 @@
-"""Whatever a story holds comes to a result or to a clear failure, in every kind; names stay apart."""
+"""Whatever a story holds comes to a result or to a clear failure, in every kind."""
 
 import zipfile
 from io import BytesIO
@@ -10,7 +10,8 @@ from emberline.generations.rules import KINDS
 from emberline.stories.engine.document import Story
 from tests.accounts.factories import Person, make_person
 from tests.app_fixtures import Server
-from tests.generations.wire.factories import asked, run_once, shown, succeeded, tiny_story
+from tests.generations.wire.factories import AT, asked, run_once, shown, succeeded, tiny_story
+from tests.operations.operators import command, stamp
 from tests.stories.wire.factories import document, published_story
 
 pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("backend", ["sqlite"], indirect=True)]
@@ -74,15 +75,28 @@ async def test_every_kind_makes_something_of_any_script_and_of_markup(server, ad
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_a_story_without_a_word_is_refused_or_rendered_and_never_tried_in_vain(
-    server, ada, kind
+async def test_a_story_of_nothing_is_refused_or_rendered_and_never_tried_in_vain(server, ada, kind):
+    nothing = document({"key": "a", "type": "ending", "content": "\u200b"}, title="\u00ad")
+    _assert_clear(await _rendered(server, ada, nothing, kind))
+
+
+async def test_what_can_never_be_rendered_is_no_work_for_the_operator(
+    server, ada, data_dir, database_url
 ):
-    state = await _rendered(server, ada, document({"key": "a", "type": "ending"}, title="-"), kind)
-    if kind == "audio":
-        assert (state["status"], state["error"]["code"]) == ("failed", "nothing_to_say")
-        assert state["error"]["message"].endswith(".")
-    else:
-        assert state["status"] == "succeeded", state["error"]
+    story_id = await published_story(server, ada, tiny_story())
+    options = {"path": ["bottom", "well"]}
+    generation_id = await asked(ada, story_id, kind="audio", options=options)
+    await run_once(server, generation_id)
+    state = await shown(ada, generation_id)
+    assert state["status"] == "failed"
+    _assert_clear(state)
+    await stamp(data_dir, database_url)
+    code, output, errors = await command(data_dir, database_url, "doctor", "--json")
+    assert (code, output) == (0, '{"findings":[]}\n'), errors
+    assert (await ada.http.post(f"{AT}/{generation_id}/retry")).status_code == 202
+    await run_once(server, generation_id)
+    again = await shown(ada, generation_id)
+    assert (again["status"], again["error"]) == ("failed", state["error"])
 
 
 async def test_a_story_of_many_nodes_comes_to_an_end_in_every_silent_kind(server, ada, count):

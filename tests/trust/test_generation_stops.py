@@ -118,7 +118,7 @@ async def _states(
 
 async def _told(listening: Phone) -> list[dict[str, Any]]:
     """What the socket told of it, up to its end."""
-    told = []
+    told: list[dict[str, Any]] = []
     while not told or told[-1]["type"] != "generation.finished":
         told.append(await listening.message())
     assert {message["type"] for message in told[:-1]} == {"generation.progress"}

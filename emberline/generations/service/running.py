@@ -177,6 +177,14 @@ def finish(
     tell(conn, row, now)
 
 
+def refuse(conn: Connection, run: Run, code: str, message: str, now: datetime) -> None:
+    """The generation can never be rendered; nothing is left to be told when its story is gone."""
+    act_for(conn, run.user_id)
+    row = one_generation(conn, run.user_id, run.generation_id)
+    if row is not None:
+        fail(conn, row, code, message, now, run.attempt)
+
+
 def fail(
     conn: Connection,
     row: GenerationRow,

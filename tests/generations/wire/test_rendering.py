@@ -48,6 +48,7 @@ async def _made(server: Server, person: Person, story_id: str, **fields: Any) ->
     await run_once(server, generation_id)
     state = await shown(person, generation_id)
     assert (state["status"], state["progress"]) == ("succeeded", 100), state["error"]
+    assert list(server.runtime.scratch.iterdir()) == []
     return state
 
 

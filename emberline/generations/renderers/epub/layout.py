@@ -120,7 +120,7 @@ def layout_of(book: Book, assets: Mapping[str, Asset]) -> Layout:
     our_words = "" if is_ours else f' lang="{words.language}" xml:lang="{words.language}" dir="ltr"'
     return Layout(
         book=book,
-        title=book.title.strip() or "Untitled",
+        title=book.title.strip() or words.untitled,
         language=language,
         files=files,
         places=places,

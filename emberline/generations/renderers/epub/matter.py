@@ -43,20 +43,21 @@ def sheet_xhtml(layout: Layout) -> str:
         f"<section>\n<h1{ours}>{words.sheet}</h1>\n<p{ours}>{words.write_down}</p>\n"
         f"{''.join(_character(each, layout) for each in layout.book.characters)}</section>\n"
     )
-    return layout.page(f"{layout.title}: {words.sheet}", body)
+    return layout.page(f"{layout.title}{words.colon} {words.sheet}", body)
 
 
 def solutions_xhtml(layout: Layout) -> Iterator[tuple[str, str]]:
     """The names and texts of the files of solutions, each answer folded away."""
     asked = [each for each in layout.book.sections if each.number in layout.solutions]
     pages = groupby(asked, key=lambda each: layout.solutions[each.number].partition("#")[0])
-    heading = f"<h1{layout.our_words}>{layout.words.solutions}</h1>\n"
+    words = layout.words
+    heading = f"<h1{layout.our_words}>{words.solutions}</h1>\n"
     for name, sections in pages:
         body = (
             f'<section epub:type="appendix" role="doc-appendix">\n{heading}'
             f"{''.join(_solution(each, layout) for each in sections)}</section>\n"
         )
-        yield name, layout.page(f"{layout.title}: {layout.words.solutions}", body)
+        yield name, layout.page(f"{layout.title}{words.colon} {words.solutions}", body)
 
 
 def nav_xhtml(layout: Layout) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from emberline.generations.renderers.epub.layout import Layout, Picture
 from emberline.generations.renderers.epub.markup import safe
+from emberline.generations.renderers.epub.words import Words
 from emberline.generations.renderers.orders import Order
 
 ACTIVE_CLASS = "spoken"
@@ -20,7 +21,6 @@ CONTAINER = (
 )
 
 _NOT_LINEAR = ' linear="no"'
-_ENGLISH = ' xml:lang="en" dir="ltr"'
 
 
 class Item(NamedTuple):
@@ -114,20 +114,21 @@ def _accessibility(layout: Layout, spoken: Spoken | None) -> Iterable[str]:
     yield from (_meta("schema:accessibilityFeature", feature) for feature in features)
     is_still = all(_is_still(picture) for picture in pictures)
     yield _meta("schema:accessibilityHazard", "none" if is_still else "unknown")
-    summary = _summary(pictures, is_described, spoken)
-    yield f'<meta property="schema:accessibilitySummary"{_ENGLISH}>{summary}</meta>\n'
+    summary = _summary(layout.words, pictures, is_described, spoken)
+    ours = f' xml:lang="{layout.words.language}" dir="ltr"'
+    yield f'<meta property="schema:accessibilitySummary"{ours}>{summary}</meta>\n'
 
 
-def _summary(pictures: Collection[Picture], is_described: bool, spoken: Spoken | None) -> str:
-    shown = "All of its pictures are described."
-    if not is_described:
-        shown = "Some of its pictures are not described."
+def _summary(
+    words: Words, pictures: Collection[Picture], is_described: bool, spoken: Spoken | None
+) -> str:
+    shown = words.summary_of_described if is_described else words.summary_of_undescribed
     return " ".join(
         (
-            "A gamebook of text: its sections are joined by links.",
+            words.summary_of_text,
             *([shown] if pictures else []),
-            *(["Its sections are read aloud."] if spoken else []),
-            "Nobody has evaluated it against WCAG.",
+            *([words.summary_of_sound] if spoken else []),
+            words.summary_of_evaluation,
         )
     )
 

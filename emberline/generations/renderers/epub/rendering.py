@@ -126,7 +126,8 @@ def _add_sounds(order: Order, scenes: Mapping[int, PlannedScene], archive: Archi
 def _narrators(order: Order, layout: Layout) -> tuple[str, ...]:
     names = {voice.id: voice.name for voice in voices(order.models)}
     used = [order.voice or default_voice(layout.book.language), *order.options.voices.values()]
-    return tuple(f"{names.get(voice, voice)} (synthetic voice)" for voice in dict.fromkeys(used))
+    narrator = layout.words.narrator
+    return tuple(narrator.format(name=names.get(voice, voice)) for voice in dict.fromkeys(used))
 
 
 def _tell_of_missing_pictures(layout: Layout, tell: Tell) -> None:

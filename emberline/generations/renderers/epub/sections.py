@@ -44,7 +44,7 @@ def spoken_ids(section: Section) -> Iterator[str]:
 
 def _page_title(file: SectionFile, layout: Layout) -> str:
     first = file.sections[0]
-    return first.title.strip() or f"{layout.title}: {first.number}"
+    return first.title.strip() or f"{layout.title}{layout.words.colon} {first.number}"
 
 
 def _section(section: Section, file: SectionFile, layout: Layout) -> str:
@@ -104,7 +104,8 @@ def _choice(choice: BookChoice, consequences: str, layout: Layout) -> str:
     """A choice. consequences: the address of what it brings about, if it does."""
     ours = layout.our_words
     condition = choice.condition.rstrip(_STOPS)
-    asked = f'<p class="condition"{ours}>{safe(condition)}:</p>\n' if condition else ""
+    words = safe(condition) + layout.words.colon
+    asked = f'<p class="condition"{ours}>{words}</p>\n' if condition else ""
     letter = f'<bdi class="letter">{safe(choice.letter)}</bdi> ' if choice.letter else ""
     said = letter + _said(choice)
     notes = "".join(f'<p class="note"{ours}>{safe(note)}</p>\n' for note in choice.notes)
@@ -156,12 +157,14 @@ def _outcomes(outcomes: Iterable[Outcome], layout: Layout) -> str:
 
 
 def _outcome(outcome: Outcome, layout: Layout) -> str:
-    words = safe(outcome.words.rstrip(_STOPS))
+    words = layout.words
+    case = safe(outcome.words.rstrip(_STOPS))
+    before = f"{case}{words.colon} " if case else ""
     target = layout.places.get(outcome.to or "")
     if target is None:
-        return layout.our(f"{words}: {layout.words.nowhere}" if words else layout.words.nowhere)
-    way = layout.words.turn if words else layout.words.go_on
-    turn = way.format(words=words, number=layout.numbers[outcome.to or ""])
+        return layout.our(before + words.nowhere)
+    way = words.turn if case else words.go_on
+    turn = before + way.format(number=layout.numbers[outcome.to or ""])
     return f'<a href="{target}">{layout.our(turn)}</a>'
 
 

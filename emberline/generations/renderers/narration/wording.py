@@ -9,6 +9,8 @@ _LANGUAGES = frozenset(emoji.LANGUAGES)
 # Voices know how to say these.
 _SIGNS = "©®™"
 
+# Rows are bounded, for the time to look into one grows with its square.
+_ROW_OF_EMOJI = re.compile(r"[0-9#*]\ufe0f?\u20e3|[^\w\s]{1,64}")
 _ADDRESS = re.compile(r"<?\b(?:https?://|www\.)(?:www\.)?([^\s/?#<>\"'()]+)[^\s<>]*", re.IGNORECASE)
 _AFTER_ADDRESS = ".,;:!?)]}\"'”\u2019»"
 _DICE = re.compile(
@@ -43,19 +45,20 @@ def _named_emoji(text: str, language: str) -> str:
     """Each emoji by its name, a row of the same one once; dropped in languages without names."""
     if text.isascii():
         return text
-    found = emoji.emoji_list(text)
+    return _ROW_OF_EMOJI.sub(lambda row: _named_row(row[0], language), text)
+
+
+def _named_row(row: str, language: str) -> str:
     said, end, last = [], 0, ""
-    for match in found:
+    for match in emoji.emoji_list(row):
         start, sign = match["match_start"], match["emoji"]
-        between = text[end:start]
-        said.append(between)
-        end = match["match_end"]
+        said.append(row[end:start])
         if sign in _SIGNS:
             said.append(sign)
-        elif sign != last or between.strip():
+        elif sign != last or start != end:
             said.append(f" {_name(sign, language)} ")
-        last = sign
-    return "".join([*said, text[end:]])
+        end, last = match["match_end"], sign
+    return "".join([*said, row[end:]])
 
 
 def _name(sign: str, language: str) -> str:
