@@ -177,6 +177,11 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
     @property
+    def models_by_name(self) -> dict[str, str]:
+        """The paths of the voice models by the names of their voices."""
+        return {path.stem: str(path) for path in self.voice_models}
+
+    @property
     def embedded_database(self) -> bool:
         """Whether the data lives in SQLite in the data folder."""
         return self.database_url is None

@@ -77,7 +77,8 @@ WORK: Mapping[str, tuple[Work, int]] = {
     DELIVER: (deliver_to_webhook, 16),
     IMPORT: (import_stories, 1),
     CLAIMED: (count_claimed_plays, 1),
-    RENDER: (render, 2),
+    # A person has two of them at most, which leaves one for the others.
+    RENDER: (render, 3),
 }
 
 # What follows, in the same transaction, when work fails for good.

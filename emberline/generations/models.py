@@ -34,9 +34,9 @@ class StoryGeneration(Base):
     story_id: null once the story is gone; then nobody sees the row, and the sweep takes it.
     version_id: the published version it was pinned to; without one `document` holds the story, as
     a version does. log: the play that is narrated, as it stood. job_id: renders it, or did.
-    progress: 0 to 100; it never goes back but by a retry. expected_at: when the run will probably
-    be done. told_at: when its owner was last told of it. expires_at: from when on its files are no
-    longer kept.
+    attempts: how many runs have begun, whatever became of them. progress: 0 to 100; it never goes
+    back but by a retry. expected_at: when the run will probably be done. told_at: when its owner
+    was last told of it. expires_at: from when on its files are no longer kept.
     """
 
     __tablename__ = "story_generations"
@@ -78,6 +78,7 @@ class StoryGeneration(Base):
     options: Mapped[dict[str, Any]] = mapped_column(Json)
     log: Mapped[dict[str, Any] | None] = mapped_column(Json)
     job_id: Mapped[str] = mapped_column(Identifier)
+    attempts: Mapped[int] = mapped_column(Integer)
     status: Mapped[str] = mapped_column(String(11))
     progress: Mapped[int] = mapped_column(Integer)
     error: Mapped[dict[str, str] | None] = mapped_column(Json)
@@ -93,8 +94,9 @@ class StoryGeneration(Base):
 class GenerationLog(Base):
     """Something that happened on the way, for the owner to read.
 
-    attempt: of the job, from 1; 0 before the first. scene: its number in reading order, from 1.
-    A scene is rendered once, however often the server dies: the index says so.
+    attempt: the generation's at that moment, from 1; 0 before the first. scene: its number in
+    reading order, from 1. A scene is rendered once, however often the server dies: the index says
+    so.
     """
 
     __tablename__ = "generation_logs"

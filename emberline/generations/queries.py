@@ -12,10 +12,10 @@ from sqlalchemy import (
     cast,
     exists,
     func,
-    literal_column,
     or_,
     select,
 )
+from sqlalchemy.orm import aliased
 
 from emberline.generations.models import (
     PENDING,
@@ -39,17 +39,15 @@ _AT_ONCE = 100
 
 
 class GenerationRow(NamedTuple):
-    """A generation, without the document it may hold."""
+    """A generation, without what it is made of."""
 
     id: str
     user_id: str
     story_id: str | None
     version_id: str | None
     kind: str
-    voice: str | None
-    options: dict[str, Any]
-    log: dict[str, Any] | None
     job_id: str
+    attempts: int
     status: str
     progress: int
     error: dict[str, str] | None
@@ -59,6 +57,18 @@ class GenerationRow(NamedTuple):
     expected_at: datetime | None
     expires_at: datetime | None
     told_at: datetime | None
+
+
+class Source(NamedTuple):
+    """What a generation is made of.
+
+    packed: the story as it was pinned, as `stories` packs versions. log: see `StoryGeneration`.
+    """
+
+    voice: str | None
+    options: dict[str, Any]
+    log: dict[str, Any] | None
+    packed: bytes
 
 
 class ResultRow(NamedTuple):
@@ -84,7 +94,8 @@ class LogRow(NamedTuple):
 
 
 class OwnStory(NamedTuple):
-    """A story of the viewer's. version_id: of its latest published version, None without one."""
+    """A story of the viewer's. version_id: of its latest published version, which may be taken back
+    by now; None without one."""
 
     id: str
     version_id: str | None
@@ -133,28 +144,24 @@ def log_leaf(conn: Connection, generation_id: str, asked: Numbered) -> Leaf[LogR
     return Leaf([LogRow._make(row) for row in rows], total)
 
 
-def waiting_of(conn: Connection, user_id: str) -> int:
-    """How many generations of the user wait."""
-    [(waiting,)] = hot(conn, _WAITING, user_id=user_id)
-    return int(waiting)
+def counts_of(conn: Connection, user_id: str) -> tuple[int, int]:
+    """How many generations of the user wait, and how many there are."""
+    [(waiting, kept)] = hot(conn, _COUNTS, user_id=user_id)
+    return int(waiting), int(kept)
 
 
-def packed_document(conn: Connection, generation_id: str) -> bytes | None:
-    """The story as it was pinned, as `stories` packs versions; None when it is gone."""
-    packed = conn.execute(_DOCUMENT, {"generation_id": generation_id}).scalar()
-    return None if packed is None else bytes(packed)
+def source_of(conn: Connection, generation_id: str) -> Source | None:
+    """What the generation is made of; None when that is gone."""
+    row = conn.execute(_SOURCE, {"generation_id": generation_id}).first()
+    if row is None or row.packed is None:
+        return None
+    return Source(row.voice, row.options, row.log, bytes(row.packed))
 
 
 def narrated(conn: Connection, user_id: str, digests: Sequence[str]) -> dict[str, str]:
     """Those of the user's scenes with these digests that are narrated, and their files' keys."""
     rows = conn.execute(_NARRATED, {"user_id": user_id, "digests": list(digests)})
     return {row.digest: row.key for row in rows}
-
-
-def rendered_scenes(conn: Connection, generation_id: str) -> set[int]:
-    """The numbers of the scenes that the generation's log calls rendered."""
-    rows = conn.execute(_RENDERED, {"generation_id": generation_id})
-    return {row.scene for row in rows if row.scene is not None}
 
 
 def abandoned(conn: Connection) -> Sequence[tuple[str, str]]:
@@ -169,6 +176,9 @@ def spent(conn: Connection, now: datetime) -> Sequence[str]:
 
 def keys_of(conn: Connection, generation_ids: Sequence[str]) -> list[str]:
     """The files of generations: results, and scenes that none used after them."""
+    if not generation_ids:
+        # SQLAlchemy writes the empty list as NOT IN wants it for IN as well: all would be found.
+        return []
     binds = {"generation_ids": list(generation_ids)}
     return [str(key) for keys in _KEYS for key in conn.execute(keys, binds).scalars()]
 
@@ -181,10 +191,7 @@ def unused_scene_keys(conn: Connection) -> list[str]:
 _GENERATION_IDS = bindparam("generation_ids", type_=Identifier, expanding=True)
 _OWN_STORY = (
     select(Story.id, CatalogueEntry.version_id)
-    .outerjoin(
-        CatalogueEntry,
-        and_(CatalogueEntry.story_id == Story.id, CatalogueEntry.is_published),
-    )
+    .outerjoin(CatalogueEntry, CatalogueEntry.story_id == Story.id)
     .where(Story.id == bindparam("story_id", type_=Identifier), Story.owner_id == USER_ID)
 )
 _IS_OWN = and_(StoryGeneration.user_id == USER_ID, StoryGeneration.story_id.is_not(None))
@@ -227,19 +234,28 @@ _WAITING = (
     select(func.count())
     .select_from(StoryGeneration)
     .where(StoryGeneration.user_id == USER_ID, PENDING)
+    .scalar_subquery()
 )
-_DOCUMENT = (
-    select(func.coalesce(StoryGeneration.document, StoryVersion.document))
+_KEPT = (
+    select(func.count())
+    .select_from(StoryGeneration)
+    .where(StoryGeneration.user_id == USER_ID)
+    .scalar_subquery()
+)
+_COUNTS = select(_WAITING, _KEPT)
+_SOURCE = (
+    select(
+        StoryGeneration.voice,
+        StoryGeneration.options,
+        StoryGeneration.log,
+        func.coalesce(StoryGeneration.document, StoryVersion.document).label("packed"),
+    )
     .outerjoin(StoryVersion, StoryVersion.id == StoryGeneration.version_id)
     .where(StoryGeneration.id == GENERATION_ID, StoryGeneration.story_id.is_not(None))
 )
 _NARRATED = select(NarratedScene.digest, NarratedScene.key).where(
     NarratedScene.user_id == USER_ID,
     NarratedScene.digest.in_(bindparam("digests", type_=String, expanding=True)),
-)
-_RENDERED = select(GenerationLog.scene).where(
-    GenerationLog.generation_id == GENERATION_ID,
-    GenerationLog.event == literal_column(f"'{SCENE_RENDERED}'"),
 )
 _LIVE_JOB = exists().where(
     Job.kind == RENDER, Job.subject == cast(StoryGeneration.id, String), is_live()
@@ -261,10 +277,18 @@ _SPENT = (
     )
     .limit(_AT_ONCE)
 )
+_other = aliased(StoryGeneration)
+# Another generation of the same person that is under way may have used the scene, too.
+_IS_AWAITED = exists().where(_other.user_id == NarratedScene.user_id, _other.finished_at.is_(None))
 _KEYS = (
     select(GenerationResult.key).where(GenerationResult.generation_id.in_(_GENERATION_IDS)),
-    select(NarratedScene.key).where(NarratedScene.generation_id.in_(_GENERATION_IDS)),
+    select(NarratedScene.key).where(
+        NarratedScene.generation_id.in_(_GENERATION_IDS),
+        ~_IS_AWAITED.where(_other.id.not_in(_GENERATION_IDS)),
+    ),
 )
 _UNUSED_SCENES = (
-    select(NarratedScene.key).where(NarratedScene.generation_id.is_(None)).limit(_AT_ONCE)
+    select(NarratedScene.key)
+    .where(NarratedScene.generation_id.is_(None), ~_IS_AWAITED)
+    .limit(_AT_ONCE)
 )

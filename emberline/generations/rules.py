@@ -14,6 +14,9 @@ RUNNING_MOST = 2
 WAITING_MOST = 20
 """Generations of one user that may wait."""
 
+KEPT_MOST = 100
+"""Generations of one user, however they stand: each that has not succeeded keeps what it is of."""
+
 FAILED_KEPT_FOR = timedelta(days=30)
 """How long it can be read why a generation came to nothing."""
 
@@ -40,6 +43,7 @@ MOVES: Mapping[str, tuple[frozenset[Status], Status, str]] = {
     "begin": (frozenset(set(Status) - {Status.SUCCEEDED}), Status.IN_PROGRESS, "the run"),
     "finish": (frozenset({Status.IN_PROGRESS}), Status.SUCCEEDED, "the run"),
     "fail": (LIVE, Status.FAILED, "the run, a cancel, or the sweep"),
+    "lose": (frozenset({Status.SUCCEEDED}), Status.FAILED, "the doctor"),
     "retry": (frozenset({Status.FAILED}), Status.PENDING, "the owner"),
 }
 """From which states, to which, and who moves it."""

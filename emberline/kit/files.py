@@ -23,14 +23,19 @@ _SAME_FOR_SECONDS = 3600
 
 _BINARY = {"schema": {"type": "string", "format": "binary"}, "example": "(bytes)"}
 
-_TYPES = {"image/webp": _BINARY, "video/mp4": _BINARY, "audio/mp4": _BINARY}
 
-BYTES: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The file.", "content": _TYPES},
-    206: {"description": "The range asked for.", "content": _TYPES},
-    304: {"description": "Unchanged since the entity tag sent."},
-}
-"""The `responses=` of a route that serves files."""
+def bytes_of(*media_types: str) -> dict[int | str, dict[str, Any]]:
+    """The `responses=` of a route that serves files of these types."""
+    content = dict.fromkeys(media_types, _BINARY)
+    return {
+        200: {"description": "The file.", "content": content},
+        206: {"description": "The range asked for.", "content": content},
+        304: {"description": "Unchanged since the entity tag sent."},
+    }
+
+
+BYTES = bytes_of("image/webp", "video/mp4", "audio/mp4")
+"""The `responses=` of a route that serves media."""
 
 # No file has more bytes than twenty digits say, and `int` refuses numbers of thousands of them.
 _RANGE = re.compile(r"bytes=(\d{0,20})-(\d{0,20})", re.ASCII)
@@ -92,10 +97,15 @@ def verified_viewer(signer: Signer, base: str, query: SignedQuery, now: datetime
 
 @dataclass(frozen=True, slots=True)
 class StoredBytes:
-    """A file to serve: its key, which is also its identity, and its fixed type."""
+    """A file to serve: its key, which is also its identity, and its fixed type.
+
+    save_as: the name under which browsers save it, instead of showing it; of letters, digits, `.`
+    and `-`.
+    """
 
     key: str
     media_type: str
+    save_as: str | None = None
 
 
 async def serve(blobs: Blobs, file: StoredBytes, request: Request) -> Response:
@@ -110,7 +120,7 @@ async def serve(blobs: Blobs, file: StoredBytes, request: Request) -> Response:
         "Cache-Control": "private, no-cache",
         "Accept-Ranges": "bytes",
         "Content-Security-Policy": _NOTHING_RUNS,
-        "Content-Disposition": "inline",
+        "Content-Disposition": _disposition(file),
         "Cross-Origin-Resource-Policy": _resource_policy(request),
     }
     size = await blobs.size(file.key)
@@ -127,6 +137,10 @@ async def serve(blobs: Blobs, file: StoredBytes, request: Request) -> Response:
         return Response(status_code=status, headers=headers, media_type=file.media_type)
     body = await _begun(blobs.stream(file.key, first, last - first + 1))
     return StreamingResponse(body, status, headers=headers, media_type=file.media_type)
+
+
+def _disposition(file: StoredBytes) -> str:
+    return "inline" if file.save_as is None else f'attachment; filename="{file.save_as}"'
 
 
 def _entity_tag(file: StoredBytes) -> str:

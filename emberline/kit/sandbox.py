@@ -21,6 +21,7 @@ Reason = Literal["timeout", "memory", "crash", "refused"]
 
 MAX_PAYLOAD_BYTES = 16 * 1024 * 1024
 MAX_ANSWER_BYTES = 16 * 1024 * 1024
+MAX_LINE_BYTES = 1024 * 1024
 MAX_FILE_BYTES = 1024 * 1024 * 1024
 MAX_ERROR_BYTES = 8 * 1024
 
@@ -183,6 +184,7 @@ async def _start(folder: Path | None) -> Process:
         stderr=PIPE,
         cwd=place,
         env=_environment(place),
+        limit=MAX_LINE_BYTES,
     )
 
 

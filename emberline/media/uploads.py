@@ -121,7 +121,7 @@ async def _kept_if_named(runtime: Runtime, stored: StoredFile) -> AsyncIterator[
     try:
         yield
     except (AppError, *IntegrityError) as refusal:
-        if _surely_undone(refusal):
+        if surely_undone(refusal):
             await _throw_away(runtime, stored.keys)
         raise
     if not stored.named:
@@ -136,7 +136,7 @@ async def _throw_away(runtime: Runtime, keys: list[str]) -> None:
         log.warning("files_left_to_the_sweep", files=len(keys), reason=failure.detail)
 
 
-def _surely_undone(refusal: Exception) -> bool:
+def surely_undone(refusal: Exception) -> bool:
     """Whether the transaction was rolled back: refused, against a constraint, or without room."""
     if isinstance(refusal, AppError):
         return refusal.status < 500 or refusal.status == _DISK_FULL

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from emberline.generations.jobs.sweeping import sweep_generations
 from emberline.generations.models import GenerationResult, NarratedScene
 from emberline.kit.clock import SteppedClock
+from emberline.kit.db import act_for_house
 from emberline.media.jobs import sweep_media
 from emberline.media.models import DoomedBlob, KeptFile
 from tests.app_fixtures import Server
@@ -64,5 +65,6 @@ async def _assert_nothing_found(data_dir: Path, database_url: str | None) -> Non
 
 
 def _keys(conn: Connection) -> list[list[str]]:
+    act_for_house(conn)
     columns = (GenerationResult.key, NarratedScene.key, KeptFile.key, DoomedBlob.key)
     return [[str(key) for key in conn.execute(select(column)).scalars()] for column in columns]

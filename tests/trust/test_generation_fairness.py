@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select, update
 from emberline.generations.models import StoryGeneration
 from emberline.generations.rules import RUNNING_MOST
 from emberline.kit.clock import SystemClock
+from emberline.kit.db import act_for
 from emberline.kit.jobs.lifecycle import ATTEMPTS, backoff
 from emberline.stories.models.versions import StoryVersion
 from tests.accounts.factories import Person, make_person
@@ -63,6 +64,7 @@ async def _until_begun(person: Person, generation_id: str) -> None:
 
 
 def _begun(conn: Connection, user_id: str) -> int:
+    act_for(conn, user_id)
     columns = select(StoryGeneration.started_at).where(StoryGeneration.user_id == user_id)
     return sum(started is not None for started in conn.execute(columns).scalars())
 
@@ -98,6 +100,7 @@ async def test_a_worker_with_many_slots_renders_two_of_a_user_at_once(worker, st
 
 
 def _states(conn: Connection, user_id: str) -> list[str]:
+    act_for(conn, user_id)
     columns = select(StoryGeneration.status).where(StoryGeneration.user_id == user_id)
     return list(conn.execute(columns).scalars())
 

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.anyio
 
 KILLS_EACH = 20
 RESUMED_WITHIN = 60.0
-FILES = ["audiobook.m4b", "audiobook.mp3", "audiobook.opus", "audiobook.vtt"]
+FILES = ["audiobook.m4b", "audiobook.mp3", "audiobook.opus", "captions.vtt"]
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ async def test_a_narration_killed_at_any_moment_goes_on_and_no_finished_scene_is
     server = await start_server(clock=SystemClock(), jobs="external")
     ada, chance = await make_person(server), random.Random(11)
     notes, kills, narrations = SceneNotes(data_dir / "notes"), 0, 0
-    wanted, scenes = count(5, 100), count(8, 24)
+    wanted, scenes = count(5, 100), count(10, 40)
     process.start(notes.prepare)
     while kills < wanted:
         narrations += 1
@@ -64,7 +64,7 @@ async def test_a_narration_killed_at_any_moment_goes_on_and_no_finished_scene_is
             process, server, ada, generation_id, notes, chance, most
         )
         await _assert_narrated(ada, generation_id, scenes)
-    assert narrations <= wanted // 5
+    assert narrations <= 1 + wanted // 4
     assert notes.made_in_vain() == []
     # What was being kept at a kill is made again, once.
     assert narrations * scenes <= notes.count("made") <= narrations * scenes + kills

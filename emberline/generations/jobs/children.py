@@ -1,5 +1,7 @@
 """Steps of a run: a renderer in a capped child at idle priority, and what it tells on the way."""
 
+import asyncio
+import os
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
@@ -41,11 +43,14 @@ _CAPS: Mapping[str, _Caps] = {
 }
 _WALL_FACTOR = 4
 # What Python says where a write found no room.
+_TOO_LARGE = "File too large"
 _NO_ROOM = ("No space left on device", "Disk quota exceeded")
 
 
 class Steps:
-    """What the steps of one run share."""
+    """What the steps of one run share; place: the folder of the run, once there is one."""
+
+    place: Path
 
     def __init__(self, runtime: Runtime, job: RunningJob, run: Run) -> None:
         self.runtime = runtime
@@ -61,6 +66,8 @@ class Steps:
         if is_soon or progress <= self._progress:
             return
         self._advanced_at, self._progress = now, progress
+        # Lest the sweep takes the folder of a run that lasts a day for one that a crash left.
+        await asyncio.to_thread(os.utime, self.place)
         await self.job.write(running.advance, self.run, progress, now)
 
     async def note(self, level: str, event: str, message: str) -> None:
@@ -120,6 +127,9 @@ def _failure(failure: SandboxFailed) -> Exception:
     """What is told of a child that did not end well; all of it may be tried again."""
     if any(words in failure.detail for words in _NO_ROOM):
         return disk_full()
+    if _TOO_LARGE in failure.detail:
+        too_large = "What came of it is too large for one file. Try a part of the story."
+        return AppError("too_large", 413, "Cannot be rendered", too_large)
     if failure.reason == "crash":
         return RuntimeError(failure.detail)
     told = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from emberline.accounts.queries import name_of
-from emberline.generations.queries import GenerationRow
+from emberline.generations.queries import GenerationRow, Source
 from emberline.generations.renderers.orders import Asset, Options, Order
 from emberline.kit.blobs.fetching import fetch
 from emberline.kit.errors import AppError
@@ -21,16 +21,16 @@ from emberline.stories.service.story_media import files_of, media_in
 _NOT_FOUND = 404
 
 
-async def lay_out(runtime: Runtime, row: GenerationRow, packed: bytes, place: Path) -> Order:
+async def lay_out(runtime: Runtime, row: GenerationRow, source: Source, place: Path) -> Order:
     """The order for a generation, with everything it names below the empty folder `place`.
 
-    packed: the story as it was pinned. AppError 503, 507.
+    AppError 503, 507.
     """
     assert row.story_id is not None
-    story = await asyncio.to_thread(_written, packed, place)
+    story = await asyncio.to_thread(_written, source.packed, place)
     author = await runtime.database.read(name_of, row.user_id)
-    options = await asyncio.to_thread(_options, row, story)
-    log = None if row.log is None else msgspec.convert(row.log, Log)
+    options = await asyncio.to_thread(_options, row.story_id, source, story)
+    log = None if source.log is None else msgspec.convert(source.log, Log)
     return Order(
         kind=row.kind,  # type: ignore[arg-type]
         folder=str(place / "made"),
@@ -39,11 +39,11 @@ async def lay_out(runtime: Runtime, row: GenerationRow, packed: bytes, place: Pa
         identifier=f"urn:uuid:{row.id}",
         modified=f"{row.created_at:%Y-%m-%dT%H:%M:%SZ}",
         assets=await _assets(runtime, row.story_id, story, place / "media"),
-        voice=row.voice,
+        voice=source.voice,
         options=options,
         log=log,
         scenes=str(place / "scenes"),
-        models={path.stem: str(path) for path in runtime.settings.voice_models},
+        models=runtime.settings.models_by_name,
     )
 
 
@@ -75,11 +75,11 @@ async def _assets(
     return assets
 
 
-def _options(row: GenerationRow, story: Story) -> Options:
+def _options(story_id: str, source: Source, story: Story) -> Options:
     """The options for the renderer, who knows nodes by their keys alone."""
-    options = msgspec.convert(row.options, Options)
+    options = msgspec.convert(source.options, Options)
     if options.path is None:
         return options
-    keys = {node_id(row.story_id or "", node.key): node.key for node in story.nodes}
+    keys = {node_id(story_id, node.key): node.key for node in story.nodes}
     path = tuple(keys.get(name, name) for name in options.path)
     return msgspec.structs.replace(options, path=path)

@@ -18,24 +18,31 @@ from emberline.kit.ids import new_id
 from emberline.kit.jobs import LeaseLost, to_the_end
 from emberline.media.jobs import bury
 from emberline.media.service.kept_files import FOLDER
-from emberline.media.uploads import delete_files
+from emberline.media.service.media import check_room
+from emberline.media.uploads import delete_files, surely_undone
 
-_PLANNED = 2
+PLANNED = 2
+"""The percentage at which all scenes are known."""
+
+# Of all three codings together, and at the least; the results take as much again.
+_BYTES_A_SECOND = 15_000
+_SECONDS_A_WORD = 0.25
 _ASKED_AT_ONCE = 500
 _NOT_FOUND = 404
 
 
-async def narrate(steps: Steps, order: Order, place: Path, last: int) -> None:
+async def narrate(steps: Steps, order: Order, last: int) -> None:
     """Let the files of all scenes of `order` lie in its scenes' folder, up to `last` percent.
 
     A scene is finished when its file is durable and its row written: from then on it is rendered
     by no other run, of this generation or of another one of this owner.
     """
     plan = await _planned(steps, order)
-    await steps.advance(_PLANNED)
-    narration = _Narration(steps, place / "scenes", plan, last)
+    await steps.advance(PLANNED)
+    narration = _Narration(steps, plan, last)
     await narration.fetch_narrated()
     if not narration.is_whole:
+        await narration.check_room()
         await run_step(steps, "narrate", order, narration.hear)
 
 
@@ -46,7 +53,7 @@ async def _planned(steps: Steps, order: Order) -> list[PlannedScene]:
         plan.extend(told.plan or ())
 
     await run_step(steps, "plan", order, hear)
-    if steps.run.attempt == 1:
+    if steps.run.began_with == 0:
         words = sum(scene.words for scene in plan)
         await steps.note("info", "planned", f"{len(plan):,} scenes, {words:,} words.")
     return plan
@@ -55,9 +62,9 @@ async def _planned(steps: Steps, order: Order) -> list[PlannedScene]:
 class _Narration:
     """The scenes of one run: where their files lie, and which are still to be spoken."""
 
-    def __init__(self, steps: Steps, folder: Path, plan: Sequence[PlannedScene], last: int) -> None:
+    def __init__(self, steps: Steps, plan: Sequence[PlannedScene], last: int) -> None:
         self._steps = steps
-        self._folder = folder
+        self._folder = steps.place / "scenes"
         self._last = last
         self._by_number = {scene.number: scene for scene in plan}
         self._by_digest: dict[str, list[PlannedScene]] = {}
@@ -66,7 +73,7 @@ class _Narration:
         self._words = max(1, sum(scenes[0].words for scenes in self._by_digest.values()))
         self._spoken = 0
         self._missing = set(self._by_digest)
-        self._fetched_up_to = _PLANNED
+        self._fetched_up_to = PLANNED
 
     @property
     def is_whole(self) -> bool:
@@ -85,6 +92,14 @@ class _Narration:
             if fetched:
                 await self._use(fetched)
         self._fetched_up_to = self._progress()
+
+    async def check_room(self) -> None:
+        """AppError 413 when what is missing, as long as it will be, does not fit the quota."""
+        words = sum(self._by_digest[digest][0].words for digest in self._missing)
+        more = int(words * _SECONDS_A_WORD * _BYTES_A_SECOND)
+        runtime, user_id = self._steps.runtime, self._steps.run.user_id
+        quota = runtime.settings.media_quota_bytes
+        await runtime.database.read(check_room, user_id, more, quota)
 
     async def hear(self, told: Told) -> None:
         """The child finished a scene, one of those that share its file, or came further in one."""
@@ -135,7 +150,7 @@ class _Narration:
                 running.keep_scene, steps.run, scene, self._progress(), quota, now
             )
         except (LeaseLost, AppError) as failure:
-            if isinstance(failure, LeaseLost) or failure.status < 500:
+            if isinstance(failure, LeaseLost) or surely_undone(failure):
                 await delete_files(runtime, [key])
             raise
         await bury(runtime, doomed)
@@ -152,7 +167,7 @@ class _Narration:
             self._spoken += self._by_digest[digest][0].words
 
     def _progress(self) -> int:
-        return percent(self._spoken / self._words, _PLANNED, self._last)
+        return percent(self._spoken / self._words, PLANNED, self._last)
 
     def _path(self, digest: str) -> Path:
         return self._folder / f"{digest}.zip"

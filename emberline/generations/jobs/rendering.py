@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-import structlog
 from sqlalchemy import Connection
 
 from emberline.generations import queries
 from emberline.generations.jobs.children import Steps, run_step
 from emberline.generations.jobs.layout import lay_out
-from emberline.generations.jobs.narrating import narrate
-from emberline.generations.queries import GenerationRow
+from emberline.generations.jobs.narrating import PLANNED, narrate
+from emberline.generations.queries import GenerationRow, Source
 from emberline.generations.renderers.orders import Order, Result, Told
 from emberline.generations.rules import percent, speaks
 from emberline.generations.service import running
@@ -24,9 +23,8 @@ from emberline.kit.ids import new_id
 from emberline.kit.jobs import LeaseLost, RunningJob, Stopped, to_the_end
 from emberline.kit.runtime import Runtime
 from emberline.media.service.kept_files import FOLDER
-from emberline.media.uploads import delete_files
-
-log = structlog.get_logger()
+from emberline.media.service.media import check_any_room
+from emberline.media.uploads import delete_files, surely_undone
 
 # In percent: the narration ends, and the files are made.
 _NARRATED = 85
@@ -41,10 +39,10 @@ async def render(runtime: Runtime, job: RunningJob) -> None:
     """
     now = runtime.clock.now()
     assert job.user_id is not None
-    row = await job.write(running.begin, job.user_id, job.subject, job.attempt, now)
+    row = await job.write(running.begin, job.user_id, job.subject, now)
     if row is None:
         return
-    run = Run(row.id, row.user_id, job.attempt, now, row.progress)
+    run = Run(row.id, row.user_id, now, row.progress)
     try:
         await _rendered(Steps(runtime, job, run), row)
     except AppError as failure:
@@ -57,17 +55,24 @@ async def render(runtime: Runtime, job: RunningJob) -> None:
 
 async def _rendered(steps: Steps, row: GenerationRow) -> None:
     runtime = steps.runtime
-    packed = await runtime.database.read(_document, row.user_id, row.id)
-    if packed is None:
-        return
-    with tempfile.TemporaryDirectory(dir=runtime.scratch, ignore_cleanup_errors=True) as place:
-        order = await lay_out(runtime, row, packed, Path(place))
-        first = 2
+    source = await runtime.database.read(_source, row.user_id, row.id, _quota(runtime))
+    # In a thread, for thousands of scenes may lie there in the end.
+    folder = await asyncio.to_thread(_new_folder, runtime.scratch)
+    try:
+        steps.place = Path(folder.name)
+        order = await steps.job.unless_stopped(lay_out(runtime, row, source, steps.place))
+        first = PLANNED
         if speaks(row.kind, narrated=order.options.narrated):
-            await narrate(steps, order, Path(place), _NARRATED)
+            await narrate(steps, order, _NARRATED)
             first = _NARRATED
         results = await _made(steps, row, order, first)
         await _kept(steps, Path(order.folder), results)
+    finally:
+        await asyncio.to_thread(folder.cleanup)
+
+
+def _new_folder(scratch: Path) -> "tempfile.TemporaryDirectory[str]":
+    return tempfile.TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True)
 
 
 async def _made(steps: Steps, row: GenerationRow, order: Order, first: int) -> list[Result]:
@@ -87,29 +92,42 @@ async def _made(steps: Steps, row: GenerationRow, order: Order, first: int) -> l
 
 async def _kept(steps: Steps, folder: Path, results: Sequence[Result]) -> None:
     """Store the results and end the job in one transaction with their rows."""
-    runtime, job = steps.runtime, steps.job
+    runtime = steps.runtime
     made: list[Made] = []
-    keys: list[str] = []
     try:
         for result in results:
-            path = folder / result.path
-            key = f"{FOLDER}/{steps.run.generation_id}/{new_id()}"
-            keys.append(key)
-            await to_the_end(runtime.blobs.put_file(key, path))
-            if job.stop.is_set():
+            made.append(await to_the_end(_stored(steps, folder, result)))
+            if steps.job.stop.is_set():
                 raise Stopped
-            size = (await asyncio.to_thread(path.stat)).st_size
-            made.append(Made(result.name, result.media_type, size, key))
-        quota = runtime.settings.media_quota_bytes
         kept_for = timedelta(days=runtime.settings.generations_kept_days)
-        await job.finish(running.finish, steps.run, made, quota, kept_for, runtime.clock.now())
+        now = runtime.clock.now()
+        await steps.job.finish(running.finish, steps.run, made, _quota(runtime), kept_for, now)
     except (AppError, LeaseLost, Stopped) as failure:
         # A transaction that may have been committed leaves the files to the sweep, which asks.
-        if not isinstance(failure, AppError) or failure.status < 500:
-            await delete_files(runtime, keys)
+        if not isinstance(failure, AppError) or surely_undone(failure):
+            await delete_files(runtime, [each.key for each in made])
         raise
 
 
-def _document(conn: Connection, user_id: str, generation_id: str) -> bytes | None:
+async def _stored(steps: Steps, folder: Path, result: Result) -> Made:
+    path = folder / result.path
+    if path.parent != folder:
+        raise RuntimeError(f"the renderer told of a file of others: {result.path}")
+    key = f"{FOLDER}/{steps.run.generation_id}/{new_id()}"
+    await steps.runtime.blobs.put_file(key, path)
+    size = (await asyncio.to_thread(path.stat)).st_size
+    return Made(result.name, result.media_type, size, key)
+
+
+def _source(conn: Connection, user_id: str, generation_id: str, quota_bytes: int) -> Source:
+    """What is to be rendered. AppError 410 when it is gone, 413 when nothing more fits."""
     act_for(conn, user_id)
-    return queries.packed_document(conn, generation_id)
+    check_any_room(conn, user_id, quota_bytes)
+    source = queries.source_of(conn, generation_id)
+    if source is None:
+        raise running.story_gone()
+    return source
+
+
+def _quota(runtime: Runtime) -> int:
+    return runtime.settings.media_quota_bytes

@@ -1,10 +1,9 @@
 """What a renderer is given and what it tells: the words between the jobs and their children."""
 
 import json
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 import msgspec
 
@@ -118,13 +117,12 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 Tell = Callable[[Told], None]
 
 
-def tell_parent(told: Told) -> None:
+def tell_parent(out: BinaryIO, told: Told) -> None:
     """Write it to the process that runs the renderer: a line, or one for each scene of a plan."""
     # The other side reads lines of bounded length.
     lines = [told] if told.plan is None else [Told(plan=(scene,)) for scene in told.plan]
-    for line in lines:
-        sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
-    sys.stdout.buffer.flush()
+    out.writelines(msgspec.json.encode(line) + b"\n" for line in lines)
+    out.flush()
 
 
 def read_order(path: str) -> Order:

@@ -7,16 +7,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from emberline.generations.service.showing import result_base, result_file
-from emberline.kit.files import BYTES, SignedQuery, serve, signed_query, verified_viewer
+from emberline.kit.files import SignedQuery, bytes_of, serve, signed_query, verified_viewer
 from emberline.kit.ids import Id
 from emberline.kit.runtime import InRuntime
 
 router = APIRouter(tags=["files"])
 
+_TYPES = (
+    *("audio/mp4", "audio/mpeg", "audio/ogg", "text/vtt"),
+    *("application/epub+zip", "text/html", "application/pdf"),
+)
 _ADDRESS = "/files/generation/{generation_id}/{name}"
 
 
-@router.get(_ADDRESS, responses=BYTES, response_class=Response)
+@router.get(_ADDRESS, responses=bytes_of(*_TYPES), response_class=Response)
 @router.head(_ADDRESS, include_in_schema=False)
 async def read_result(
     runtime: InRuntime,

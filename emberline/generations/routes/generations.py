@@ -1,7 +1,6 @@
 """Generations: asked for, listed, read, cancelled, retried, deleted."""
 
 import asyncio
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
@@ -61,6 +60,14 @@ _GENERATION = {
     "finished_at": "2026-03-01T12:00:21Z",
     "expires_at": "2026-03-31T12:00:21Z",
 }
+_STOPPED = {
+    **_GENERATION,
+    "status": "failed",
+    "progress": 42,
+    "result_url": None,
+    "results": [],
+    "error": {"code": "cancelled", "message": "You stopped it."},
+}
 _META = {"page": 1, "pageSize": 10, "total": 1}
 _LOG = {
     "data": [
@@ -97,7 +104,11 @@ _TOO_MANY = {429: f"{WAITING_MOST} of yours wait already."}
         schemas.RequestedGeneration,
         _REQUESTED,
         status=202,
-        errors={404: "There is no such story of yours.", **_TOO_MANY},
+        errors={
+            404: "There is no such story, or play, of yours.",
+            409: "The play cannot be told from its beginning, or you keep too many generations.",
+            **_TOO_MANY,
+        },
     ),
     status_code=202,
 )
@@ -148,7 +159,7 @@ async def list_generations(
 @router.get("/voices", responses=documented(schemas.Voices, _VOICES))
 async def list_voices(runtime: InRuntime, viewer: InViewer) -> Response:  # noqa: ARG001
     """The voices that narrate: built in, and those of the operator's models."""
-    found = await asyncio.to_thread(all_voices, _models(runtime))
+    found = await asyncio.to_thread(all_voices, runtime.settings.models_by_name)
     voices = [
         schemas.Voice(each.id, each.name, each.language, each.engine, each.gender) for each in found
     ]
@@ -182,9 +193,7 @@ async def delete_generation(runtime: InRuntime, viewer: InViewer, generation_id:
 @router.post(
     "/{generation_id}/cancel",
     status_code=202,
-    responses=documented(
-        schemas.Generation, _GENERATION, status=202, errors={409: "It has ended."}
-    ),
+    responses=documented(schemas.Generation, _STOPPED, status=202, errors={409: "It has ended."}),
 )
 async def cancel_generation(runtime: InRuntime, viewer: InViewer, generation_id: Id) -> Response:
     """Stop a generation of yours: it is `failed` with the code `cancelled`."""
@@ -251,13 +260,9 @@ async def _asked(runtime: Runtime, form: AskForGeneration) -> Asked:
     for field, voice in voices.items():
         if not needs_voices:
             raise invalid(field, "Leave it out: nothing is read aloud.")
-        if not await asyncio.to_thread(is_voice, voice, _models(runtime)):
+        if not await asyncio.to_thread(is_voice, voice, runtime.settings.models_by_name):
             raise invalid(field, "There is no such voice. GET /api/story-generations/voices.")
     return Asked(form.story_id, form.kind, form.voice, options)
-
-
-def _models(runtime: Runtime) -> Mapping[str, str]:
-    return {path.stem: str(path) for path in runtime.settings.voice_models}
 
 
 async def _packed_draft(runtime: Runtime, user_id: str, story_id: str) -> bytes:

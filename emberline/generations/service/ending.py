@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete
+from sqlalchemy import Connection, bindparam, delete, exists, update
 
-from emberline.generations.models import StoryGeneration
+from emberline.generations.models import GenerationResult, StoryGeneration
 from emberline.generations.queries import (
     RENDER,
     abandoned,
@@ -12,10 +12,10 @@ from emberline.generations.queries import (
     spent,
     unused_scene_keys,
 )
-from emberline.generations.rules import LIVE
+from emberline.generations.rules import LIVE, MOVES
 from emberline.generations.service.running import fail, give_up
 from emberline.generations.service.showing import own_generation
-from emberline.kit.db import Identifier, act_for_house
+from emberline.kit.db import Identifier, Instant, act_for_house
 from emberline.kit.errors import conflict
 from emberline.kit.jobs import cancel_about
 from emberline.media.service.kept_files import let_go
@@ -61,6 +61,12 @@ def give_up_abandoned(conn: Connection, now: datetime) -> int:
     return len(found)
 
 
+def fail_lost(conn: Connection, now: datetime) -> int:
+    """Fail the generations that succeeded and of whose files none is left; how many."""
+    act_for_house(conn)
+    return conn.execute(_FAIL_LOST, {"now": now, "new_error": _LOST}).rowcount
+
+
 def delete_spent(conn: Connection, now: datetime) -> list[str] | None:
     """Delete a batch of generations that have expired or whose story is gone, and of scenes that
     none uses any more; the keys of their files, to bury. None when there is none.
@@ -78,6 +84,19 @@ def _delete(conn: Connection, generation_ids: list[str], now: datetime) -> list[
     return keys
 
 
+_LOST = {"code": "lost", "message": "The server has lost its files. Ask for it again."}
+_FAIL_LOST = (
+    update(StoryGeneration)
+    .where(
+        StoryGeneration.status.in_(sorted(MOVES["lose"][0])),
+        ~exists().where(GenerationResult.generation_id == StoryGeneration.id),
+    )
+    .values(
+        status=MOVES["lose"][1],
+        error=bindparam("new_error", type_=StoryGeneration.error.type),
+        finished_at=bindparam("now", type_=Instant),
+    )
+)
 _DELETE = delete(StoryGeneration).where(
     StoryGeneration.id.in_(bindparam("generation_ids", type_=Identifier, expanding=True))
 )

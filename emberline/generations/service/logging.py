@@ -15,12 +15,11 @@ MESSAGE_MOST = 2000
 
 
 class Entry(NamedTuple):
-    """What is to be read; event: a stable slug; attempt: of the job, 0 outside of one."""
+    """What is to be read; event: a stable slug."""
 
     level: str
     event: str
     message: str
-    attempt: int = 0
 
 
 def record(conn: Connection, row: GenerationRow, now: datetime, entry: Entry) -> None:
@@ -33,13 +32,12 @@ def record_rendered(
     row: GenerationRow,
     now: datetime,
     scenes: Iterable[tuple[int, str]],
-    attempt: int,
 ) -> None:
     """Write that scenes, each a number and a message, are rendered; one that is noted already is
     not noted again."""
     entries = [
         {
-            **_values(row, now, Entry("info", SCENE_RENDERED, message, attempt)),
+            **_values(row, now, Entry("info", SCENE_RENDERED, message)),
             "scene": number,
         }
         for number, message in scenes
@@ -54,6 +52,7 @@ def _values(row: GenerationRow, now: datetime, entry: Entry) -> dict[str, object
         "generation_id": row.id,
         "user_id": row.user_id,
         "at": now,
+        "attempt": row.attempts,
         **entry._asdict(),
         "message": entry.message[:MESSAGE_MOST],
     }

@@ -12,10 +12,10 @@ from emberline.generations.models import StoryGeneration
 from emberline.generations.queries import (
     GENERATION_ID,
     RENDER,
+    counts_of,
     own_story,
-    waiting_of,
 )
-from emberline.generations.rules import MOVES, RUNNING_MOST, WAITING_MOST, Status
+from emberline.generations.rules import KEPT_MOST, MOVES, RUNNING_MOST, WAITING_MOST, Status
 from emberline.generations.schemas import RequestedGeneration
 from emberline.generations.service.logging import Entry, record
 from emberline.generations.service.showing import own_generation
@@ -70,7 +70,7 @@ def request_generation(
     lock_user(conn, user_id)
     pinned = _pinned(conn, user_id, asked, draft)
     if limited:
-        _check_waiting(conn, user_id)
+        _check_counts(conn, user_id, KEPT_MOST - 1)
     generation_id = new_id()
     hot(
         conn,
@@ -80,6 +80,7 @@ def request_generation(
         job_id=_ask(conn, user_id, generation_id, now),
         **asked._asdict(),
         **pinned._asdict(),
+        attempts=0,
         status=Status.PENDING,
         progress=0,
         created_at=now,
@@ -103,7 +104,7 @@ def retry_generation(
     if row.status not in MOVES["retry"][0]:
         raise conflict("Generation has not failed", "Only a failed generation can be retried.")
     if limited:
-        _check_waiting(conn, user_id)
+        _check_counts(conn, user_id, KEPT_MOST)
     # The job's row, as long as it is kept, goes on counting the attempts.
     job_id = row.job_id
     if not retry(conn, job_id, now):
@@ -145,9 +146,14 @@ def _pinned_play(conn: Connection, user_id: str, story_id: str, progress_id: str
     return _Pinned(play.version_id, None, msgspec.to_builtins(log))
 
 
-def _check_waiting(conn: Connection, user_id: str) -> None:
-    if waiting_of(conn, user_id) >= WAITING_MOST:
+def _check_counts(conn: Connection, user_id: str, kept_most: int) -> None:
+    waiting, kept = counts_of(conn, user_id)
+    if waiting >= WAITING_MOST:
         raise _too_many_waiting()
+    if kept > kept_most:
+        raise conflict(
+            "Too many generations", f"You have {kept}. Delete some that you no longer need."
+        )
 
 
 def _too_many_waiting() -> AppError:
@@ -157,7 +163,7 @@ def _too_many_waiting() -> AppError:
 
 _GIVEN = (
     *("id", "user_id", "story_id", "version_id", "kind", "voice", "options", "log"),
-    *("job_id", "status", "progress", "created_at", "document"),
+    *("job_id", "attempts", "status", "progress", "created_at", "document"),
 )
 _INSERT = insert(StoryGeneration).values({name: bindparam(name) for name in _GIVEN})
 _RETRY = (

@@ -42,11 +42,10 @@ from emberline.media.service.media import write_down_doomed
 
 
 class Run(NamedTuple):
-    """A run of the job: of which generation, the attempt, and where it began."""
+    """A run of the job: of which generation, and where it began."""
 
     generation_id: str
     user_id: str
-    attempt: int
     began_at: datetime
     began_with: int
 
@@ -70,7 +69,7 @@ class Made(NamedTuple):
 
 
 def begin(
-    conn: Connection, user_id: str, generation_id: str, attempt: int, now: datetime
+    conn: Connection, user_id: str, generation_id: str, now: datetime
 ) -> GenerationRow | None:
     """A run begins. None when there is nothing (any more) to be rendered."""
     act_for(conn, user_id)
@@ -81,7 +80,7 @@ def begin(
     row = GenerationRow._make(conn.execute(_BEGIN, binds).one())
     event = "started" if before.started_at is None else "resumed"
     told = "Rendering begins." if event == "started" else "Rendering goes on where it stopped."
-    record(conn, row, now, Entry("info", event, told, attempt))
+    record(conn, row, now, Entry("info", event, told))
     tell(conn, row, now)
     return row
 
@@ -98,7 +97,7 @@ def advance(conn: Connection, run: Run, progress: int, now: datetime) -> None:
 def note(conn: Connection, run: Run, level: str, event: str, message: str, now: datetime) -> None:
     """Write an entry of the log. AppError 410 when the story is gone."""
     act_for(conn, run.user_id)
-    record(conn, _under_way(conn, run), now, Entry(level, event, message, run.attempt))
+    record(conn, _under_way(conn, run), now, Entry(level, event, message))
 
 
 def keep_scene(
@@ -119,7 +118,7 @@ def keep_scene(
         keep(conn, run.user_id, [(scene.key, scene.bytes)], quota_bytes, now)
         names = {"digest": scene.digest, "key": scene.key, "generation_id": run.generation_id}
         conn.execute(_KEEP_SCENE, {"user_id": run.user_id, **names})
-    record_rendered(conn, _under_way(conn, run), now, scene.numbers, run.attempt)
+    record_rendered(conn, _under_way(conn, run), now, scene.numbers)
     _advance(conn, run, progress, now)
     return doomed
 
@@ -143,7 +142,7 @@ def use_scenes(
         "new_generation_id": run.generation_id,
     }
     conn.execute(_USE_SCENES, binds)
-    record_rendered(conn, row, now, numbers, run.attempt)
+    record_rendered(conn, row, now, numbers)
 
 
 def forget_scene(conn: Connection, run: Run, key: str, now: datetime) -> list[str]:
@@ -173,7 +172,7 @@ def finish(
     row = GenerationRow._make(conn.execute(_FINISH, binds).one())
     size = sum(each.bytes for each in results)
     told = f"Ready: {size:,} bytes in all."
-    record(conn, row, now, Entry("info", "succeeded", told, run.attempt))
+    record(conn, row, now, Entry("info", "succeeded", told))
     tell(conn, row, now)
 
 
@@ -182,17 +181,10 @@ def refuse(conn: Connection, run: Run, code: str, message: str, now: datetime) -
     act_for(conn, run.user_id)
     row = one_generation(conn, run.user_id, run.generation_id)
     if row is not None:
-        fail(conn, row, code, message, now, run.attempt)
+        fail(conn, row, code, message, now)
 
 
-def fail(
-    conn: Connection,
-    row: GenerationRow,
-    code: str,
-    message: str,
-    now: datetime,
-    attempt: int = 0,
-) -> None:
+def fail(conn: Connection, row: GenerationRow, code: str, message: str, now: datetime) -> None:
     """The generation has failed, or is cancelled; whoever calls acts for its owner."""
     binds = {
         "generation_id": row.id,
@@ -204,7 +196,7 @@ def fail(
     if changed is not None:
         failed = GenerationRow._make(changed)
         event = "cancelled" if code == "cancelled" else "failed"
-        record(conn, failed, now, Entry("error", event, message, attempt))
+        record(conn, failed, now, Entry("error", event, message))
         tell(conn, failed, now)
 
 
@@ -217,8 +209,7 @@ def give_up(conn: Connection, generation_id: str, now: datetime) -> None:
     generation = GenerationRow._make(row)
     job = find_job(conn, generation.job_id)
     error = _NOBODY_GOES_ON if job is None or job.error is None else job.error
-    attempt = 0 if job is None else job.attempt
-    fail(conn, generation, error["code"], error["message"], now, attempt)
+    fail(conn, generation, error["code"], error["message"], now)
 
 
 def _advance(conn: Connection, run: Run, progress: int, now: datetime) -> None:
@@ -230,7 +221,7 @@ def _advance(conn: Connection, run: Run, progress: int, now: datetime) -> None:
     }
     changed = conn.execute(_ADVANCE, binds).first()
     if changed is None:
-        raise _story_gone()
+        raise story_gone()
     row = GenerationRow._make(changed)
     if row.told_at is None or now - row.told_at >= TOLD_EVERY:
         tell(conn, row, now)
@@ -239,11 +230,12 @@ def _advance(conn: Connection, run: Run, progress: int, now: datetime) -> None:
 def _under_way(conn: Connection, run: Run) -> GenerationRow:
     row = one_generation(conn, run.user_id, run.generation_id)
     if row is None:
-        raise _story_gone()
+        raise story_gone()
     return row
 
 
-def _story_gone() -> AppError:
+def story_gone() -> AppError:
+    """410: what was to be rendered is no longer there."""
     return AppError("story_gone", 410, "Story is gone", "The story was deleted meanwhile.")
 
 
@@ -257,6 +249,7 @@ _BEGIN = (
     .where(StoryGeneration.id == GENERATION_ID)
     .values(
         status=MOVES["begin"][1],
+        attempts=StoryGeneration.attempts + 1,
         started_at=func.coalesce(StoryGeneration.started_at, bindparam("now", type_=Instant)),
         error=null(),
         finished_at=null(),
@@ -287,6 +280,9 @@ _FINISH = (
         finished_at=bindparam("now", type_=Instant),
         expires_at=bindparam("expires", type_=Instant),
         expected_at=null(),
+        # It is never rendered again.
+        document=null(),
+        log=null(),
     )
     .returning(*COLUMNS)
 )

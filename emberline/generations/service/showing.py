@@ -67,7 +67,9 @@ def result_file(
         raise not_found("File")
     for result in whole_generation(conn, user_id, generation_id, now).results:
         if result.name == name:
-            return StoredBytes(result.key, result.media_type)
+            # Here no script of a page would run; saved, it plays.
+            save_as = None if result.media_type.startswith(("audio/", "text/vtt")) else name
+            return StoredBytes(result.key, result.media_type, save_as)
     raise not_found("File")
 
 

@@ -117,16 +117,23 @@ class RunningJob:
 
 
 async def to_the_end(work: Coroutine[Any, Any, T]) -> T:
-    """What `work` gives: it is done whole, even when a handler is cancelled.
+    """What `work` gives: it is done whole, however often a handler is cancelled meanwhile.
 
     For storing files: what was half stored could appear after its deletion.
     """
     task = asyncio.ensure_future(work)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.gather(task, return_exceptions=True)
-        raise
+    cancelled = False
+    while not task.done():
+        try:
+            # Unlike `gather`, it hands on no cancel.
+            await asyncio.wait({task})
+        except asyncio.CancelledError:
+            cancelled = True
+    if cancelled:
+        # Looked at, lest asyncio says that nobody did.
+        _ = task.cancelled() or task.exception()
+        raise asyncio.CancelledError
+    return task.result()
 
 
 Handler = Callable[[RunningJob], Awaitable[None]]
@@ -224,6 +231,9 @@ class Runner:
         elif gave_way and self._stop.is_set():
             await self._database.write(runs.release, held, self._clock.now())
             logger.info("job_released")
+        elif gave_way and job.stop.is_set():
+            # It ended before its keeper, who knew that the row was lost.
+            raise LeaseLost(held.id)
         else:
             await self._record_failure(held, error, logger)
 

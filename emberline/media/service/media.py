@@ -103,7 +103,7 @@ def check_room(conn: Connection, owner_id: str, more: int, quota_bytes: int) -> 
     if not has_room(conn, owner_id, more, quota_bytes):
         raise too_large(
             "Storage quota exceeded",
-            "There is no room left for this. Delete some of your media, then try again.",
+            "There is no room left for this. Delete media or older generations, then try again.",
         )
 
 

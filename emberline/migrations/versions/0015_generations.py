@@ -63,6 +63,7 @@ def _story_generations() -> None:
         sa.Column("options", Json, nullable=False),
         sa.Column("log", Json, nullable=True),
         sa.Column("job_id", Identifier, nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(length=11), nullable=False),
         sa.Column("progress", sa.Integer(), nullable=False),
         sa.Column("error", Json, nullable=True),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from emberline.generations.service.ending import fail_lost
 from emberline.kit.errors import AppError
 from emberline.kit.runtime import Runtime
 from emberline.media.jobs import bury
@@ -43,6 +44,7 @@ class KeptRowsHaveFiles:
             await bury(runtime, await runtime.database.write(let_go, keys, runtime.clock.now()))
             for finding in batch:
                 finding.mended = True
+        await runtime.database.write(fail_lost, runtime.clock.now())
 
 
 def _some(conn: Connection, after: str) -> list[KeptRow]:

@@ -10,7 +10,7 @@ from emberline.generations.renderers.narration import planning
 from emberline.generations.renderers.narration.planning import plan, planned, spoken_scenes
 from emberline.generations.renderers.orders import Options, Told
 from emberline.kit.sandboxed import Refused
-from emberline.stories.engine.document import Story
+from emberline.stories.engine.document import Protagonist, Story
 from emberline.stories.engine.state import Log, Move
 from tests.generations.renderers.factories import choice, ending, lamp_story, node, story
 from tests.generations.renderers.narration_orders import SAMPLES, Narration, sample, scenes
@@ -146,3 +146,19 @@ def test_a_voice_that_nobody_has_is_refused(tmp_path: Path):
         planned(Narration(tmp_path, scenes("One."), voice="espeak:xx").order)
 
     assert refused.value.code == "unknown_voice"
+
+
+def test_whoever_the_reader_is_in_a_play_speaks(tmp_path: Path):
+    told = story(
+        node("a", choice("on", "b", effects=("protagonist(ben)",)), content="I am Ada."),
+        ending("b", content="I am Ben."),
+        protagonists={"ada": Protagonist(name="Ada"), "ben": Protagonist(name="Ben")},
+    )
+    play = Log(protagonist="ada", moves=(Move(node="a", choice="on"),))
+    options = Options(voices={"ben": "espeak:en-gb+m3"})
+
+    spoken = spoken_scenes(
+        Narration(tmp_path, told, log=play, options=options, voice="espeak:en-gb+f3").order
+    )
+
+    assert [scene.voice for scene in spoken] == ["espeak:en-gb+f3", "espeak:en-gb+m3"]

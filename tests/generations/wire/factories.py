@@ -11,9 +11,10 @@ from typing import Any
 import httpx
 from sqlalchemy import Connection, delete, select
 
+from emberline.generations import queries
 from emberline.generations.jobs.rendering import render
 from emberline.generations.models import StoryGeneration
-from emberline.generations.queries import RENDER, GenerationRow, one_generation
+from emberline.generations.queries import RENDER, GenerationRow, Source, one_generation
 from emberline.generations.service import running
 from emberline.generations.service.requesting import Asked, request_generation
 from emberline.generations.service.running import Made, Run
@@ -100,9 +101,9 @@ def _job_of(conn: Connection, generation_id: str) -> str:
 async def begun(server: Server, owner: Person, generation_id: str) -> Run:
     """A run that has begun, and goes on as the test does."""
     now = server.clock.now()
-    row = await server.runtime.database.write(running.begin, owner.id, generation_id, 1, now)
+    row = await server.runtime.database.write(running.begin, owner.id, generation_id, now)
     assert row is not None
-    return Run(generation_id, owner.id, 1, now, 0)
+    return Run(generation_id, owner.id, now, 0)
 
 
 async def succeeded(
@@ -145,7 +146,7 @@ async def _run_without_job(server: Server, owner: Person, story_id: str) -> Run:
     """A run of a generation whose job nobody else takes up: it is forgotten, as old ones are."""
     now = server.clock.now()
     generation_id = await server.runtime.database.write(_begin, owner.id, story_id, now)
-    return Run(generation_id, owner.id, 1, now, 0)
+    return Run(generation_id, owner.id, now, 0)
 
 
 def _begin(conn: Connection, user_id: str, story_id: str, now: datetime) -> str:
@@ -153,7 +154,7 @@ def _begin(conn: Connection, user_id: str, story_id: str, now: datetime) -> str:
     asked = Asked(story_id, "html", None, {})
     requested = request_generation(conn, user_id, asked, draft, False, now)
     conn.execute(delete(Job).where(Job.kind == RENDER, Job.subject == requested.id))
-    assert running.begin(conn, user_id, requested.id, 1, now) is not None
+    assert running.begin(conn, user_id, requested.id, now) is not None
     return requested.id
 
 
@@ -176,6 +177,18 @@ def _rows(conn: Connection) -> list[dict[str, Any]]:
     columns = [getattr(StoryGeneration, name) for name in GenerationRow._fields]
     statement = select(*columns, StoryGeneration.document).order_by(StoryGeneration.id)
     return [dict(row) for row in conn.execute(statement).mappings()]
+
+
+async def source_of(server: Server, owner: Person, generation_id: str) -> Source:
+    """What a generation of the owner's is made of."""
+    source = await server.runtime.database.read(_source, owner.id, generation_id)
+    assert source is not None
+    return source
+
+
+def _source(conn: Connection, owner_id: str, generation_id: str) -> Source | None:
+    act_for(conn, owner_id)
+    return queries.source_of(conn, generation_id)
 
 
 async def kept(server: Server) -> list[str]:

@@ -129,7 +129,7 @@ async def test_a_result_past_the_quota_fails_clearly_and_leaves_no_file(
         state = await shown(ada, generation_id)
         assert (state["status"], state["results"]) == ("failed", [])
         assert state["error"]["code"] == "too-large"
-        assert "Delete some of your media" in state["error"]["message"]
+        assert "Delete media or older generations" in state["error"]["message"]
         assert await kept(server) == []
 
 

@@ -21,6 +21,7 @@ from tests.generations.wire.factories import (
     rows,
     run_once,
     shown,
+    source_of,
     tiny_story,
 )
 from tests.stories.wire.factories import make_story, publish, published_story, redraft
@@ -251,9 +252,9 @@ async def test_a_play_of_one_s_own_is_pinned_with_the_moves_it_has(server, ada, 
     play = (await begun(ada, story_id))["progress_id"]
     await took(ada, story_id, ("well", "down"))
     generation_id = await asked(ada, story_id, kind="audio", options={"progress_id": play})
-    (row,) = await rows(server)
-    assert row["id"] == generation_id
-    assert [move["choice"] for move in row["log"]["moves"]] == ["down"]
+    source = await source_of(server, ada, generation_id)
+    assert source.log is not None
+    assert [move["choice"] for move in source.log["moves"]] == ["down"]
 
 
 async def test_a_play_of_another_s_is_not_there(server, ada, story_id):

@@ -93,7 +93,8 @@ class Section(_Part, frozen=True, kw_only=True):
 
     key: the node's. number: where it stands in reading order, from 1 (a printed gamebook shuffles
     them). title: may be empty. blocks: what is read, without the title and the choices. taken: in
-    the record of a play, the key of the choice that the reader took here.
+    the record of a play, the key of the choice that the reader took here. protagonist: in such a
+    record, the key of whom the reader was here.
     """
 
     key: str
@@ -104,6 +105,7 @@ class Section(_Part, frozen=True, kw_only=True):
     choices: tuple[BookChoice, ...] = ()
     is_ending: bool = False
     taken: str | None = None
+    protagonist: str | None = None
 
 
 class SheetLine(_Part, frozen=True, kw_only=True):

@@ -76,6 +76,7 @@ class Telling:
             choices=tuple(self._choice(each, step) for each in seen.choices),
             is_ending=node.is_ending,
             taken=None if step is None else step.move.choice,
+            protagonist=state.protagonist,
         )
 
     def _puzzle(self, seen: View) -> BookPuzzle | None:

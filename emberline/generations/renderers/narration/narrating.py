@@ -17,9 +17,6 @@ from emberline.generations.renderers.orders import LogLine, Order, Tell, Told
 MEMORY_BYTES = 1024**3
 """The address space that narrating by a built-in voice needs, for scenes of any length."""
 
-NEURAL_MEMORY_BYTES = 3 * 1024**3
-"""The same for a neural voice: its model and onnxruntime come on top."""
-
 # Longer sound is kept in the order's folder.
 _BYTES_IN_MEMORY = 64 * 1024**2
 _PIECE_BYTES = 64 * 1024

@@ -33,7 +33,7 @@ def identity(voice: str, models: Mapping[str, str]) -> str:
             with path.open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
         except OSError as error:
-            raise _missing(voice, f"{path} cannot be read: put the file there") from error
+            raise _missing(voice, f"{path.name} cannot be read: put the file there") from error
     return f"{voice} {digest.hexdigest()} {_package_version(voice)}"
 
 
@@ -55,7 +55,7 @@ class PiperSpeaker:
             self._voice, self._manner = _load(str(self._model))
         except (OSError, ValueError) as error:
             raise _missing(
-                self._id, f"{self._model} cannot be loaded: download it again"
+                self._id, f"{self._model.name} cannot be loaded: download it again"
             ) from error
         self.rate = int(self._voice.config.sample_rate)
         return self

@@ -19,6 +19,7 @@ from emberline.generations.renderers.orders import Order, PlannedScene, Tell, To
 from emberline.kit.sandboxed import Refused
 from emberline.stories.engine.document import Story
 
+_TITLE_MOST = 200
 CHARACTERS_AT_MOST = 2_000_000
 """How much text a narration may have: about 35 hours."""
 
@@ -56,12 +57,19 @@ def spoken_scenes(order: Order) -> tuple[SpokenScene, ...]:
     story = order.story()
     identity = cache(lambda voice: engines.identity(voice, order.models))
     scenes = []
+    characters = 0
     for section in _sections(order, story):
         script = script_of(section, tag_of(story.language))
         if script.lines:
+            characters += script.characters
+            # At once: a way may come by a long scene ten thousand times.
+            _check_length(characters)
             voice = _voice(order, story, section)
             scenes.append(_scene(section, script, voice, identity(voice)))
-    _check(scenes)
+    if not scenes:
+        raise Refused(
+            "nothing_to_say", "There is no text in this story. Write a scene, then narrate it."
+        )
     return tuple(scenes)
 
 
@@ -74,7 +82,7 @@ def _sections(order: Order, story: Story) -> Sequence[Section]:
 
 
 def _voice(order: Order, story: Story, section: Section) -> str:
-    chosen = order.options.voices.get(getattr(section, "protagonist", None) or "")
+    chosen = order.options.voices.get(section.protagonist) if section.protagonist else None
     return chosen or order.voice or default_voice(tag_of(story.language))
 
 
@@ -82,7 +90,7 @@ def _scene(section: Section, script: Script, voice: str, identity: str) -> Spoke
     planned = PlannedScene(
         number=section.number,
         key=section.key,
-        title=section.title,
+        title=section.title[:_TITLE_MOST],
         digest=_digest(script, identity),
         words=script.words,
     )
@@ -94,15 +102,10 @@ def _digest(script: Script, identity: str) -> str:
     return hashlib.sha256(msgspec.json.encode(decisive)).hexdigest()
 
 
-def _check(scenes: Sequence[SpokenScene]) -> None:
-    if not scenes:
-        raise Refused(
-            "nothing_to_say", "There is no text in this story. Write a scene, then narrate it."
-        )
-    characters = sum(scene.script.characters for scene in scenes)
+def _check_length(characters: int) -> None:
     if characters > CHARACTERS_AT_MOST:
         raise Refused(
             "too_large",
-            f"{characters:,} characters are more than can be narrated at once "
-            f"({CHARACTERS_AT_MOST:,}). Narrate one way through the story.",
+            f"More than {CHARACTERS_AT_MOST:,} characters cannot be narrated at once. Narrate one "
+            "way through the story.",
         )

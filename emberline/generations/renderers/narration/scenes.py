@@ -7,6 +7,7 @@ channel.
 
 import os
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Literal
 
@@ -97,7 +98,7 @@ def is_whole(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return archive.testzip() is None
-    except (OSError, zipfile.BadZipFile):
+    except (OSError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile):
         return False
 
 
