@@ -113,9 +113,7 @@ def _generation_logs() -> None:
         sa.Column("event", sa.String(length=40), nullable=False),
         sa.Column("message", sa.Text(), nullable=False),
         sa.Column("scene", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "level IN ('info', 'warning', 'error')", name=op.f(f"ck_{table}_level")
-        ),
+        sa.CheckConstraint("level IN ('info', 'warning', 'error')", name=op.f(f"ck_{table}_level")),
         _refers(table, "generation_id", "story_generations.id", "CASCADE"),
         _refers(table, "user_id", "users.id", "CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
