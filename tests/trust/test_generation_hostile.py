@@ -66,7 +66,8 @@ async def test_every_kind_makes_something_of_any_script_and_of_markup(server, ad
         file = await ada.http.get(result["url"])
         assert file.status_code == 200 and len(file.content) == result["bytes"] > 0
         assert "x-evil" not in file.headers
-        assert file.headers["content-disposition"] == "inline"
+        shown = "inline" if kind == "audio" else f'attachment; filename="{result["name"]}"'
+        assert file.headers["content-disposition"] == shown
         assert file.headers["x-content-type-options"] == "nosniff"
         assert "sandbox" in file.headers["content-security-policy"]
         if result["media_type"] == "application/epub+zip":

@@ -25,7 +25,7 @@ STAGES = {
 import emberline.stories.jobs.importing as importing
 async def fetch(*arguments):
     {KILL}
-importing._fetch = fetch
+importing.fetch = fetch
 """,
     "in the middle of a batch": f"""
 import emberline.stories.service.transfer.importing as importing

@@ -24,6 +24,7 @@ from emberline.kit.jobs import (
     Stopped,
     cancel,
     request,
+    to_the_end,
 )
 from emberline.kit.jobs.lifecycle import backoff
 from emberline.kit.jobs.runs import claim
@@ -357,3 +358,44 @@ async def test_a_kind_without_a_handler_is_an_error_of_the_ring_alone(
             await bell.run(stop)
     assert answered == ["a"]
     assert "ring_not_answered" in [line["event"] for line in logs]
+
+
+async def test_what_a_job_has_gained_forgets_the_attempts_that_failed_before(
+    database: Database, clock: SteppedClock, stop: asyncio.Event
+) -> None:
+    async def goes_on(job: RunningJob) -> None:
+        if job.attempt > 1:
+            await job.gain(add_end, job.id, job.attempt)
+        raise RuntimeError("it dies again")
+
+    job_id = await database.write(request, "audio", "a", now=clock.now())
+    runner = Runner(database, clock, {"audio": goes_on}, stop)
+    failures = []
+    for _ in range(3):
+        await runner.answer("audio", job_id)
+        failures.append((await database.read(look, job_id))["failures"])
+        clock.advance(backoff(5))
+
+    assert failures == [1, 1, 1]
+
+
+async def test_what_is_to_be_done_whole_is_done_however_often_its_awaiter_is_cancelled() -> None:
+    may_end, done = asyncio.Event(), []
+
+    async def store() -> str:
+        await may_end.wait()
+        done.append("stored")
+        return "key"
+
+    task = asyncio.create_task(to_the_end(store()))
+    for _ in range(3):
+        await asyncio.sleep(0)
+        task.cancel()
+    await asyncio.sleep(0)
+    assert not task.done()
+    may_end.set()
+
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert done == ["stored"]
+    assert await to_the_end(store()) == "key"
