@@ -17,21 +17,15 @@ ROOT = Path(__file__).parents[2]
 
 _FLAGS = ("--loop", "uvloop", "--http", "httptools", "--no-access-log", "--workers", "1")
 _START_SECONDS = 30.0
-_STOP_SECONDS = 20.0
+_STOP_SECONDS = 30.0
 _POLL_SECONDS = 0.005
 _APPS = "benchmarks.support.apps"
 
 
-class ServerProcess:
-    """A server under measurement; used as `with`, which stops it at the end."""
+class MeasuredProcess:
+    """A program under measurement; used as `with`, which stops it at the end."""
 
-    def __init__(self, command: Sequence[str], port: int, environment: Mapping[str, str]) -> None:
-        """Start `command` and return when `port` takes connections.
-
-        RuntimeError when it ends before that or takes longer than 30 s.
-        """
-        self.port = port
-        started = time.perf_counter()
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("EMBERLINE_")}
         # Kept out of the figures' way, and shown when something fails.
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 (closed in __exit__)
@@ -43,8 +37,6 @@ class ServerProcess:
             stderr=self._log,
         )
         self._watched = psutil.Process(self._process.pid)
-        self._wait_until_it_listens()
-        self.start_seconds = time.perf_counter() - started
 
     def __enter__(self) -> Self:
         return self
@@ -64,6 +56,26 @@ class ServerProcess:
         if error is not None:
             print(self._written(), file=sys.stderr)
         self._log.close()
+
+    def _written(self) -> str:
+        """The end of what it wrote."""
+        self._log.seek(0)
+        return self._log.read()[-8000:].decode("utf-8", "replace")
+
+
+class ServerProcess(MeasuredProcess):
+    """A server under measurement."""
+
+    def __init__(self, command: Sequence[str], port: int, environment: Mapping[str, str]) -> None:
+        """Start `command` and return when `port` takes connections.
+
+        RuntimeError when it ends before that or takes longer than 30 s.
+        """
+        self.port = port
+        started = time.perf_counter()
+        super().__init__(command, environment)
+        self._wait_until_it_listens()
+        self.start_seconds = time.perf_counter() - started
 
     @property
     def pid(self) -> int:
@@ -93,11 +105,6 @@ class ServerProcess:
             except psutil.NoSuchProcess:
                 continue  # it ended in between and holds nothing any more
         return total
-
-    def _written(self) -> str:
-        """The end of what the server wrote."""
-        self._log.seek(0)
-        return self._log.read()[-8000:].decode("utf-8", "replace")
 
     def _wait_until_it_listens(self) -> None:
         deadline = time.monotonic() + _START_SECONDS

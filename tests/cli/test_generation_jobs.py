@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from emberline.generations.jobs import children
-from emberline.generations.jobs.sweeping import sweep_generations
 from emberline.generations.queries import RENDER
 from emberline.kit.jobs import ATTEMPTS
 from emberline.kit.jobs.lifecycle import backoff
@@ -56,10 +55,8 @@ async def test_a_generation_s_job_is_listed_and_stopped_and_its_owner_may_try_ag
     assert job["status"] == "pending"
     code, output, errors = await command(server.data_dir, None, "jobs", "cancel", job_id)
     assert code == 0, output + errors
-    await run_once(server, generation_id)
-    await sweep_generations(server.runtime)
     state = await shown(ada, generation_id)
-    assert (state["status"], state["error"]["code"]) == ("failed", "given_up")
+    assert (state["status"], state["error"]["code"]) == ("failed", "cancelled")
     assert (await ada.http.post(f"{AT}/{generation_id}/retry")).status_code == 202
     await run_once(server, generation_id)
     assert (await shown(ada, generation_id))["status"] == "succeeded"

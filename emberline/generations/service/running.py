@@ -36,6 +36,7 @@ from emberline.generations.service.logging import Entry, record, record_rendered
 from emberline.generations.service.telling import tell
 from emberline.kit.db import Identifier, Instant, act_for, act_for_house
 from emberline.kit.errors import AppError
+from emberline.kit.jobs import JobStatus
 from emberline.kit.jobs.upkeep import find_job
 from emberline.media.service.kept_files import keep, let_go
 from emberline.media.service.media import write_down_doomed
@@ -201,14 +202,19 @@ def fail(conn: Connection, row: GenerationRow, code: str, message: str, now: dat
 
 
 def give_up(conn: Connection, generation_id: str, now: datetime) -> None:
-    """Fail the generation whose job has failed for good, with the job's own error."""
+    """Fail the generation whose job has failed for good, with the job's own error, or was stopped
+    by whoever runs the server."""
     act_for_house(conn)
     row = conn.execute(_BY_ID, {"generation_id": generation_id}).first()
     if row is None:
         return
     generation = GenerationRow._make(row)
     job = find_job(conn, generation.job_id)
-    error = _NOBODY_GOES_ON if job is None or job.error is None else job.error
+    error = _NOBODY_GOES_ON
+    if job is not None and job.status == JobStatus.CANCELLED:
+        error = _STOPPED
+    elif job is not None and job.error is not None:
+        error = job.error
     fail(conn, generation, error["code"], error["message"], now)
 
 
@@ -239,6 +245,7 @@ def story_gone() -> AppError:
     return AppError("story_gone", 410, "Story is gone", "The story was deleted meanwhile.")
 
 
+_STOPPED = {"code": "cancelled", "message": "It was stopped by whoever runs this server."}
 _NOBODY_GOES_ON = {
     "code": "given_up",
     "message": "The server did not manage to render this. Try again.",

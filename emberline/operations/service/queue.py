@@ -1,15 +1,21 @@
 """The queue of jobs as administrators see it, and what they may do with a job."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from emberline.generations.queries import RENDER
+from emberline.generations.service.running import give_up
 from emberline.kit import jobs
 from emberline.kit.errors import conflict, not_found
 from emberline.kit.jobs import upkeep
 from emberline.kit.jobs.upkeep import JobRow
 from emberline.kit.paging import PageRequest, Place, Position
 from emberline.operations.schemas import JobEntry, JobFigures, Queue
+
+# Whose subject ends with its job, at once; what other kinds leave behind is the sweep's.
+_AFTER_CANCEL: Mapping[str, jobs.GivenUp] = {RENDER: give_up}
 
 
 def list_queue(
@@ -33,7 +39,10 @@ def retry_job(conn: Connection, job_id: str, now: datetime) -> JobEntry:
 def cancel_job(conn: Connection, job_id: str, now: datetime) -> JobEntry:
     """End a job that waits or runs. AppError 404, or 409 when it is over."""
     changed = jobs.cancel(conn, job_id, now)
-    return _after(conn, job_id, changed=changed, wanted="waits or runs")
+    entry = _after(conn, job_id, changed=changed, wanted="waits or runs")
+    if entry.kind in _AFTER_CANCEL:
+        _AFTER_CANCEL[entry.kind](conn, entry.subject, now)
+    return entry
 
 
 def job_entry(row: JobRow) -> JobEntry:

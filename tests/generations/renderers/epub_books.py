@@ -75,15 +75,6 @@ def lamp() -> Story:
         way("", key="climb", text="Climb", roll=roll, effects=("coins += 1",)),
         way("end", key="pay", text="Pay", condition="coins >= 3", locked_text="*Too poor.*"),
     )
-    puzzle = Puzzle(
-        kind="text",
-        prompt="What has keys and opens nothing?",
-        answers=("a piano",),
-        attempts=2,
-        hints=("It is **loud**.", "It is black and white."),
-        success="end",
-        failure="hall",
-    )
     text = "You stand.\n\n> It is dark.\n\n1. A lamp\n2. A wall\n   - painted\n\n---\n\n## A door"
     return story(
         title="The Brass Lamp",
@@ -110,11 +101,23 @@ def lamp() -> Story:
                 title="A riddle",
                 content="It asks.",
                 type="puzzle",
-                puzzle=puzzle,
+                puzzle=_piano(),
                 choices=(way("hall", text="Leave"),),
             ),
             Node(key="end", content="Light.", type="ending", ending=Ending(name="Lit")),
         ),
+    )
+
+
+def _piano() -> Puzzle:
+    return Puzzle(
+        kind="text",
+        prompt="What has keys and opens nothing?",
+        answers=("a piano",),
+        attempts=2,
+        hints=("It is **loud**.", "It is black and white."),
+        success="end",
+        failure="hall",
     )
 
 
