@@ -14,6 +14,8 @@ PIP = $(QUIETLY) $(BIN)/python -m pip $(CACHE)
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS)
 LOCK = $(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --quiet --extra postgres --extra redis --group build
+# The tests drive the system's; where there is none, one is fetched.
+BROWSERS = chromium chromium-browser google-chrome
 MADE = $(VENV)/made-with-pip
 RUNTIME = $(VENV)/installed-runtime
 PACKAGE = $(VENV)/installed-package
@@ -70,6 +72,8 @@ clean:
 $(DEVELOPMENT): $(PACKAGE) requirements-dev.txt
 	@echo "Installing what the checks and tests need ..."
 	@$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit; done; \
+		$(BIN)/python -m playwright install chromium
 	@touch $@
 
 $(PACKAGE): $(RUNTIME) pyproject.toml
