@@ -42,7 +42,7 @@ _CAPS: Mapping[str, _Caps] = {
     "pdf": _Caps(PDF_MEMORY_BYTES, _HOUR),
 }
 _WALL_FACTOR = 4
-# What Python says where a write found no room.
+# What the system says where a write went past the child's limit, and where there was no room.
 _TOO_LARGE = "File too large"
 _NO_ROOM = ("No space left on device", "Disk quota exceeded")
 

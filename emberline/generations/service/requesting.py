@@ -105,7 +105,7 @@ def retry_generation(
         raise conflict("Generation has not failed", "Only a failed generation can be retried.")
     if limited:
         _check_counts(conn, user_id, KEPT_MOST)
-    # The job's row, as long as it is kept, goes on counting the attempts.
+    # The job may have ended well with a refusal, or be long forgotten.
     job_id = row.job_id
     if not retry(conn, job_id, now):
         job_id = _ask(conn, user_id, generation_id, now)
