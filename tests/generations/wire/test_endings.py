@@ -19,7 +19,7 @@ from emberline.generations.queries import RENDER
 from emberline.generations.service import running
 from emberline.generations.service.running import Scene
 from emberline.kit.errors import AppError
-from emberline.kit.jobs import Job
+from emberline.kit.jobs import Job, JobStatus
 from emberline.media.models import DoomedBlob, KeptFile
 from tests.accounts.factories import PASSWORD, Person, make_person
 from tests.app_fixtures import Server
@@ -176,20 +176,25 @@ async def test_of_a_stop_and_an_end_at_once_one_wins_and_the_other_is_told(serve
         assert (stopped.status_code, state["status"]) == (409, "succeeded")
 
 
-async def test_one_that_nothing_goes_on_with_is_failed_by_the_sweep(server, ada, story_id):
+@pytest.mark.parametrize(
+    ("job", "code"), [(JobStatus.FAILED, "given_up"), (JobStatus.CANCELLED, "cancelled")]
+)
+async def test_one_that_nothing_goes_on_with_is_failed_by_the_sweep(
+    server, ada, story_id, job, code
+):
     waiting, lost = [await asked(ada, story_id) for _ in range(2)]
-    await server.runtime.database.write(_cancel_job_of, lost)
+    await server.runtime.database.write(_end_job_of, lost, job)
     assert (await shown(ada, lost))["status"] == "pending"
     await sweep_generations(server.runtime)
     state = await shown(ada, lost)
-    assert (state["status"], state["error"]["code"]) == ("failed", "given_up")
+    assert (state["status"], state["error"]["code"]) == ("failed", code)
     assert (await shown(ada, waiting))["status"] == "pending"
     assert (await _act(ada, lost, "retry")).status_code == 202
 
 
-def _cancel_job_of(conn: Connection, generation_id: str) -> None:
-    stopped = {"status": "cancelled", "owner": None, "lease_until": None}
-    conn.execute(update(Job).where(Job.subject == generation_id).values(**stopped))
+def _end_job_of(conn: Connection, generation_id: str, status: JobStatus) -> None:
+    ended = {"status": status, "owner": None, "lease_until": None}
+    conn.execute(update(Job).where(Job.subject == generation_id).values(**ended))
 
 
 @pytest.mark.parametrize("end", [succeeded, failed])
