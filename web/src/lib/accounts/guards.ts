@@ -1,0 +1,26 @@
+/** Who may open a page. For `load` functions. */
+import { error, redirect } from '@sveltejs/kit';
+
+import { session, type Account } from './session.svelte';
+import { t } from './words';
+
+/** The account; a guest is sent to sign in, and comes back to `url`. */
+export async function requireAccount(url: URL): Promise<Account> {
+  await session.begin();
+  if (session.user === null)
+    redirect(302, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+  return session.user;
+}
+
+/** The account, with one of `roles`; others get a 403 in words. */
+export async function requireRole(url: URL, ...roles: Account['role'][]): Promise<Account> {
+  const account = await requireAccount(url);
+  if (!roles.includes(account.role)) error(403, { message: t('not_for_you') });
+  return account;
+}
+
+/** Where to go after signing in: a path of this app, never an address elsewhere. */
+export function nextPath(url: URL): string {
+  const next = url.searchParams.get('next') ?? '/';
+  return next.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : '/';
+}

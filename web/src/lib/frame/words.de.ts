@@ -1,0 +1,36 @@
+import type { Translation } from '$words';
+
+import type { Words } from './words';
+
+export default {
+  skip: 'Zum Inhalt springen',
+  pages: 'Seiten',
+  home: 'Start',
+  library: 'Bibliothek',
+  write: 'Schreiben',
+  people: 'Leute',
+  compose: 'Neuer Clip',
+  notifications: 'Mitteilungen',
+  unread: 'Mitteilungen, {count} ungelesen',
+  me: 'Du und deine Dinge',
+  profile: 'Dein Profil',
+  my_clips: 'Deine Clips',
+  my_plays: 'Angefangene Geschichten',
+  my_achievements: 'Erfolge',
+  leaderboard: 'Rangliste',
+  generations: 'Bücher und Hörbücher',
+  settings: 'Einstellungen',
+  moderation: 'Moderation',
+  administration: 'Verwaltung',
+  sign_in: 'Anmelden',
+  sign_up: 'Mitmachen',
+  sign_out: 'Abmelden',
+  not_found: 'Diese Seite gibt es nicht',
+  not_found_hint: 'Vielleicht ist sie verblasst, oder sie war nie für dich bestimmt.',
+  went_wrong: 'Das hat nicht geklappt',
+  try_again: 'Noch einmal versuchen',
+  server_away: 'Der Server antwortet nicht. Neuer Versuch…',
+  replaced: 'Live geht es in einem anderen Fenster weiter.',
+  here: 'Hier weitermachen',
+  dismiss: 'Schließen',
+} satisfies Translation<Words>;

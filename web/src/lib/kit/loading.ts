@@ -1,0 +1,17 @@
+/** What pages' `load` functions share. */
+import { error } from '@sveltejs/kit';
+
+import { asProblem } from './problems';
+
+/** The value, or SvelteKit's error page with the words of the problem. */
+export async function shown<T>(loading: Promise<T>): Promise<T> {
+  try {
+    return await loading;
+  } catch (failure) {
+    const problem = asProblem(failure);
+    error(problem.status >= 400 ? problem.status : 503, {
+      message: problem.message,
+      problem: problem.title,
+    });
+  }
+}

@@ -1,0 +1,70 @@
+/** What went wrong, in the words of the server or, where it did not answer, of the app. */
+import { t } from './texts';
+
+/** One field of a form that the server did not take. */
+export interface FieldProblem {
+  field: string;
+  message: string;
+}
+
+/** An answer that is an error (RFC 9457), or no answer at all (`status` 0). */
+export class Problem extends Error {
+  /** HTTP status; 0 where no answer came. */
+  readonly status: number;
+  /** The stable slug that `type` ends in: `invalid-credentials`, `offline`, … */
+  readonly code: string;
+  /** A few words: the server's `title`. */
+  readonly title: string;
+  readonly details: readonly FieldProblem[];
+  /** Seconds after which to come again, where the server said so. */
+  readonly retryAfter: number | null;
+  /** The whole answer: conflicts carry what stands there now. */
+  readonly body: Readonly<Record<string, unknown>>;
+
+  constructor(
+    status: number,
+    body: Readonly<Record<string, unknown>>,
+    retryAfter: number | null = null,
+  ) {
+    super(text(body['message']) ?? t('went_wrong'));
+    this.status = status;
+    this.body = body;
+    this.title = text(body['title']) ?? t('went_wrong');
+    this.code = (text(body['type']) ?? '').split('/').at(-1) ?? '';
+    this.details = Array.isArray(body['details']) ? (body['details'] as FieldProblem[]) : [];
+    this.retryAfter = retryAfter;
+  }
+
+  /** What is wrong with the field of this name, or null. */
+  of(field: string): string | null {
+    return this.details.find((detail) => detail.field === field)?.message ?? null;
+  }
+}
+
+/** No answer came: the server or the way to it is gone. */
+export function unreachable(): Problem {
+  return new Problem(0, {
+    type: '/problems/offline',
+    title: t('unreachable_title'),
+    message: t('unreachable'),
+  });
+}
+
+/** The problem that an answer tells of. */
+export async function problemOf(response: Response): Promise<Problem> {
+  const after = Number(response.headers.get('retry-after'));
+  const body: unknown = await response.json().catch(() => null);
+  const known = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  return new Problem(response.status, known, Number.isFinite(after) && after > 0 ? after : null);
+}
+
+/** `error` as a problem, whatever it was. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new Problem(0, { title: t('went_wrong'), message });
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value ? value : null;
+}

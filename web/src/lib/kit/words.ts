@@ -1,0 +1,76 @@
+/**
+ * The words that people see: a catalogue a context, typed by its English.
+ *
+ * A value is a text with `{names}`, or its plural forms (`one`, `other`), chosen by `count` and
+ * the rules of the language. English comes with the code, other languages are loaded when asked for.
+ */
+
+/** The languages that the app speaks. */
+export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
+export type Language = keyof typeof LANGUAGES;
+
+type Entry = string | { readonly one: string; readonly other: string };
+export type Catalogue = Readonly<Record<string, Entry>>;
+/** What a translation of `C` holds: the same keys, plural where the English is. */
+export type Translation<C extends Catalogue> = {
+  readonly [K in keyof C]: C[K] extends string
+    ? string
+    : { readonly one: string; readonly other: string };
+};
+
+type Names<T extends string> = T extends `${string}{${infer N}}${infer Rest}`
+  ? N | Names<Rest>
+  : never;
+type NamesOf<E extends Entry> = E extends string
+  ? Names<E>
+  : E extends { readonly other: infer O extends string }
+    ? Names<O> | 'count'
+    : never;
+type Values<E extends Entry> = [NamesOf<E>] extends [never]
+  ? []
+  : [values: Readonly<Record<NamesOf<E>, string | number>>];
+
+/** Says the words of `key`, with `values` in the places of their names. */
+export type Say<C extends Catalogue> = <K extends keyof C & string>(
+  key: K,
+  ...values: Values<C[K]>
+) => string;
+
+/** The language that the page was opened in: chosen before, else the browser's, else English. */
+export const language: Language = document.documentElement.lang.startsWith('de') ? 'de' : 'en';
+
+const rules = new Intl.PluralRules(language);
+const numbers = new Intl.NumberFormat(language);
+
+/** The catalogue in the page's language. Await it where the module of words begins. */
+export async function wordsOf<const C extends Catalogue>(
+  english: C,
+  others: { readonly de: () => Promise<{ readonly default: Translation<C> }> },
+): Promise<Say<C>> {
+  const entries: Catalogue = language === 'en' ? english : (await others[language]()).default;
+  return (key, ...values) => filled(entries[key] ?? key, values[0] ?? {});
+}
+
+/** Keep the language for the next visits, and open the page anew in it. */
+export function speak(chosen: Language): void {
+  localStorage.setItem('emberline.language', chosen);
+  location.reload();
+}
+
+/** A number as the language writes it. */
+export function number(value: number): string {
+  return numbers.format(value);
+}
+
+function filled(entry: Entry, values: Readonly<Record<string, string | number>>): string {
+  const form =
+    typeof entry === 'string'
+      ? entry
+      : rules.select(Number(values['count'])) === 'one'
+        ? entry.one
+        : entry.other;
+  return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    return value === undefined ? whole : typeof value === 'number' ? number(value) : value;
+  });
+}
