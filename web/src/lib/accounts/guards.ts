@@ -1,12 +1,18 @@
 /** Who may open a page. For `load` functions. */
 import { error, redirect } from '@sveltejs/kit';
 
+import { unreachable } from '$lib/kit/problems';
+
 import { session, type Account } from './session.svelte';
 import { t } from './words';
 
 /** The account; a guest is sent to sign in, and comes back to `url`. */
 export async function requireAccount(url: URL): Promise<Account> {
   await session.begin();
+  if (session.isUnsure) {
+    const { message, title } = unreachable();
+    error(503, { message, problem: title });
+  }
   if (session.user === null)
     redirect(302, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
   return session.user;

@@ -7,6 +7,7 @@
 import { goto } from '$app/navigation';
 
 import { persistent, signWith, type Schema } from '$lib/kit/api';
+import { connection } from '$lib/kit/connection.svelte';
 import { problemOf } from '$lib/kit/problems';
 
 export type Account = Schema<'Account'>;
@@ -24,18 +25,38 @@ class Session {
   user = $state.raw<Account | null>(null);
   /** The session ended elsewhere while this page was open. */
   wasEnded = $state(false);
+  /** There may be a session, but the server could not be asked. */
+  isUnsure = $state(false);
   #token: string | null = null;
   #endsAt = 0;
   #renewal: Promise<string | null> | null = null;
   #begun: Promise<void> | null = null;
   readonly #leaving = new Set<() => void>();
 
-  /** Go on with the session of the cookie, if there is one. Once a page. */
+  /**
+   * Go on with the session of the cookie, if there is one. Once a page; where the server does not
+   * answer nobody waits: `isUnsure` says so, and the next call of `begin` asks again.
+   */
   begin(): Promise<void> {
-    this.#begun ??= (async () => {
-      if (localStorage.getItem(MARK) !== null) await this.#renew();
-    })();
+    this.#begun ??= this.#continue();
     return this.#begun;
+  }
+
+  async #continue(): Promise<void> {
+    if (localStorage.getItem(MARK) === null) return;
+    try {
+      await this.#renew(fetch);
+      this.isUnsure = false;
+    } catch {
+      this.isUnsure = true;
+      this.#begun = null;
+      connection.failed();
+    }
+  }
+
+  /** Something was played here as a guest: an account that is made now takes it over. */
+  get hasGuestPlays(): boolean {
+    return localStorage.getItem(PLAY_TOKEN) !== null;
   }
 
   /** Sign in with a username or an email. Throws a `Problem`. */
@@ -98,14 +119,14 @@ class Session {
     return this.#token === refused ? await this.#renew() : this.#token;
   }
 
-  #renew(): Promise<string | null> {
-    this.#renewal ??= this.#ask().finally(() => (this.#renewal = null));
+  #renew(send: (request: Request) => Promise<Response> = persistent): Promise<string | null> {
+    this.#renewal ??= this.#ask(send).finally(() => (this.#renewal = null));
     return this.#renewal;
   }
 
-  async #ask(): Promise<string | null> {
+  async #ask(send: (request: Request) => Promise<Response>): Promise<string | null> {
     const request = new Request('/api/auth/refresh-token', { method: 'POST', headers: BY_COOKIE });
-    const response = await persistent(request);
+    const response = await send(request);
     if (response.ok) {
       const envelope = (await response.json()) as { data: Opened };
       this.#take(envelope.data);
