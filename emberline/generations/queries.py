@@ -38,6 +38,14 @@ SCENE_RENDERED = "scene.rendered"
 _AT_ONCE = 100
 
 
+class Wanted(NamedTuple):
+    """Which generations a list is to have; None: of every status, story, kind."""
+
+    status: str | None = None
+    of_story: str | None = None
+    of_kind: str | None = None
+
+
 class GenerationRow(NamedTuple):
     """A generation, without what it is made of."""
 
@@ -119,10 +127,10 @@ def one_generation(conn: Connection, user_id: str, generation_id: str) -> Genera
 
 
 def leaf_of(
-    conn: Connection, user_id: str, status: str | None, asked: Numbered, now: datetime
+    conn: Connection, user_id: str, wanted: Wanted, asked: Numbered, now: datetime
 ) -> Leaf[GenerationRow]:
-    """A page of the user's generations, the newest first; status: None for all."""
-    binds = {"user_id": user_id, "status": status, "now": now}
+    """A page of those of the user's generations that are wanted, the newest first."""
+    binds = {"user_id": user_id, "now": now, **wanted._asdict()}
     total = conn.execute(_COUNT, binds).scalar_one()
     rows = conn.execute(_LEAF, {**binds, "size": asked.size, "skipped": asked.offset})
     return Leaf([GenerationRow._make(row) for row in rows], total)
@@ -197,9 +205,13 @@ _OWN_STORY = (
 _IS_OWN = and_(StoryGeneration.user_id == USER_ID, StoryGeneration.story_id.is_not(None))
 _ONE = select(*COLUMNS).where(StoryGeneration.id == GENERATION_ID, _IS_OWN)
 _STATUS = bindparam("status", type_=String)
+_OF_STORY = bindparam("of_story", type_=Identifier)
+_OF_KIND = bindparam("of_kind", type_=String)
 _IS_LISTED = and_(
     _IS_OWN,
     or_(_STATUS.is_(None), StoryGeneration.status == _STATUS),
+    or_(_OF_STORY.is_(None), StoryGeneration.story_id == _OF_STORY),
+    or_(_OF_KIND.is_(None), StoryGeneration.kind == _OF_KIND),
     or_(
         StoryGeneration.expires_at.is_(None),
         StoryGeneration.expires_at > bindparam("now", type_=Instant),

@@ -86,6 +86,7 @@ async def test_an_entry_says_who_how_many_and_where_to_begin(server):
         "clips_count": 2,
         "unseen_count": 2,
         "latest_at": second["created_at"],
+        "ends_at": first["expires_at"],
         "first_unseen_id": first["id"],
     }
     await see(reader, first)

@@ -63,6 +63,7 @@ POST /api/stories/{story_id}/choice                          200 200 200 404 404
 POST /api/stories/{story_id}/puzzle                          200 200 200 404 404 404 401 404 200 403
 POST /api/stories/{story_id}/rewind                          200 200 200 404 404 404 401 404 200 403
 GET /api/stories/{story_id}/inventory                        200 200 200 404 404 404 401 404 200 200
+GET /api/stories/{story_id}/trail                            200 200 200 404 404 404 401 404 200 200
 GET /api/stories/{story_id}/variables                        200 200 200 404 404 404 401 404 200 200
 PUT /api/stories/{story_id}/variables                        200 200 200 404 404 404 401 404 200 403
 POST /api/stories/{story_id}/dice-roll                       200 200 200 404 404 404 401 404 200 403
@@ -145,6 +146,7 @@ POST /api/stories/{story_id}/choice                          200 200 200 200 200
 POST /api/stories/{story_id}/puzzle                          200 200 200 200 200 404 401 200 200 403
 POST /api/stories/{story_id}/rewind                          200 200 200 200 200 404 401 200 200 403
 GET /api/stories/{story_id}/inventory                        200 200 200 200 200 404 401 200 200 200
+GET /api/stories/{story_id}/trail                            200 200 200 200 200 404 401 200 200 200
 GET /api/stories/{story_id}/variables                        200 200 200 200 200 404 401 200 200 200
 PUT /api/stories/{story_id}/variables                        403 403 403 403 403 404 401 403 403 403
 POST /api/stories/{story_id}/dice-roll                       403 403 403 403 403 404 401 403 403 403

@@ -34,8 +34,8 @@ MAX_AUTHORS = 500
 class TrayRow(NamedTuple):
     """An author with active clips that the viewer may see, and what of them is new to the viewer.
 
-    first_unseen_id: the clip to begin with, in playing order; null when all are seen, as own ones
-    are.
+    ends_at: when the first of them fades. first_unseen_id: the clip to begin with, in playing
+    order; null when all are seen, as own ones are.
     """
 
     user_id: str
@@ -45,6 +45,7 @@ class TrayRow(NamedTuple):
     clips_count: int
     unseen_count: int
     latest_at: datetime
+    ends_at: datetime
     first_unseen_id: str | None
 
 
@@ -97,6 +98,7 @@ def _tray(first_unseen: ColumnElement[Any]) -> Select[Any]:
             found.c.clips_count,
             found.c.unseen_count,
             found.c.latest_at,
+            found.c.ends_at,
             found.c.first_unseen_id,
         )
         .select_from(found)
@@ -117,6 +119,7 @@ def _by_author(first_unseen: ColumnElement[Any]) -> Select[Any]:
             func.count().label("clips_count"),
             func.count().filter(_unseen).label("unseen_count"),
             func.max(Clip.published_at).label("latest_at"),
+            func.min(Clip.expires_at).label("ends_at"),
             first_unseen.label("first_unseen_id"),
         )
         .join(User, User.id == Clip.author_id)

@@ -29,6 +29,7 @@ _TRAY = {
             "clips_count": 3,
             "unseen_count": 1,
             "latest_at": "2026-03-01T12:00:00Z",
+            "ends_at": "2026-03-02T11:00:00Z",
             "first_unseen_id": _CLIP,
         }
     ],

@@ -11,14 +11,15 @@ from emberline.kit.ids import Id
 class TrayEntry(msgspec.Struct, frozen=True):
     """An author's active clips that the caller may see.
 
-    latest_at: when the newest of them was published. first_unseen_id: where to begin to play; null
-    when all are seen, as one's own are.
+    latest_at: when the newest of them was published. ends_at: when the first of them fades.
+    first_unseen_id: where to begin to play; null when all are seen, as one's own are.
     """
 
     user: PersonCard
     clips_count: int
     unseen_count: int
     latest_at: UtcTime
+    ends_at: UtcTime
     first_unseen_id: str | None
 
 

@@ -16,6 +16,12 @@ def read_tray(conn: Connection, viewer_id: str, now: datetime) -> list[TrayEntry
 
 
 def _entry(row: TrayRow) -> TrayEntry:
-    user_id, username, display_name, avatar_id, clips, unseen, latest_at, first_unseen_id = row
-    author = card_of(user_id, username, display_name, avatar_id)
-    return TrayEntry(author, clips, unseen, latest_at, first_unseen_id)
+    author = card_of(row.user_id, row.username, row.display_name, row.avatar_id)
+    return TrayEntry(
+        author,
+        row.clips_count,
+        row.unseen_count,
+        row.latest_at,
+        row.ends_at,
+        row.first_unseen_id,
+    )

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
 from emberline.generations import schemas
-from emberline.generations.queries import own_story
+from emberline.generations.queries import Wanted, own_story
 from emberline.generations.renderers.narration.voices import is_voice
 from emberline.generations.renderers.narration.voices import voices as all_voices
 from emberline.generations.rules import OPTIONS, WAITING_MOST, speaks
@@ -147,10 +147,15 @@ async def list_generations(
         Literal["pending", "in_progress", "succeeded", "failed"] | None,
         Query(description="Only those that stand so."),
     ] = None,
+    story_id: Annotated[Id | None, Query(description="Only those of this story.")] = None,
+    kind: Annotated[
+        Literal["audio", "epub", "html", "pdf"] | None, Query(description="Only of this kind.")
+    ] = None,
 ) -> Response:
     """Your generations, the newest first."""
     asked, now = Numbered(page, page_size), runtime.clock.now()
-    leaf = await runtime.database.read(showing.own_generations, viewer.user_id, status, asked, now)
+    wanted = Wanted(status, story_id, kind)
+    leaf = await runtime.database.read(showing.own_generations, viewer.user_id, wanted, asked, now)
     signer = FileSigner(runtime.files_signer, viewer.user_id, now)
     rows = [showing.shown(whole, signer) for whole in leaf.rows]
     return answer(schemas.GenerationPage(rows, PagedMeta(page, page_size, leaf.total)))

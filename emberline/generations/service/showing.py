@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from emberline.accounts.queries import role_of
 from emberline.generations import queries, schemas
-from emberline.generations.queries import GenerationRow, LogRow, ResultRow
+from emberline.generations.queries import GenerationRow, LogRow, ResultRow, Wanted
 from emberline.kit.db import act_for
 from emberline.kit.errors import not_found
 from emberline.kit.files import FileSigner, StoredBytes
@@ -41,11 +41,11 @@ def whole_generation(conn: Connection, user_id: str, generation_id: str, now: da
 
 
 def own_generations(
-    conn: Connection, user_id: str, status: str | None, asked: Numbered, now: datetime
+    conn: Connection, user_id: str, wanted: Wanted, asked: Numbered, now: datetime
 ) -> Leaf[Whole]:
-    """A page of the user's generations, the newest first; status: None for all."""
+    """A page of those of the user's generations that are wanted, the newest first."""
     act_for(conn, user_id)
-    leaf = queries.leaf_of(conn, user_id, status, asked, now)
+    leaf = queries.leaf_of(conn, user_id, wanted, asked, now)
     results = queries.results_of(conn, [row.id for row in leaf.rows])
     return Leaf([Whole(row, results.get(row.id, ())) for row in leaf.rows], leaf.total)
 

@@ -35,7 +35,8 @@ class Play(Base):
     moves_count: how many moves stand. revision grows with each change, so that of two moves at
     once one loses. arrived_at: when the node was first served, from which its timers run.
     seconds: how long the reader was at it, without the long pauses. day_ends_at: the end of the
-    reader's local day on which a move was last made.
+    reader's local day on which a move was last made. timers: how a guest has them; an account has
+    its preference.
     """
 
     __tablename__ = "plays"
@@ -97,6 +98,7 @@ class Play(Base):
     started_at: Mapped[datetime] = mapped_column(Instant)
     updated_at: Mapped[datetime] = mapped_column(Instant)
     day_ends_at: Mapped[datetime | None] = mapped_column(Instant)
+    timers: Mapped[str | None] = mapped_column(String(3))
 
 
 class PlayMove(Base):

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, String, and_, bindparam, literal_column, or_, select, union
+from sqlalchemy import Connection, String, and_, bindparam, func, literal_column, or_, select, union
 
 from emberline.accounts.models import Preferences
 from emberline.kit.db import Identifier, hot
@@ -30,7 +30,7 @@ class PlayRow(NamedTuple):
     """A play with what is asked beside it at each move.
 
     version: its number, None for a playtest. newest_id, newest: the version that readers begin
-    with now, None where none is out. timers: the reader's setting, None for guests.
+    with now, None where none is out. timers: the reader's setting; None: as they are.
     """
 
     id: str
@@ -74,7 +74,7 @@ class MoveRow(NamedTuple):
     made_at: datetime
 
 
-COLUMNS = (
+COLUMNS: tuple[Any, ...] = (
     Play.id,
     Play.story_id,
     Play.version_id,
@@ -100,10 +100,13 @@ COLUMNS = (
     CatalogueEntry.version_id,
     CatalogueEntry.version,
     CatalogueEntry.author_id,
-    select(Preferences.timers)
-    .where(Preferences.user_id == Play.reader_id)
-    .correlate(Play)
-    .scalar_subquery(),
+    func.coalesce(
+        select(Preferences.timers)
+        .where(Preferences.user_id == Play.reader_id)
+        .correlate(Play)
+        .scalar_subquery(),
+        Play.timers,
+    ),
 )
 
 _GUEST = bindparam("guest_hash", type_=String)

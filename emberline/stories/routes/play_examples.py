@@ -43,6 +43,21 @@ STARTED: dict[str, Any] = {
     "newer_version": None,
     "notes": [],
     "play_token": None,
+    "protagonist": "mara",
+    "protagonists": [{"key": "mara", "name": "Mara", "description": "Knows the well."}],
+    "lapsed": None,
+}
+TRAIL: dict[str, Any] = {
+    "moves": [
+        {
+            "node_id": f"{_ID}d1",
+            "node_title": "The yard",
+            "choice_id": f"{_ID}e0",
+            "choice_text": "Go to the well",
+            "outcome": None,
+        }
+    ],
+    "fixed": 0,
 }
 TURN: dict[str, Any] = {
     "next_node": NODE,

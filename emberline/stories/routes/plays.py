@@ -1,6 +1,6 @@
 """Playing a story: begin, choose, answer, take back, look."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from fastapi import APIRouter, Query
@@ -15,11 +15,18 @@ from emberline.kit.files import FileSigner
 from emberline.kit.ids import Id, path_id
 from emberline.kit.runtime import InRuntime, Runtime, runtime_of
 from emberline.stories.queries.plays import Reader
-from emberline.stories.routes.play_examples import NODE, STARTED, STATE, TURN, in_envelope
+from emberline.stories.routes.play_examples import (
+    NODE,
+    STARTED,
+    STATE,
+    TRAIL,
+    TURN,
+    in_envelope,
+)
 from emberline.stories.routes.readers import READER_SECURITY, InPlayer, beginner, reader_of
 from emberline.stories.schemas import plays as wire
 from emberline.stories.service.playables import play_read, play_write
-from emberline.stories.service.plays import beginning, looking, rewinding, turns
+from emberline.stories.service.plays import beginning, looking, rewinding, turns, walking
 from emberline.stories.service.plays.beginning import Asked
 from emberline.stories.service.plays.showing import for_its_people
 
@@ -50,6 +57,10 @@ async def start(
         str | None, Query(max_length=64, description="The code of the link that led here.")
     ] = None,
     clip_id: Annotated[Id | None, Query(description="The clip that invited.")] = None,
+    timers: Annotated[
+        Literal["on", "off", "2", "10"] | None,
+        Query(description="How a guest has timers; an account has its preference."),
+    ] = None,
 ) -> Response:
     """Begin a play, or go on with the one named. Open to all: guests get a `play_token`.
 
@@ -59,7 +70,7 @@ async def start(
     now = runtime.clock.now()
     reader, fresh_token = await beginner(request, viewer, play_token)
     claimed = play_token if viewer is not None else None
-    asked = Asked(protagonist, progress_id, via, clip_id)
+    asked = Asked(protagonist, progress_id, via, clip_id, timers)
     shown = await play_write(
         runtime.database, beginning.begin, reader, story_id, asked, claimed, now
     )
@@ -136,11 +147,21 @@ async def answer_puzzle(
 async def rewind(runtime: InRuntime, reader: InPlayer, story_id: Id, form: wire.Rewind) -> Response:
     """Take moves back. Dice that are rolled again fall as they fell."""
     now, database = runtime.clock.now(), runtime.database
-    back = await play_read(
-        database, rewinding.rewound, reader, story_id, form.progress_id, form.steps
-    )
+    back = await play_read(database, rewinding.rewound, reader, story_id, form, now)
     shown = await play_write(database, rewinding.take_back, reader, back, now)
     return enveloped(_started(runtime, reader, story_id, shown), "Taken back.", now)
+
+
+@router.get(
+    "/{story_id}/trail",
+    responses=documented(Envelope[wire.Trail], in_envelope(TRAIL, "The way here.")),
+)
+async def read_trail(
+    runtime: InRuntime, reader: InPlayer, story_id: Id, progress_id: InProgressId = None
+) -> Response:
+    """The way that led to where a play stands: nodes by their titles, and what was chosen."""
+    way = await play_read(runtime.database, walking.trail, reader, story_id, progress_id)
+    return enveloped(way, "The way here.", runtime.clock.now())
 
 
 @router.get(

@@ -51,6 +51,7 @@ async def save_progress(
 ) -> Response:
     """Save a game, under a name or as the play itself.
 
+    A saved game whose `progress_id` is sent with the slot `auto` stays, and a play goes on from it.
     The choices are replayed with the seed and the answers of your play: what could not have
     happened is refused. Saving the same again changes nothing that counts.
     """

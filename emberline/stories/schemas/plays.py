@@ -1,7 +1,7 @@
 """Plays as they are asked for and answered."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from pydantic import Field
@@ -9,6 +9,7 @@ from pydantic import Field
 from emberline.kit.answers import UtcTime, one_of
 from emberline.kit.forms import Form, example
 from emberline.kit.ids import Id
+from emberline.stories.engine.document import Value
 
 MAX_STEPS = 10_000
 MAX_ANSWER_PARTS = 200
@@ -33,6 +34,10 @@ _Answer = (
     | Annotated[dict[_Part, _Part], Field(max_length=MAX_ANSWER_PARTS)]
 )
 ProgressId = Annotated[Id | None, Field(description="Which play; absent: the newest one.")]
+Turn = Annotated[
+    int | None,
+    Field(ge=0, le=2**53, description="`state.turn` as last seen; a later one is a 409."),
+]
 
 
 class Choose(Form):
@@ -44,10 +49,7 @@ class Choose(Form):
     choice_id: Id
     user_id: Annotated[Id | None, Field(description="When sent, the caller's own.")] = None
     progress_id: ProgressId = None
-    turn: Annotated[
-        int | None,
-        Field(ge=0, le=2**53, description="`state.turn` as last seen; a later one is a 409."),
-    ] = None
+    turn: Turn = None
 
 
 class AnswerPuzzle(Form):
@@ -57,6 +59,7 @@ class AnswerPuzzle(Form):
 
     answer: _Answer
     progress_id: ProgressId = None
+    turn: Turn = None
 
 
 class Rewind(Form):
@@ -66,6 +69,7 @@ class Rewind(Form):
 
     steps: Annotated[int, Field(ge=1, le=MAX_STEPS)] = 1
     progress_id: ProgressId = None
+    turn: Turn = None
 
 
 class RollDice(Form):
@@ -201,17 +205,17 @@ class HeldItem(msgspec.Struct, frozen=True):
 class PlayState(msgspec.Struct, frozen=True):
     """What the reader carries. stats: the variables that show the character, by their labels."""
 
-    variables: Mapping[str, Any]
+    variables: Mapping[str, Value]
     inventory: list[HeldItem]
-    stats: Mapping[str, Any]
+    stats: Mapping[str, Value]
     turn: int
 
 
 class Change(msgspec.Struct, frozen=True):
-    """What something was and is."""
+    """What something was and is; null: nothing."""
 
-    before: Any
-    after: Any
+    before: Value | None
+    after: Value | None
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -250,8 +254,21 @@ class PlayedTurn(msgspec.Struct, frozen=True):
     newer_version: int | None
 
 
+class PlayedRole(msgspec.Struct, frozen=True):
+    """Someone whom the reader may be: a protagonist of the story."""
+
+    key: str
+    name: str
+    description: str
+
+
 class StartedPlay(msgspec.Struct, frozen=True):
-    """Where a play stands. play_token: for guests, to send as `X-Play-Token` from now on."""
+    """Where a play stands. play_token: for guests, to send as `X-Play-Token` from now on.
+
+    protagonist: who the reader is; null where nobody chooses. protagonists: who there is to choose
+    from while the play has not moved; empty where there is no choice. lapsed: what time decided
+    since the play was last seen.
+    """
 
     node: PlayedNode
     progress_id: str
@@ -262,6 +279,29 @@ class StartedPlay(msgspec.Struct, frozen=True):
     newer_version: int | None
     notes: list[str] = []
     play_token: str | None = None
+    protagonist: str | None = None
+    protagonists: list[PlayedRole] = []
+    lapsed: PlayedTurn | None = None
+
+
+class WalkedMove(msgspec.Struct, frozen=True):
+    """A move on the way: where it was made, and what was chosen; null: a puzzle was answered.
+
+    outcome: of dice and answers, or `lapsed` where time decided.
+    """
+
+    node_id: str
+    node_title: str
+    choice_id: str | None
+    choice_text: str | None
+    outcome: Annotated[str, one_of(("success", "failure", "lapsed"))] | None
+
+
+class Trail(msgspec.Struct, frozen=True):
+    """The way to where a play stands; the first `fixed` moves cannot be taken back any more."""
+
+    moves: list[WalkedMove]
+    fixed: int
 
 
 class MadeChoice(msgspec.Struct, frozen=True):

@@ -60,9 +60,28 @@ async def test_a_list_can_be_of_one_status(server, ada, story_id):
         assert body["meta"]["total"] == 1
 
 
+async def test_a_list_can_be_of_one_story_and_kind(server, ada, story_id):
+    other = await published_story(server, ada)
+    asked_for = [
+        (story, kind, await asked(ada, story, kind=kind))
+        for story in (story_id, other)
+        for kind in ("audio", "epub")
+    ]
+    for story, kind, generation_id in asked_for:
+        body = (await ada.http.get(AT, params={"story_id": story, "kind": kind})).json()
+        assert [each["id"] for each in body["data"]] == [generation_id]
+    assert (await ada.http.get(AT, params={"kind": "audio"})).json()["meta"]["total"] == 2
+
+
 @ON_SQLITE
 async def test_a_list_of_nonsense_is_refused_and_the_parameter_named(ada):
-    wrong = {"page": ("0", "x"), "pageSize": ("0", "101"), "status": ("cancelled", "")}
+    wrong = {
+        "page": ("0", "x"),
+        "pageSize": ("0", "101"),
+        "status": ("cancelled", ""),
+        "kind": ("mp3", ""),
+        "story_id": ("mine", ""),
+    }
     for name, values in wrong.items():
         for value in values:
             refused = await ada.http.get(AT, params={name: value})

@@ -6,7 +6,7 @@ import pytest
 
 from emberline.stories.rules.part_ids import node_id
 from tests.accounts.factories import make_person
-from tests.stories.wire.factories import document, make_story, published_story
+from tests.stories.wire.factories import document, make_story, published_story, short_story
 from tests.stories.wire.playing import begun, chosen
 
 pytestmark = pytest.mark.anyio
@@ -27,6 +27,20 @@ async def test_a_reader_begins_chooses_and_comes_to_an_ending(server):
     assert turn["next_node"]["node_id"] == node_id(story_id, "bottom")
     assert turn["is_ending"] and turn["ending"]["name"] == "Below"
     assert turn["progress_id"] == play["progress_id"] and turn["state"]["turn"] == 1
+
+
+async def test_who_can_be_chosen_is_told_until_the_first_move(server):
+    author, reader = await make_person(server), await make_person(server)
+    heroes = {"mara": {"name": "Mara", "description": "Knows the well."}, "tom": {}}
+    story_id = await published_story(server, author, short_story(protagonists=heroes))
+    play = await begun(reader, story_id)
+    assert play["protagonist"] == "mara"
+    assert [each["name"] for each in play["protagonists"]] == ["Mara", "tom"]
+    other = await begun(reader, story_id, protagonist="tom")
+    assert other["protagonist"] == "tom"
+    await chosen(reader, story_id, "well", "down")
+    moved = await begun(reader, story_id, progress_id=other["progress_id"])
+    assert (moved["protagonist"], moved["protagonists"]) == ("tom", [])
 
 
 async def test_a_play_that_has_not_moved_is_given_again_and_then_a_new_one_begins(server):

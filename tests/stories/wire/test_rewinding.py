@@ -65,6 +65,31 @@ async def test_an_ending_can_be_taken_back(server):
     assert (await chosen(reader, story_id, "field", "on")).status_code == 200
 
 
+async def test_a_repeat_of_a_rewind_takes_nothing_more_back(server):
+    author, reader = await make_person(server), await make_person(server)
+    story_id = await published_story(server, author, walk())
+    await begun(reader, story_id)
+    await took(reader, story_id, ("field", "on"), ("field", "on"))
+    assert (await rewound(reader, story_id, 1, turn=2)).status_code == 200
+    repeated = await rewound(reader, story_id, 1, turn=2)
+    assert repeated.status_code == 409
+    assert repeated.json()["current"]["state"]["variables"]["steps"] == 1
+
+
+async def test_the_trail_tells_the_moves_that_stand_in_their_words(server):
+    author, reader = await make_person(server), await make_person(server)
+    story_id = await published_story(server, author, walk())
+    play = await begun(reader, story_id)
+    await took(reader, story_id, ("field", "on"), ("field", "draw"), ("field", "stop"))
+    await rewound(reader, story_id, 1)
+    named = {"progress_id": play["progress_id"]}
+    trail = await reader.http.get(f"/api/stories/{story_id}/trail", params=named)
+    way = trail.json()["data"]
+    assert [move["choice_text"] for move in way["moves"]] == ["On", "Draw"]
+    assert {move["node_id"] for move in way["moves"]} == {play["node"]["node_id"]}
+    assert way["fixed"] == 0
+
+
 async def test_more_moves_than_were_made_cannot_be_taken_back(server):
     author, reader, other = [await make_person(server) for _ in range(3)]
     story_id = await published_story(server, author, walk())

@@ -57,6 +57,24 @@ async def test_a_game_is_saved_under_a_name_and_taken_up_again(server):
     assert response.json()["data"]["state"]["variables"]["steps"] == 2
 
 
+async def test_a_saved_game_stays_when_a_play_goes_on_from_it(server):
+    author, reader = await make_person(server), await make_person(server)
+    story_id = await published_story(server, author, walk())
+    await begun(reader, story_id)
+    await took(reader, story_id, ("field", "on"))
+    path = [("field", "on")]
+    game = (await saved(reader, story_id, "field", path, slot="one")).json()["data"]
+
+    named = {"progress_id": game["progress_id"], "slot": "auto"}
+    loaded = (await saved(reader, story_id, "field", path, **named)).json()["data"]
+    assert (loaded["slot"], loaded["choices_made"]) == ("auto", game["choices_made"])
+    on = await chosen(reader, story_id, "field", "on", progress_id=loaded["progress_id"])
+    assert on.json()["data"]["state"]["variables"]["steps"] == 2
+    games = await reader.http.get(f"/api/progress/{reader.id}/story/{story_id}")
+    turns = {each["progress_id"]: each["state"]["turn"] for each in games.json()["data"]}
+    assert (turns[game["progress_id"]], turns[loaded["progress_id"]]) == (1, 2)
+
+
 async def test_a_saved_name_is_taken_again_by_the_next_game(server):
     author, reader = await make_person(server), await make_person(server)
     story_id = await published_story(server, author, walk())

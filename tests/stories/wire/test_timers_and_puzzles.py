@@ -55,8 +55,48 @@ def riddles() -> Any:
     )
 
 
-async def answered(person: Person, story_id: Any, answer: Any) -> Any:
-    return await person.http.post(f"/api/stories/{story_id}/puzzle", json={"answer": answer})
+async def answered(person: Person, story_id: Any, answer: Any, **fields: Any) -> Any:
+    return await person.http.post(
+        f"/api/stories/{story_id}/puzzle", json={"answer": answer, **fields}
+    )
+
+
+async def test_a_repeated_answer_is_no_second_attempt(server):
+    author, reader = await make_person(server), await make_person(server)
+    story_id = await published_story(server, author, riddles())
+    await begun(reader, story_id)
+    wrong = await answered(reader, story_id, "a snail", turn=0)
+    assert wrong.json()["data"]["next_node"]["puzzle"]["attempts_left"] == 2
+    repeated = await answered(reader, story_id, "a snail", turn=0)
+    assert repeated.status_code == 409
+    assert repeated.json()["current"]["node"]["puzzle"]["attempts_left"] == 2
+
+
+async def test_what_time_decided_meanwhile_is_told_on_return(server):
+    author, reader = await make_person(server), await make_person(server)
+    story_id = await published_story(server, author, bomb())
+    play = await begun(reader, story_id)
+    assert play["lapsed"] is None
+    server.clock.advance(timedelta(seconds=60))
+    back = await begun(reader, story_id, progress_id=play["progress_id"])
+    assert (back["is_ending"], back["lapsed"]["ending"]["name"]) == (True, "Bang")
+
+
+async def test_a_guest_has_timers_as_they_asked(server):
+    author = await make_person(server)
+    story_id = await published_story(server, author, bomb())
+    start = f"/api/stories/{story_id}/start"
+    first = (await server.http.get(start)).json()["data"]
+    assert first["node"]["choices"][0]["timer_seconds"] == 10
+    headers = {"X-Play-Token": first["play_token"]}
+    named = {"progress_id": first["progress_id"]}
+    off = await server.http.get(start, params={"timers": "off", **named}, headers=headers)
+    assert off.json()["data"]["node"]["choices"][0]["timer_seconds"] is None
+    server.clock.advance(timedelta(minutes=5))
+    still = await server.http.get(start, params=named, headers=headers)
+    assert (still.json()["data"]["lapsed"], still.json()["data"]["is_ending"]) == (None, False)
+    slow = (await server.http.get(start, params={"timers": "10"})).json()["data"]
+    assert slow["node"]["choices"][0]["timer_seconds"] == 100
 
 
 async def test_a_timer_survives_a_reload_and_has_two_seconds_of_grace(server):

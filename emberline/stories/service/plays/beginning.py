@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, String, bindparam, insert, update
 
+from emberline.kit.db import Identifier
 from emberline.kit.errors import invalid, not_found
 from emberline.kit.ids import new_id, new_seed
 from emberline.stories.engine.names import fitted_value
@@ -39,7 +40,10 @@ class Source(NamedTuple):
 
 
 class NewPlay(NamedTuple):
-    """A play to be stored. has_base: its moves count from `state`, which is no beginning."""
+    """A play to be stored. has_base: its moves count from `state`, which is no beginning.
+
+    timers: how a guest has them.
+    """
 
     story_id: str
     version_id: str
@@ -47,15 +51,20 @@ class NewPlay(NamedTuple):
     source: Source
     state: State
     has_base: bool = False
+    timers: str | None = None
 
 
 class Asked(NamedTuple):
-    """What a start names: a protagonist, a play to go on with, the link or clip that led there."""
+    """What a start names: a protagonist, a play to go on with, the link or clip that led there.
+
+    timers: how a guest has them.
+    """
 
     protagonist: str | None = None
     progress_id: str | None = None
     via: str | None = None
     clip_id: str | None = None
+    timers: str | None = None
 
 
 def begin(
@@ -73,9 +82,14 @@ def begin(
     """
     if play_token is not None and reader.user_id is not None:
         claim(conn, reader.user_id, play_token, now)
+    if asked.timers is not None and reader.user_id is None:
+        guest = {"of_guest": reader.guest_hash, "of_story": story_id, "new_timers": asked.timers}
+        conn.execute(_SET_TIMERS, guest)
     if asked.progress_id is not None:
         return resume(conn, reader, story_id, asked.progress_id, now)
-    return start(conn, reader, story_id, asked.protagonist, _source(conn, story_id, asked), now)
+    source = _source(conn, story_id, asked)
+    timers = asked.timers if reader.user_id is None else None
+    return start(conn, reader, story_id, asked.protagonist, source, now, timers=timers)
 
 
 def start(
@@ -85,11 +99,13 @@ def start(
     protagonist: str | None,
     source: Source,
     now: datetime,
+    *,
+    timers: str | None = None,
 ) -> StartedPlay:
     """Begin a play of the newest version; one that has not moved yet is given again.
 
-    protagonist: a key; None is the story's first. AppError 404 for a story that the reader may not
-    read, 400 for nobody of that key.
+    protagonist: a key; None is the story's first. timers: how a guest has them. AppError 404 for a
+    story that the reader may not read, 400 for nobody of that key.
     """
     story = readable_story(conn, reader.user_id, story_id)
     before = newest_play(conn, reader, story_id)
@@ -101,7 +117,7 @@ def start(
         state = engine_start(playable, protagonist, new_seed())
     except RefusedError as refused:
         raise invalid("protagonist", str(refused)) from refused
-    new = NewPlay(story_id, story.version_id, AUTO, source, state)
+    new = NewPlay(story_id, story.version_id, AUTO, source, state, timers=timers)
     play = insert_play(conn, reader, new, now)
     return started(play, playable, state, now)
 
@@ -111,9 +127,11 @@ def resume(
 ) -> StartedPlay:
     """The play as it stands, after what time has decided meanwhile. AppError 404 as `play_for`."""
     play = play_for(conn, reader, story_id, progress_id)
-    if lapsed(conn, reader, play, now) is not None:
+    taken = lapsed(conn, reader, play, now)
+    if taken is not None:
         play = play_for(conn, reader, story_id, progress_id)
-    return started(play, playable_of(play.version_id), read_state(play.state), now)
+    shown = started(play, playable_of(play.version_id), read_state(play.state), now)
+    return shown if taken is None else msgspec.structs.replace(shown, lapsed=taken.turn)
 
 
 def begin_playtest(
@@ -183,6 +201,7 @@ def insert_play(conn: Connection, reader: Reader, new: NewPlay, now: datetime) -
             "started_at": now,
             "updated_at": now,
             "day_ends_at": None,
+            "timers": new.timers,
         },
     )
     play = one_play(conn, reader, play_id)
@@ -223,3 +242,12 @@ def _test_state(playable: Playable, node_key: str | None, seed: str) -> State:
 
 
 _INSERT = insert(Play)
+_SET_TIMERS = (
+    update(Play)
+    .where(
+        Play.guest_hash == bindparam("of_guest", type_=String),
+        Play.story_id == bindparam("of_story", type_=Identifier),
+        Play.reader_id.is_(None),
+    )
+    .values(timers=bindparam("new_timers", type_=String))
+)

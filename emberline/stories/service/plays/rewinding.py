@@ -14,7 +14,7 @@ from emberline.stories.engine.replay import begin, make_move
 from emberline.stories.engine.state import RefusedError, State
 from emberline.stories.models.plays import PlayMove
 from emberline.stories.queries.plays import MoveRow, PlayRow, Reader, standing_moves
-from emberline.stories.schemas.plays import StartedPlay
+from emberline.stories.schemas.plays import Rewind, StartedPlay
 from emberline.stories.service.playables import playable_of
 from emberline.stories.service.plays.finding import (
     engine_move,
@@ -24,7 +24,7 @@ from emberline.stories.service.plays.finding import (
 )
 from emberline.stories.service.plays.showing import started
 from emberline.stories.service.plays.storing import save
-from emberline.stories.service.plays.turns import seconds_since
+from emberline.stories.service.plays.turns import refuse_repeat, seconds_since
 
 
 class Rewound(NamedTuple):
@@ -37,13 +37,15 @@ class Rewound(NamedTuple):
 
 
 def rewound(
-    conn: Connection, reader: Reader, story_id: str, progress_id: str | None, steps: int
+    conn: Connection, reader: Reader, story_id: str, form: Rewind, now: datetime
 ) -> Rewound:
     """What the play was so many moves ago, for `take_back`. Reads only; replaying may take long.
 
-    AppError 404 as `play_for`, 400 for more steps than can be taken back.
+    AppError 404 as `play_for`, 400 for more steps than can be taken back, 409 with the true state
+    where the play has gone on.
     """
-    play = play_for(conn, reader, story_id, progress_id)
+    play, steps = play_for(conn, reader, story_id, form.progress_id), form.steps
+    refuse_repeat(play, playable_of(play.version_id), form.turn, now)
     moves = list(standing_moves(conn, play.id))
     counted = [move for move in moves if move.number > play.base_number]
     if steps > len(counted):

@@ -109,9 +109,10 @@ def store_save(
 ) -> Progress:
     """Keep the replayed game: under the name `slot`, or without a new one as the play itself.
 
+    A saved game under the name `auto` becomes a new play that goes on from it, and stays.
     AppError 409 when the play has gone on since, or there are too many saved games.
     """
-    if slot in {None, AUTO, replayed.play.slot}:
+    if slot in {None, replayed.play.slot}:
         play = _onto_the_play(conn, reader, replayed, now)
     else:
         assert slot is not None
@@ -157,11 +158,8 @@ def _into_slot(
     play, state = replayed.play, replayed.state
     assert reader.user_id is not None
     lock_user(conn, reader.user_id)
-    names = {"reader_id": reader.user_id, "of_story": play.story_id}
-    conn.execute(_CLEAR_SLOT, {**names, "of_slot": slot})
-    if conn.execute(_COUNT_SLOTS, names).scalar_one() >= MAX_SLOTS:
-        detail = f"You keep {MAX_SLOTS} saved games of this story. Delete one first."
-        raise conflict("Too many saved games", detail)
+    if slot != AUTO:
+        _make_room(conn, reader.user_id, play.story_id, slot)
     is_ending = playable_of(play.version_id).nodes[state.node].is_ending
     play_id = new_id()
     row = {
@@ -188,6 +186,7 @@ def _into_slot(
         "started_at": play.started_at,
         "updated_at": now,
         "day_ends_at": None,
+        "timers": None,
     }
     conn.execute(_INSERT_PLAY, row)
     _copy_moves(conn, reader, replayed, play_id, now)
@@ -198,6 +197,15 @@ def _into_slot(
     if stored is None:
         raise not_found("Story")
     return stored
+
+
+def _make_room(conn: Connection, user_id: str, story_id: str, slot: str) -> None:
+    """Empty the slot. AppError 409 when there are too many others."""
+    names = {"reader_id": user_id, "of_story": story_id}
+    conn.execute(_CLEAR_SLOT, {**names, "of_slot": slot})
+    if conn.execute(_COUNT_SLOTS, names).scalar_one() >= MAX_SLOTS:
+        detail = f"You keep {MAX_SLOTS} saved games of this story. Delete one first."
+        raise conflict("Too many saved games", detail)
 
 
 def _copy_moves(

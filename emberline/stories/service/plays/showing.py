@@ -26,7 +26,7 @@ def read_state(stored: bytes) -> State:
 
 
 def timers_of(play: PlayRow) -> TimerSetting:
-    """How the reader has timers; guests have them as they are."""
+    """How the reader has timers."""
     setting = play.timers
     return setting if setting in {"off", "2", "10"} else "on"  # type: ignore[return-value]
 
@@ -52,7 +52,18 @@ def started(
         newer_version=newer_version(play),
         notes=list(notes),
         play_token=play_token,
+        protagonist=play.protagonist,
+        protagonists=_roles(playable) if play.revision == 0 else [],
     )
+
+
+def _roles(playable: Playable) -> list[wire.PlayedRole]:
+    declared = playable.story.protagonists
+    if len(declared) < 2:
+        return []
+    return [
+        wire.PlayedRole(key, each.name or key, each.description) for key, each in declared.items()
+    ]
 
 
 def turn(

@@ -51,8 +51,7 @@ def choose(conn: Connection, reader: Reader, story_id: str, form: Choose, now: d
     state = read_state(play.state)
     if form.current_node_id != node_id(story_id, state.node):
         raise elsewhere(play, playable, now, "The play stands at another node: see `current`.")
-    if form.turn is not None and form.turn != state.turn:
-        raise elsewhere(play, playable, now, "The play has gone on since: see `current`.")
+    refuse_repeat(play, playable, form.turn, now)
     key = _choice_key(playable, state, story_id, form.choice_id)
     return _made(
         conn,
@@ -74,12 +73,19 @@ def answer(
     play = play_for(conn, reader, story_id, form.progress_id)
     playable = playable_of(play.version_id)
     state = read_state(play.state)
+    refuse_repeat(play, playable, form.turn, now)
 
     def answered() -> Step:
         late = lapse(playable, state, elapsed(play, now), timers_of(play))
         return late or engine_answer(playable, state, form.answer)
 
     return _made(conn, reader, play, state, answered, now)
+
+
+def refuse_repeat(play: PlayRow, playable: Playable, seen: int | None, now: datetime) -> None:
+    """AppError 409 with the true state where the play has gone on since the turn that was seen."""
+    if seen is not None and seen != read_state(play.state).turn:
+        raise elsewhere(play, playable, now, "The play has gone on since: see `current`.")
 
 
 def lapsed(conn: Connection, reader: Reader, play: PlayRow, now: datetime) -> Taken | None:

@@ -1,4 +1,4 @@
-// Made by `npm run api` from the OpenAPI document; a test compares.
+// Made by `npm run api` from what the server says of itself; a test compares.
 
 export interface paths {
     "/stories": {
@@ -1608,6 +1608,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stories/{story_id}/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Trail
+         * @description The way that led to where a play stands: nodes by their titles, and what was chosen.
+         */
+        get: operations["read_trail_api_stories__story_id__trail_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stories/{story_id}/inventory": {
         parameters: {
             query?: never;
@@ -1685,6 +1705,7 @@ export interface paths {
          * Save Progress
          * @description Save a game, under a name or as the play itself.
          *
+         *     A saved game whose `progress_id` is sent with the slot `auto` stays, and a play goes on from it.
          *     The choices are replayed with the seed and the answers of your play: what could not have
          *     happened is refused. Saving the same again changes nothing that counts.
          */
@@ -3671,1558 +3692,583 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /**
-         * AnswerPuzzle
-         * @description An answer to the puzzle of the node: a text or number, a list in order, or a map.
-         * @example {
-         *       "answer": "a mirror"
-         *     }
-         */
+        /** @description An answer to the puzzle of the node: a text or number, a list in order, or a map. */
         AnswerPuzzle: {
-            /** Answer */
             answer: string | number | string[] | {
                 [key: string]: string;
             };
-            /**
-             * Progress Id
-             * @description Which play; absent: the newest one.
-             */
+            /** @description Which play; absent: the newest one. */
             progress_id?: string | null;
+            /** @description `state.turn` as last seen; a later one is a 409. */
+            turn?: number | null;
         };
-        /**
-         * AnswerReview
-         * @description What a story's author says to a review.
-         * @example {
-         *       "text": "There is a third way. Look up."
-         *     }
-         */
+        /** @description What a story's author says to a review. */
         AnswerReview: {
-            /** Text */
             text: string;
         };
-        /**
-         * AnswerSticker
-         * @description One option of a poll, counted from 0, or the answer to a question.
-         * @example {
-         *       "option": 1
-         *     }
-         */
+        /** @description One option of a poll, counted from 0, or the answer to a question. */
         AnswerSticker: {
-            /** Option */
             option?: number | null;
-            /** Text */
             text?: string | null;
         };
-        /**
-         * AskForGeneration
-         * @description A generation of a story of yours.
-         * @example {
-         *       "kind": "audio",
-         *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000f1",
-         *       "voice": "espeak:en-gb"
-         *     }
-         */
+        /** @description A generation of a story of yours. */
         AskForGeneration: {
-            /**
-             * Story Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             story_id: string;
-            /**
-             * Kind
-             * @default audio
-             * @enum {string}
-             */
-            kind: "audio" | "epub" | "html" | "pdf";
-            /**
-             * Voice
-             * @description As /voices names it.
-             */
+            /** @enum {string} */
+            kind?: "audio" | "epub" | "html" | "pdf";
+            /** @description As /voices names it. */
             voice?: string | null;
-            /** @default {} */
-            options: components["schemas"]["GenerationOptions"];
+            options?: components["schemas"]["GenerationOptions"];
         };
-        /**
-         * AskReset
-         * @description Where the mail with the way to a new password goes.
-         * @example {
-         *       "email": "ada@example.com"
-         *     }
-         */
+        /** @description Where the mail with the way to a new password goes. */
         AskReset: {
-            /**
-             * Email
-             * @example ada@example.com
-             */
             email: string;
         };
-        /**
-         * AvatarChoice
-         * @description The picture to show: one's own media, an image; null takes the present one away.
-         * @example {
-         *       "media_id": "0197a1b2-0000-7000-8000-00000000c0de"
-         *     }
-         */
+        /** @description The picture to show: one's own media, an image; null takes the present one away. */
         AvatarChoice: {
-            /** Media Id */
             media_id: string | null;
         };
-        /**
-         * ChangePassword
-         * @description The password up to now and the one from now on.
-         * @example {
-         *       "current_password": "my old one",
-         *       "new_password": "correct horse battery"
-         *     }
-         */
+        /** @description The password up to now and the one from now on. */
         ChangePassword: {
-            /**
-             * Current Password
-             * @example correct horse battery
-             */
             current_password: string;
-            /**
-             * New Password
-             * @example correct horse battery
-             */
             new_password: string;
         };
-        /**
-         * ChangePreferences
-         * @description Preferences to change; those left out stay.
-         * @example {
-         *       "archive_days": 90,
-         *       "notifications": {
-         *         "reactions": false
-         *       },
-         *       "timers": "2"
-         *     }
-         */
+        /** @description Preferences to change; those left out stay. */
         ChangePreferences: {
+            /** @description Days that expired clips are kept; 0: not at all. */
+            archive_days?: number;
+            /** @description Off: one is not named as a viewer, and sees no viewers' names. */
+            view_receipts?: boolean;
             /**
-             * Archive Days
-             * @description Days that expired clips are kept; 0: not at all.
-             * @default 30
-             */
-            archive_days: number;
-            /**
-             * View Receipts
-             * @description Off: one is not named as a viewer, and sees no viewers' names.
-             * @default true
-             */
-            view_receipts: boolean;
-            /**
-             * Timers
              * @description Timed choices: as written, never, with twice or ten times the time.
-             * @default on
              * @enum {string}
              */
-            timers: "on" | "off" | "2" | "10";
-            /**
-             * @default {
-             *       "clips": true,
-             *       "follows": true,
-             *       "reactions": true,
-             *       "replies": true,
-             *       "comments": true,
-             *       "mentions": true,
-             *       "reposts": true,
-             *       "stories": true,
-             *       "achievements": true,
-             *       "collaborations": true
-             *     }
-             */
-            notifications: components["schemas"]["NotificationChoices"];
-            /**
-             * Show On Leaderboard
-             * @default false
-             */
-            show_on_leaderboard: boolean;
-            /**
-             * Favorite Category
-             * @description Null: computed from what one plays.
-             */
+            timers?: "on" | "off" | "2" | "10";
+            notifications?: components["schemas"]["NotificationChoices"];
+            show_on_leaderboard?: boolean;
+            /** @description Null: computed from what one plays. */
             favorite_category?: string | null;
         };
-        /**
-         * ChangeRole
-         * @description As what somebody works on the story from now on.
-         * @example {
-         *       "role": "viewer"
-         *     }
-         */
+        /** @description As what somebody works on the story from now on. */
         ChangeRole: {
-            /**
-             * Role
-             * @enum {string}
-             */
+            /** @enum {string} */
             role: "owner" | "editor" | "viewer";
         };
-        /**
-         * ChangeStats
-         * @description What one may choose about one's figures; these themselves are worked out, never sent.
-         * @example {
-         *       "favorite_category": "mystery",
-         *       "show_on_leaderboard": true
-         *     }
-         */
+        /** @description What one may choose about one's figures; these themselves are worked out, never sent. */
         ChangeStats: {
-            /**
-             * Favorite Category
-             * @description Null: worked out from what you finish.
-             */
+            /** @description Null: worked out from what you finish. */
             favorite_category?: string | null;
-            /**
-             * Show On Leaderboard
-             * @description Whether you stand on leaderboards, at once and with all you did.
-             * @default false
-             */
-            show_on_leaderboard: boolean;
+            /** @description Whether you stand on leaderboards, at once and with all you did. */
+            show_on_leaderboard?: boolean;
         };
-        /**
-         * ChoiceMade
-         * @description A choice on the way of a saved game; null where a puzzle was answered.
-         */
+        /** @description A choice on the way of a saved game; null where a puzzle was answered. */
         ChoiceMade: {
-            /**
-             * Node Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             node_id: string;
-            /** Choice Id */
             choice_id: string | null;
         };
-        /**
-         * CloseFriendsChoice
-         * @description Everyone who is a close friend from now on; the list replaces the one before.
-         * @example {
-         *       "user_ids": [
-         *         "0197a1b2-7c4e-7000-8000-0000000000b2"
-         *       ]
-         *     }
-         */
+        /** @description Everyone who is a close friend from now on; the list replaces the one before. */
         CloseFriendsChoice: {
-            /** User Ids */
             user_ids: string[];
         };
-        /**
-         * ConfirmReset
-         * @description The token from the mail, and the password from now on.
-         * @example {
-         *       "new_password": "correct horse battery",
-         *       "token": "wZ3k…"
-         *     }
-         */
+        /** @description The token from the mail, and the password from now on. */
         ConfirmReset: {
-            /** Token */
             token: string;
-            /**
-             * New Password
-             * @example correct horse battery
-             */
             new_password: string;
         };
-        /**
-         * CreateChoice
-         * @description A new choice, the last one of its node; without a key it gets one made of its text.
-         * @example {
-         *       "choice_text": "Climb down",
-         *       "to_node_id": "0197a1b2-7c4e-7000-8000-0000000000d2"
-         *     }
-         */
+        /** @description A new choice, the last one of its node; without a key it gets one made of its text. */
         CreateChoice: {
-            /** Key */
             key?: string;
-            /** Choice Text */
             choice_text: string;
-            /** To Node Id */
             to_node_id?: string | null;
-            /**
-             * To
-             * @description The key of a node.
-             * @default
-             */
-            to: string;
-            /**
-             * Choice Letter
-             * @description Null: the next free one is given out.
-             */
+            /** @description The key of a node. */
+            to?: string;
+            /** @description Null: the next free one is given out. */
             choice_letter?: string | null;
-            /**
-             * Consequences
-             * @default
-             */
-            consequences: string;
-            /** Condition */
+            consequences?: string;
             condition?: string | null;
-            /** Locked Text */
             locked_text?: string | null;
-            /**
-             * Effects
-             * @description One effect a text, as `courage += 1`.
-             */
+            /** @description One effect a text, as `courage += 1`. */
             effects?: string[];
-            /**
-             * Once
-             * @default false
-             */
-            once: boolean;
-            /**
-             * Fallback
-             * @default false
-             */
-            fallback: boolean;
+            once?: boolean;
+            fallback?: boolean;
             timer?: components["schemas"]["TimerForm"] | null;
             roll?: components["schemas"]["RollForm"] | null;
-            /**
-             * Place
-             * @description Among the node's choices, from 0.
-             * @default 0
-             */
-            place: number;
+            /** @description Among the node's choices, from 0. */
+            place?: number;
         };
-        /**
-         * CreateHighlight
-         * @description A new highlight; without a cover the first clip is it.
-         * @example {
-         *       "clip_ids": [
-         *         "0197a1b2-7c4e-7000-8000-0000000000c1"
-         *       ],
-         *       "title": "Iceland"
-         *     }
-         */
+        /** @description A new highlight; without a cover the first clip is it. */
         CreateHighlight: {
-            /** Title */
             title: string;
-            /**
-             * Clip Ids
-             * @description Published clips of yours, in order.
-             */
+            /** @description Published clips of yours, in order. */
             clip_ids: string[];
-            /** Cover Clip Id */
             cover_clip_id?: string | null;
         };
         /**
-         * CreateNode
          * @description A new node, the last one; without a key it gets one made of its title.
          *
          *     The first node of a story is its start.
-         * @example {
-         *       "content": "It is deep.",
-         *       "node_title": "At the well"
-         *     }
          */
         CreateNode: {
-            /** Key */
             key?: string;
-            /**
-             * Node Title
-             * @default
-             */
-            node_title: string;
-            /**
-             * Content
-             * @description Markdown, with `{variable}` and `{if …}`.
-             * @default
-             */
-            content: string;
-            /**
-             * Node Type
-             * @default story
-             * @enum {string}
-             */
-            node_type: "story" | "choice" | "ending" | "puzzle";
-            /**
-             * Is Starting Node
-             * @default false
-             */
-            is_starting_node: boolean;
-            /**
-             * Is Ending Node
-             * @default false
-             */
-            is_ending_node: boolean;
-            /**
-             * On Enter
-             * @description One effect a text, as `courage += 1`.
-             */
+            node_title?: string;
+            /** @description Markdown, with `{variable}` and `{if …}`. */
+            content?: string;
+            /** @enum {string} */
+            node_type?: "story" | "choice" | "ending" | "puzzle";
+            is_starting_node?: boolean;
+            is_ending_node?: boolean;
+            /** @description One effect a text, as `courage += 1`. */
             on_enter?: string[];
-            /** Media */
             media?: components["schemas"]["MediaForm"][];
-            /** Tags */
             tags?: string[];
             position?: components["schemas"]["PositionForm"] | null;
-            /**
-             * Note
-             * @description For the story's people alone.
-             * @default
-             */
-            note: string;
+            /** @description For the story's people alone. */
+            note?: string;
             puzzle?: components["schemas"]["PuzzleForm"] | null;
             ending?: components["schemas"]["EndingForm"] | null;
         };
         /**
-         * CreateStory
          * @description A new story: empty, or as a template or a document begins it.
          *
          *     What is sent beside these is put in the place of what they say.
-         * @example {
-         *       "category": "mystery",
-         *       "description": "Somebody is calling from below.",
-         *       "difficulty_level": "easy",
-         *       "tags": [
-         *         "short",
-         *         "dark"
-         *       ],
-         *       "title": "The well"
-         *     }
          */
         CreateStory: {
-            /** Title */
             title: string;
-            /** Description */
             description: string;
-            /**
-             * Difficulty Level
-             * @enum {string}
-             */
+            /** @enum {string} */
             difficulty_level: "easy" | "medium" | "hard";
-            /** Category */
             category?: string;
-            /** Tags */
             tags?: string[];
-            /**
-             * Content Notes
-             * @description What readers are warned of.
-             */
+            /** @description What readers are warned of. */
             content_notes?: string[];
-            /**
-             * Language
-             * @description As BCP 47: `en`, `pt-BR`.
-             */
+            /** @description As BCP 47: `en`, `pt-BR`. */
             language?: string;
-            /**
-             * Listed
-             * @description Whether the catalogue shows it once it is published. For its owners.
-             * @default true
-             */
-            listed: boolean;
-            /**
-             * Cover Media Id
-             * @description A picture that you uploaded to `/media`; null takes the cover away.
-             */
+            /** @description Whether the catalogue shows it once it is published. For its owners. */
+            listed?: boolean;
+            /** @description A picture that you uploaded to `/media`; null takes the cover away. */
             cover_media_id?: string | null;
-            /**
-             * Template
-             * @description A name of `GET /api/admin/templates`.
-             */
+            /** @description A name of `GET /api/admin/templates`. */
             template?: string | null;
-            /**
-             * Document
-             * @description An `emberline-story/1` document to begin with. One that takes the body past 1 MB: create the story, then `PUT` its document.
-             */
+            /** @description An `emberline-story/1` document to begin with. One that takes the body past 1 MB: create the story, then `PUT` its document. */
             document?: {
                 [key: string]: unknown;
             } | null;
         };
         /**
-         * EditChoice
          * @description What is to change at a choice; what is left out stays.
          *
          *     `to_node_id` is the id of a node of the draft, `to` a key, also of a node that is still to be
          *     made: send one of them. With a `roll` neither is looked at.
-         * @example {
-         *       "choice_text": "Climb down",
-         *       "condition": "has(rope)"
-         *     }
          */
         EditChoice: {
-            /** Key */
             key?: string;
-            /**
-             * Choice Text
-             * @default
-             */
-            choice_text: string;
-            /** To Node Id */
+            choice_text?: string;
             to_node_id?: string | null;
-            /**
-             * To
-             * @description The key of a node.
-             * @default
-             */
-            to: string;
-            /**
-             * Choice Letter
-             * @description Null: the next free one is given out.
-             */
+            /** @description The key of a node. */
+            to?: string;
+            /** @description Null: the next free one is given out. */
             choice_letter?: string | null;
-            /**
-             * Consequences
-             * @default
-             */
-            consequences: string;
-            /** Condition */
+            consequences?: string;
             condition?: string | null;
-            /** Locked Text */
             locked_text?: string | null;
-            /**
-             * Effects
-             * @description One effect a text, as `courage += 1`.
-             */
+            /** @description One effect a text, as `courage += 1`. */
             effects?: string[];
-            /**
-             * Once
-             * @default false
-             */
-            once: boolean;
-            /**
-             * Fallback
-             * @default false
-             */
-            fallback: boolean;
+            once?: boolean;
+            fallback?: boolean;
             timer?: components["schemas"]["TimerForm"] | null;
             roll?: components["schemas"]["RollForm"] | null;
-            /**
-             * Place
-             * @description Among the node's choices, from 0.
-             * @default 0
-             */
-            place: number;
+            /** @description Among the node's choices, from 0. */
+            place?: number;
         };
-        /**
-         * EditClip
-         * @description What is to change; what is left out stays. A caption or alt text of null goes.
-         * @example {
-         *       "caption": "First light",
-         *       "visibility": "FOLLOWERS"
-         *     }
-         */
+        /** @description What is to change; what is left out stays. A caption or alt text of null goes. */
         EditClip: {
-            /** Caption */
             caption?: string | null;
-            /** Alt Text */
             alt_text?: string | null;
             visibility?: components["schemas"]["Visibility"];
-            /**
-             * Audience User Ids
-             * @description Of CUSTOM, else the members there were; another visibility drops them.
-             */
+            /** @description Of CUSTOM, else the members there were; another visibility drops them. */
             audience_user_ids?: string[];
-            /** Allow Replies */
             allow_replies?: boolean;
-            /** Allow Reactions */
             allow_reactions?: boolean;
-            /** Allow Comments */
             allow_comments?: boolean;
         };
-        /**
-         * EditHighlight
-         * @description What is to change; what is left out stays. A cover of null is the first clip.
-         * @example {
-         *       "position": 0,
-         *       "title": "Iceland, again"
-         *     }
-         */
+        /** @description What is to change; what is left out stays. A cover of null is the first clip. */
         EditHighlight: {
-            /** Title */
             title?: string;
-            /**
-             * Clip Ids
-             * @description Published clips of yours, in order.
-             */
+            /** @description Published clips of yours, in order. */
             clip_ids?: string[];
-            /** Cover Clip Id */
             cover_clip_id?: string | null;
-            /**
-             * Position
-             * @description Its place among your highlights from 0; beyond the end is the end.
-             */
+            /** @description Its place among your highlights from 0; beyond the end is the end. */
             position?: number;
         };
         /**
-         * EditNode
          * @description What is to change at a node; what is left out stays.
          *
          *     A new key is a new id: what leads or refers to the node follows. A node that becomes the start
          *     takes this from the one before. `node_type`, `is_ending_node` and `ending` agree: sending one
          *     brings the others along, sending them at odds is refused.
-         * @example {
-         *       "content": "It is deep.",
-         *       "on_enter": [
-         *         "courage += 1"
-         *       ]
-         *     }
          */
         EditNode: {
-            /** Key */
             key?: string;
-            /**
-             * Node Title
-             * @default
-             */
-            node_title: string;
-            /**
-             * Content
-             * @description Markdown, with `{variable}` and `{if …}`.
-             * @default
-             */
-            content: string;
-            /**
-             * Node Type
-             * @default story
-             * @enum {string}
-             */
-            node_type: "story" | "choice" | "ending" | "puzzle";
-            /**
-             * Is Starting Node
-             * @default false
-             */
-            is_starting_node: boolean;
-            /**
-             * Is Ending Node
-             * @default false
-             */
-            is_ending_node: boolean;
-            /**
-             * On Enter
-             * @description One effect a text, as `courage += 1`.
-             */
+            node_title?: string;
+            /** @description Markdown, with `{variable}` and `{if …}`. */
+            content?: string;
+            /** @enum {string} */
+            node_type?: "story" | "choice" | "ending" | "puzzle";
+            is_starting_node?: boolean;
+            is_ending_node?: boolean;
+            /** @description One effect a text, as `courage += 1`. */
             on_enter?: string[];
-            /** Media */
             media?: components["schemas"]["MediaForm"][];
-            /** Tags */
             tags?: string[];
             position?: components["schemas"]["PositionForm"] | null;
-            /**
-             * Note
-             * @description For the story's people alone.
-             * @default
-             */
-            note: string;
+            /** @description For the story's people alone. */
+            note?: string;
             puzzle?: components["schemas"]["PuzzleForm"] | null;
             ending?: components["schemas"]["EndingForm"] | null;
         };
-        /**
-         * EditStory
-         * @description What is to change; what is left out stays.
-         * @example {
-         *       "tags": [
-         *         "short"
-         *       ],
-         *       "title": "The well, again"
-         *     }
-         */
+        /** @description What is to change; what is left out stays. */
         EditStory: {
-            /** Title */
             title?: string;
-            /** Description */
             description?: string;
-            /**
-             * Difficulty Level
-             * @enum {string}
-             */
+            /** @enum {string} */
             difficulty_level?: "easy" | "medium" | "hard";
-            /** Category */
             category?: string;
-            /** Tags */
             tags?: string[];
-            /**
-             * Content Notes
-             * @description What readers are warned of.
-             */
+            /** @description What readers are warned of. */
             content_notes?: string[];
-            /**
-             * Language
-             * @description As BCP 47: `en`, `pt-BR`.
-             */
+            /** @description As BCP 47: `en`, `pt-BR`. */
             language?: string;
-            /**
-             * Listed
-             * @description Whether the catalogue shows it once it is published. For its owners.
-             * @default true
-             */
-            listed: boolean;
-            /**
-             * Cover Media Id
-             * @description A picture that you uploaded to `/media`; null takes the cover away.
-             */
+            /** @description Whether the catalogue shows it once it is published. For its owners. */
+            listed?: boolean;
+            /** @description A picture that you uploaded to `/media`; null takes the cover away. */
             cover_media_id?: string | null;
         };
-        /**
-         * EndingForm
-         * @description How the story ends there.
-         */
+        /** @description How the story ends there. */
         EndingForm: {
-            /**
-             * Name
-             * @default
-             */
-            name: string;
-            /**
-             * Tone
-             * @default
-             */
-            tone: string;
+            name?: string;
+            tone?: string;
         };
-        /**
-         * GenerationOptions
-         * @description What may be asked for besides the kind; each kind takes its own.
-         */
+        /** @description What may be asked for besides the kind; each kind takes its own. */
         GenerationOptions: {
-            /**
-             * Progress Id
-             * @description audio: narrate this play of yours, from its start.
-             */
+            /** @description audio: narrate this play of yours, from its start. */
             progress_id?: string | null;
-            /**
-             * Path
-             * @description audio: narrate one way: the ids or keys of its nodes, from the start on.
-             */
+            /** @description audio: narrate one way: the ids or keys of its nodes, from the start on. */
             path?: string[] | null;
-            /**
-             * Voices
-             * @description audio, epub: who speaks for which protagonist, by their keys.
-             */
+            /** @description audio, epub: who speaks for which protagonist, by their keys. */
             voices?: {
                 [key: string]: string;
             } | null;
-            /**
-             * Narrated
-             * @description epub: one that reads itself aloud.
-             */
+            /** @description epub: one that reads itself aloud. */
             narrated?: boolean | null;
-            /**
-             * Paper
-             * @description pdf: the size of its pages, a5 when left out.
-             */
+            /** @description pdf: the size of its pages, a5 when left out. */
             paper?: ("a4" | "a5" | "letter") | null;
         };
-        /**
-         * HoldReport
-         * @description Why the thing is held, for the log.
-         * @example {
-         *       "note": "Asked the police."
-         *     }
-         */
+        /** @description Why the thing is held, for the log. */
         HoldReport: {
-            /** Note */
             note?: string | null;
         };
-        /**
-         * Invite
-         * @description Who is to work on the story, and as what.
-         * @example {
-         *       "role": "editor",
-         *       "user_id": "0197a1b2-7c4e-7000-8000-0000000000a2"
-         *     }
-         */
+        /** @description Who is to work on the story, and as what. */
         Invite: {
-            /**
-             * User Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             user_id: string;
-            /**
-             * Role
-             * @enum {string}
-             */
+            /** @enum {string} */
             role: "owner" | "editor" | "viewer";
         };
         /**
-         * JobStatus
          * @description Where a job stands.
          * @enum {string}
          */
         JobStatus: "pending" | "running" | "succeeded" | "failed" | "cancelled";
-        /**
-         * LeaveForGood
-         * @description The password, as the proof that it is the person who leaves.
-         * @example {
-         *       "password": "correct horse battery"
-         *     }
-         */
+        /** @description The password, as the proof that it is the person who leaves. */
         LeaveForGood: {
-            /**
-             * Password
-             * @example correct horse battery
-             */
             password: string;
         };
-        /**
-         * LogIn
-         * @description Who one is, by either email or username, and the password.
-         * @example {
-         *       "password": "correct horse battery",
-         *       "username": "ada"
-         *     }
-         */
+        /** @description Who one is, by either email or username, and the password. */
         LogIn: {
-            /** Email */
             email?: string | null;
-            /** Username */
             username?: string | null;
-            /**
-             * Password
-             * @example correct horse battery
-             */
             password: string;
         };
-        /**
-         * MakeApiToken
-         * @description A personal API token to be made.
-         * @example {
-         *       "expires_in": 2592000,
-         *       "name": "backup script",
-         *       "scopes": [
-         *         "read"
-         *       ]
-         *     }
-         */
+        /** @description A personal API token to be made. */
         MakeApiToken: {
-            /** Name */
             name: string;
-            /**
-             * Scopes
-             * @description `write` includes `read`.
-             */
+            /** @description `write` includes `read`. */
             scopes: ("read" | "write")[];
-            /**
-             * Expires In
-             * @description Seconds until it is over; left out: never.
-             */
+            /** @description Seconds until it is over; left out: never. */
             expires_in?: number | null;
         };
-        /**
-         * MakeLink
-         * @description A new guest link; everything may be left out.
-         * @example {
-         *       "expires_in": 3600,
-         *       "max_views": 10,
-         *       "passcode": "lighthouse"
-         *     }
-         */
+        /** @description A new guest link; everything may be left out. */
         MakeLink: {
-            /** Expires In */
             expires_in?: number | null;
-            /** Passcode */
             passcode?: string | null;
-            /** Max Views */
             max_views?: number | null;
         };
-        /**
-         * MakeReport
-         * @description What is wrong with which thing.
-         * @example {
-         *       "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-         *       "kind": "clip",
-         *       "note": "The second picture is of me.",
-         *       "reason": "harassment"
-         *     }
-         */
+        /** @description What is wrong with which thing. */
         MakeReport: {
             kind: components["schemas"]["ReportKind"];
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
             reason: components["schemas"]["ReportReason"];
-            /** Note */
             note?: string | null;
         };
-        /**
-         * MakeWebhook
-         * @description A program that is to be sent events.
-         * @example {
-         *       "events": [
-         *         "story.reacted",
-         *         "story.replied"
-         *       ],
-         *       "url": "https://example.com/hook"
-         *     }
-         */
+        /** @description A program that is to be sent events. */
         MakeWebhook: {
-            /**
-             * Url
-             * @description https, at a public address.
-             */
+            /** @description https, at a public address. */
             url: string;
-            /**
-             * Events
-             * @description Each at most once.
-             */
+            /** @description Each at most once. */
             events: string[];
-            /**
-             * Secret
-             * @description Signs the deliveries; made and shown once where it is left out.
-             */
+            /** @description Signs the deliveries; made and shown once where it is left out. */
             secret?: string | null;
         };
-        /**
-         * MarkRead
-         * @description Which notifications were read: some by id, or all of them.
-         * @example {
-         *       "all": true
-         *     }
-         */
+        /** @description Which notifications were read: some by id, or all of them. */
         MarkRead: {
-            /** Ids */
             ids?: string[] | null;
-            /**
-             * All
-             * @default false
-             */
-            all: boolean;
+            all?: boolean;
         };
-        /**
-         * MediaForm
-         * @description A picture or sound; source: the id of media of yours, or as the node answers it.
-         */
+        /** @description A picture or sound; source: the id of media of yours, or as the node answers it. */
         MediaForm: {
-            /**
-             * Kind
-             * @enum {string}
-             */
+            /** @enum {string} */
             kind: "image" | "audio";
-            /** Source */
             source: string;
-            /**
-             * Alt Text
-             * @default
-             */
-            alt_text: string;
-            /**
-             * Url
-             * @description As the node answers it; not looked at.
-             */
+            alt_text?: string;
+            /** @description As the node answers it; not looked at. */
             url?: string | null;
         };
-        /**
-         * NotificationChoices
-         * @description Which notifications one wants; only the kinds that are sent change.
-         */
+        /** @description Which notifications one wants; only the kinds that are sent change. */
         NotificationChoices: {
-            /**
-             * Clips
-             * @default true
-             */
-            clips: boolean;
-            /**
-             * Follows
-             * @default true
-             */
-            follows: boolean;
-            /**
-             * Reactions
-             * @default true
-             */
-            reactions: boolean;
-            /**
-             * Replies
-             * @default true
-             */
-            replies: boolean;
-            /**
-             * Comments
-             * @default true
-             */
-            comments: boolean;
-            /**
-             * Mentions
-             * @default true
-             */
-            mentions: boolean;
-            /**
-             * Reposts
-             * @default true
-             */
-            reposts: boolean;
-            /**
-             * Stories
-             * @default true
-             */
-            stories: boolean;
-            /**
-             * Achievements
-             * @default true
-             */
-            achievements: boolean;
-            /**
-             * Collaborations
-             * @default true
-             */
-            collaborations: boolean;
+            clips?: boolean;
+            follows?: boolean;
+            reactions?: boolean;
+            replies?: boolean;
+            comments?: boolean;
+            mentions?: boolean;
+            reposts?: boolean;
+            stories?: boolean;
+            achievements?: boolean;
+            collaborations?: boolean;
         };
         /**
-         * Playback
          * @description What a viewer did while a clip was played.
          *
          *     completed: it was shown to its end. exit: the player was left. forward, back: a tap to the next
          *     clip or to the one before. link: a link sticker was opened.
-         * @example {
-         *       "event": "completed"
-         *     }
          */
         Playback: {
-            /**
-             * Event
-             * @enum {string}
-             */
+            /** @enum {string} */
             event: "completed" | "exit" | "forward" | "back" | "link";
         };
-        /**
-         * Playtest
-         * @description Where a playtest begins, and with what; all of it may be left out.
-         * @example {
-         *       "node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-         *       "seed": "5eed",
-         *       "variables": {
-         *         "courage": 3
-         *       }
-         *     }
-         */
+        /** @description Where a playtest begins, and with what; all of it may be left out. */
         Playtest: {
-            /**
-             * Node Id
-             * @description Absent: where the story begins.
-             */
+            /** @description Absent: where the story begins. */
             node_id?: string | null;
-            /**
-             * Variables
-             * @description Values in place of the initial ones.
-             */
+            /** @description Values in place of the initial ones. */
             variables?: {
                 [key: string]: boolean | number | string;
             };
-            /**
-             * Seed
-             * @description Hexadecimal digits; with the same seed dice fall alike.
-             */
+            /** @description Hexadecimal digits; with the same seed dice fall alike. */
             seed?: string | null;
         };
-        /**
-         * PositionForm
-         * @description Where the node lies on the author's map, in pixels.
-         */
+        /** @description Where the node lies on the author's map, in pixels. */
         PositionForm: {
-            /** X */
             x: number;
-            /** Y */
             y: number;
         };
-        /**
-         * ProfileChanges
-         * @description What to change in one's profile; a field that is left out stays as it is.
-         * @example {
-         *       "bio": "Poetical science.",
-         *       "is_locked": true,
-         *       "time_zone": "Europe/London"
-         *     }
-         */
+        /** @description What to change in one's profile; a field that is left out stays as it is. */
         ProfileChanges: {
-            /**
-             * Username
-             * @description 3 to 30 letters, digits, `_` and `.`; unique in any case and Unicode form.
-             * @example ada
-             */
+            /** @description 3 to 30 letters, digits, `_` and `.`; unique in any case and Unicode form. */
             username?: string;
-            /**
-             * Email
-             * @example ada@example.com
-             */
             email?: string;
-            /** Display Name */
             display_name?: string;
-            /** Bio */
             bio?: string;
-            /**
-             * Time Zone
-             * @description An IANA name, such as Europe/Berlin.
-             */
+            /** @description An IANA name, such as Europe/Berlin. */
             time_zone?: string;
-            /**
-             * Language
-             * @description A BCP 47 tag, such as en or pt-BR.
-             */
+            /** @description A BCP 47 tag, such as en or pt-BR. */
             language?: string;
-            /**
-             * Is Locked
-             * @description Whether followers have to ask. Unlocking accepts everyone who is waiting.
-             */
+            /** @description Whether followers have to ask. Unlocking accepts everyone who is waiting. */
             is_locked?: boolean;
         };
-        /**
-         * Publish
-         * @description Whether readers may have the story.
-         * @example {
-         *       "is_published": true
-         *     }
-         */
+        /** @description Whether readers may have the story. */
         Publish: {
-            /** Is Published */
             is_published: boolean;
         };
-        /**
-         * PushKeys
-         * @description The browser's public key and secret, with which pushes are sealed for it alone.
-         */
+        /** @description The browser's public key and secret, with which pushes are sealed for it alone. */
         PushKeys: {
-            /** P256Dh */
             p256dh: string;
-            /** Auth */
             auth: string;
         };
-        /**
-         * PuzzleForm
-         * @description A puzzle as the document has it; `success` and `failure` are keys of nodes.
-         */
+        /** @description A puzzle as the document has it; `success` and `failure` are keys of nodes. */
         PuzzleForm: {
-            /**
-             * Kind
-             * @enum {string}
-             */
+            /** @enum {string} */
             kind: "text" | "number" | "order" | "match";
-            /**
-             * Prompt
-             * @default
-             */
-            prompt: string;
-            /**
-             * Answers
-             * @description Texts or numbers; for `match` a map from left to right.
-             */
+            prompt?: string;
+            /** @description Texts or numbers; for `match` a map from left to right. */
             answers?: (string | (number))[] | {
                 [key: string]: string;
             };
-            /**
-             * Case Sensitive
-             * @default false
-             */
-            case_sensitive: boolean;
-            /** Hints */
+            case_sensitive?: boolean;
             hints?: string[];
-            /** Attempts */
             attempts?: number | null;
-            /**
-             * Success
-             * @description The key of a node.
-             */
+            /** @description The key of a node. */
             success: string;
-            /** Failure */
             failure?: string | null;
         };
-        /**
-         * RateStory
-         * @description A rating and, if one likes, words: plain text, shown as it was written.
-         * @example {
-         *       "rating": 4,
-         *       "review": "I went down the well twice."
-         *     }
-         */
+        /** @description A rating and, if one likes, words: plain text, shown as it was written. */
         RateStory: {
-            /** Rating */
             rating: number;
-            /** Review */
             review?: string | null;
         };
-        /**
-         * React
-         * @description One emoji. Joined people, flags, skin tones and keycaps count as one.
-         * @example {
-         *       "emoji": "❤️"
-         *     }
-         */
+        /** @description One emoji. Joined people, flags, skin tones and keycaps count as one. */
         React: {
-            /**
-             * Emoji
-             * @description Exactly one emoji.
-             */
+            /** @description Exactly one emoji. */
             emoji: string;
         };
-        /**
-         * Refresh
-         * @description The refresh token of the last session answer.
-         * @example {
-         *       "refresh_token": "emr_0195a3f07b1c7c3e9a543f2b6f0c1d2e.0.…"
-         *     }
-         */
+        /** @description The refresh token of the last session answer. */
         Refresh: {
-            /** Refresh Token */
             refresh_token: string;
         };
-        /**
-         * Register
-         * @description A new account.
-         * @example {
-         *       "email": "ada@example.com",
-         *       "password": "correct horse battery",
-         *       "username": "ada"
-         *     }
-         */
+        /** @description A new account. */
         Register: {
-            /**
-             * Email
-             * @example ada@example.com
-             */
             email: string;
-            /**
-             * Password
-             * @example correct horse battery
-             */
             password: string;
-            /**
-             * Username
-             * @description 3 to 30 letters, digits, `_` and `.`; unique in any case and Unicode form.
-             * @example ada
-             */
+            /** @description 3 to 30 letters, digits, `_` and `.`; unique in any case and Unicode form. */
             username: string;
-            /**
-             * Invite
-             * @description The code of an invitation; needed where the server's `EMBERLINE_SIGNUP` is `invite` (else 403). The operator makes one with `emberline admin invite`.
-             */
+            /** @description The code of an invitation; needed where the server's `EMBERLINE_SIGNUP` is `invite` (else 403). The operator makes one with `emberline admin invite`. */
             invite?: string | null;
         };
         /**
-         * ReportKind
          * @description What can be reported.
          * @enum {string}
          */
         ReportKind: "clip" | "story" | "review" | "comment" | "user";
         /**
-         * ReportReason
          * @description Why something is reported.
          * @enum {string}
          */
         ReportReason: "spam" | "nudity" | "violence" | "harassment" | "other";
-        /**
-         * RepostClip
-         * @description One's own words above another's clip, and whom the repost is meant for.
-         * @example {
-         *       "caption": "Look at this",
-         *       "visibility": "FOLLOWERS"
-         *     }
-         */
+        /** @description One's own words above another's clip, and whom the repost is meant for. */
         RepostClip: {
-            /** Caption */
             caption?: string | null;
-            /** @default PUBLIC */
-            visibility: components["schemas"]["Visibility"];
-            /**
-             * Audience User Ids
-             * @default []
-             */
-            audience_user_ids: string[];
+            visibility?: components["schemas"]["Visibility"];
+            audience_user_ids?: string[];
         };
-        /**
-         * ResolveReport
-         * @description What is done about the thing, and why, for the log.
-         * @example {
-         *       "action": "remove",
-         *       "note": "Against the house rules."
-         *     }
-         */
+        /** @description What is done about the thing, and why, for the log. */
         ResolveReport: {
-            /**
-             * Action
-             * @enum {string}
-             */
+            /** @enum {string} */
             action: "dismiss" | "remove" | "suspend";
-            /** Note */
             note?: string | null;
         };
-        /**
-         * Rewind
-         * @description How many moves to take back.
-         * @example {
-         *       "steps": 1
-         *     }
-         */
+        /** @description How many moves to take back. */
         Rewind: {
-            /**
-             * Steps
-             * @default 1
-             */
-            steps: number;
-            /**
-             * Progress Id
-             * @description Which play; absent: the newest one.
-             */
+            steps?: number;
+            /** @description Which play; absent: the newest one. */
             progress_id?: string | null;
+            /** @description `state.turn` as last seen; a later one is a 409. */
+            turn?: number | null;
         };
-        /**
-         * RollDice
-         * @description Dice to roll in a playtest.
-         * @example {
-         *       "dice": "2d6+1"
-         *     }
-         */
+        /** @description Dice to roll in a playtest. */
         RollDice: {
-            /** Dice */
             dice: string;
-            /**
-             * Progress Id
-             * @description Which play; absent: the newest one.
-             */
+            /** @description Which play; absent: the newest one. */
             progress_id?: string | null;
         };
-        /**
-         * RollForm
-         * @description Dice that decide; `success` and `failure` are keys of nodes.
-         */
+        /** @description Dice that decide; `success` and `failure` are keys of nodes. */
         RollForm: {
-            /** Dice */
             dice: string;
-            /** Modifier */
             modifier?: string | null;
-            /** Target */
             target: number;
-            /**
-             * Success
-             * @description The key of a node.
-             */
+            /** @description The key of a node. */
             success: string;
-            /**
-             * Failure
-             * @description The key of a node.
-             */
+            /** @description The key of a node. */
             failure: string;
         };
-        /**
-         * SaveProgress
-         * @description A game to save: where it stands, and the choices that led there.
-         * @example {
-         *       "choices_made": [
-         *         {
-         *           "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-         *           "node_id": "0197a1b2-7c4e-7000-8000-0000000000d1"
-         *         }
-         *       ],
-         *       "current_node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-         *       "slot": "before the wolf",
-         *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1"
-         *     }
-         */
+        /** @description A game to save: where it stands, and the choices that led there. */
         SaveProgress: {
-            /**
-             * Story Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             story_id: string;
-            /**
-             * Current Node Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             current_node_id: string;
-            /** Choices Made */
             choices_made: components["schemas"]["ChoiceMade"][];
-            /**
-             * User Id
-             * @description When sent, the caller's own.
-             */
+            /** @description When sent, the caller's own. */
             user_id?: string | null;
-            /** Slot */
             slot?: string | null;
-            /**
-             * Progress Id
-             * @description Which play; absent: the newest one.
-             */
+            /** @description Which play; absent: the newest one. */
             progress_id?: string | null;
         };
-        /**
-         * SeenClips
-         * @description The clips that somebody has seen since they last said so.
-         * @example {
-         *       "story_ids": [
-         *         "0197a1b2-7c4e-7000-8000-0000000000c1"
-         *       ]
-         *     }
-         */
+        /** @description The clips that somebody has seen since they last said so. */
         SeenClips: {
-            /** Story Ids */
             story_ids: string[];
         };
-        /**
-         * SeenUpTo
-         * @description The last clip of an author that somebody has seen, in playing order.
-         * @example {
-         *       "up_to": "0197a1b2-7c4e-7000-8000-0000000000c1"
-         *     }
-         */
+        /** @description The last clip of an author that somebody has seen, in playing order. */
         SeenUpTo: {
-            /**
-             * Up To
-             * Format: uuid
-             */
+            /** Format: uuid */
             up_to: string;
         };
-        /**
-         * SetVariables
-         * @description Values to put in place of those of a playtest.
-         * @example {
-         *       "variables": {
-         *         "courage": 3
-         *       }
-         *     }
-         */
+        /** @description Values to put in place of those of a playtest. */
         SetVariables: {
-            /** Variables */
             variables: {
                 [key: string]: boolean | number | string;
             };
-            /**
-             * Progress Id
-             * @description Which play; absent: the newest one.
-             */
+            /** @description Which play; absent: the newest one. */
             progress_id?: string | null;
         };
-        /**
-         * ShareStory
-         * @description How a story is passed on: by a link, or by a clip that invites to it.
-         * @example {
-         *       "to": "link"
-         *     }
-         */
+        /** @description How a story is passed on: by a link, or by a clip that invites to it. */
         ShareStory: {
-            /**
-             * To
-             * @enum {string}
-             */
+            /** @enum {string} */
             to: "link" | "clip";
             visibility?: components["schemas"]["Visibility"] | null;
         };
-        /**
-         * SignUp
-         * @description A new account. Without a username one is made from the email.
-         * @example {
-         *       "email": "ada@example.com",
-         *       "password": "correct horse battery"
-         *     }
-         */
+        /** @description A new account. Without a username one is made from the email. */
         SignUp: {
-            /**
-             * Email
-             * @example ada@example.com
-             */
             email: string;
-            /**
-             * Password
-             * @example correct horse battery
-             */
             password: string;
-            /** Username */
             username?: string | null;
-            /**
-             * Invite
-             * @description The code of an invitation; needed where the server's `EMBERLINE_SIGNUP` is `invite` (else 403). The operator makes one with `emberline admin invite`.
-             */
+            /** @description The code of an invitation; needed where the server's `EMBERLINE_SIGNUP` is `invite` (else 403). The operator makes one with `emberline admin invite`. */
             invite?: string | null;
         };
-        /**
-         * StayAt
-         * @description The node at which one is; null: at none of them.
-         * @example {
-         *       "node_id": "0197a1b2-7c4e-7000-8000-0000000000e1"
-         *     }
-         */
+        /** @description The node at which one is; null: at none of them. */
         StayAt: {
-            /** Node Id */
             node_id: string | null;
         };
-        /**
-         * Subscribe
-         * @description A `PushSubscription`, as the browser's `toJSON()` gives it.
-         * @example {
-         *       "endpoint": "https://push.example.com/send/abc",
-         *       "keys": {
-         *         "auth": "BTBZMqHH6r4Tts7J_aSIgg",
-         *         "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
-         *       }
-         *     }
-         */
+        /** @description A `PushSubscription`, as the browser's `toJSON()` gives it. */
         Subscribe: {
-            /** Endpoint */
             endpoint: string;
             keys: components["schemas"]["PushKeys"];
-            /** Expirationtime */
             expirationTime?: number | null;
         };
-        /**
-         * Suggest
-         * @description At which node, and whether the next scene is wanted or choices.
-         * @example {
-         *       "kind": "continue",
-         *       "node_id": "0197a1b2-7c4e-7000-8000-0000000000e1"
-         *     }
-         */
+        /** @description At which node, and whether the next scene is wanted or choices. */
         Suggest: {
-            /**
-             * Node Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             node_id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
+            /** @enum {string} */
             kind: "continue" | "choices";
         };
-        /**
-         * TimerForm
-         * @description A timer; default: the key of the choice that is taken when it is over.
-         */
+        /** @description A timer; default: the key of the choice that is taken when it is over. */
         TimerForm: {
-            /** Seconds */
             seconds: number;
-            /** Default */
             default?: string | null;
         };
-        /**
-         * Unsubscribe
-         * @description The `PushSubscription` that ends; its endpoint is enough.
-         * @example {
-         *       "endpoint": "https://push.example.com/send/abc"
-         *     }
-         */
+        /** @description The `PushSubscription` that ends; its endpoint is enough. */
         Unsubscribe: {
-            /** Endpoint */
             endpoint: string;
             keys?: components["schemas"]["PushKeys"] | null;
-            /** Expirationtime */
             expirationTime?: number | null;
         };
         /**
-         * Visibility
          * @description Whom a clip is meant for.
          * @enum {string}
          */
         Visibility: "PUBLIC" | "FOLLOWERS" | "CLOSE_FRIENDS" | "CUSTOM" | "PRIVATE";
-        /**
-         * WriteComment
-         * @description A comment for all who may see the clip.
-         * @example {
-         *       "text": "That lighthouse again!"
-         *     }
-         */
+        /** @description A comment for all who may see the clip. */
         WriteComment: {
-            /** Text */
             text: string;
         };
-        /**
-         * WriteReply
-         * @description A reply that the clip's author and its writer read, and nobody else.
-         * @example {
-         *       "text": "Save me a bowl!"
-         *     }
-         */
+        /** @description A reply that the clip's author and its writer read, and nobody else. */
         WriteReply: {
-            /** Text */
             text: string;
         };
-        /**
-         * Account
-         * @description A user as they see themselves.
-         */
+        /** @description A user as they see themselves. */
         Account: {
             user_id: string;
             username: string;
@@ -5239,10 +4285,7 @@ export interface components {
             /** Format: date-time */
             last_active: string;
         };
-        /**
-         * Activity
-         * @description What someone did to the story. by: null when they are gone; times: how often up to `at`.
-         */
+        /** @description What someone did to the story. by: null when they are gone; times: how often up to `at`. */
         Activity: {
             id: string;
             by: components["schemas"]["PersonCard"] | null;
@@ -5259,7 +4302,6 @@ export interface components {
             at: string;
         };
         /**
-         * Analytics
          * @description How readers fared with one version; the plays of the story's own people are left out.
          *
          *         completion_rate: the share of plays that came to an ending, 0 to 1. median_seconds: of finished
@@ -5281,10 +4323,7 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /**
-         * ApiTokenEntry
-         * @description A personal API token, without the token.
-         */
+        /** @description A personal API token, without the token. */
         ApiTokenEntry: {
             id: string;
             name: string;
@@ -5293,10 +4332,7 @@ export interface components {
             created_at: string;
             expires_at: string | null;
         };
-        /**
-         * Artifact
-         * @description A collectible thing that a reader brought out of a story. story: null where it is gone.
-         */
+        /** @description A collectible thing that a reader brought out of a story. story: null where it is gone. */
         Artifact: {
             item: string;
             name: string;
@@ -5305,54 +4341,36 @@ export interface components {
             /** Format: date-time */
             collected_at: string;
         };
-        /**
-         * Audience
-         * @description How many others may see the clip at this moment, and the rule: its visibility.
-         */
+        /** @description How many others may see the clip at this moment, and the rule: its visibility. */
         Audience: {
             count: number;
             /** @enum {string} */
             rule: "PUBLIC" | "FOLLOWERS" | "CLOSE_FRIENDS" | "CUSTOM" | "PRIVATE";
         };
-        /**
-         * AuthorsAnswer
-         * @description What the story's author answered to a review.
-         */
+        /** @description What the story's author answered to a review. */
         AuthorsAnswer: {
             text: string;
             /** Format: date-time */
             answered_at: string;
         };
-        /**
-         * Boundaries
-         * @description What the caller has put between themselves and a person.
-         */
+        /** @description What the caller has put between themselves and a person. */
         Boundaries: {
             user_id: string;
             is_blocked: boolean;
             is_muted: boolean;
             is_hidden: boolean;
         };
-        /**
-         * CategoryCount
-         * @description A category and how many listed stories it has.
-         */
+        /** @description A category and how many listed stories it has. */
         CategoryCount: {
             category: string;
             count: number;
         };
-        /**
-         * Change
-         * @description What something was and is; null: nothing.
-         */
+        /** @description What something was and is; null: nothing. */
         Change: {
             before: boolean | number | string | null;
             after: boolean | number | string | null;
         };
-        /**
-         * Changes
-         * @description What a move changed: variables by name, counts of items by key.
-         */
+        /** @description What a move changed: variables by name, counts of items by key. */
         Changes: {
             variables: {
                 [key: string]: components["schemas"]["Change"];
@@ -5361,10 +4379,7 @@ export interface components {
                 [key: string]: components["schemas"]["Change"];
             };
         };
-        /**
-         * CheckReport
-         * @description What a check found; `valid` when there is no error.
-         */
+        /** @description What a check found; `valid` when there is no error. */
         CheckReport: {
             valid: boolean;
             errors: components["schemas"]["Finding"][];
@@ -5372,7 +4387,6 @@ export interface components {
             metrics: components["schemas"]["Metrics"];
         };
         /**
-         * Choice
          * @description A choice of a draft.
          *
          *         to_node_id: the id that the node of the key `to` has or will have; null where the choice leads
@@ -5396,10 +4410,7 @@ export interface components {
             roll: components["schemas"]["ChoiceRoll"] | null;
             revision: number;
         };
-        /**
-         * ChoiceChange
-         * @description A choice that came, went, or differs in `fields`.
-         */
+        /** @description A choice that came, went, or differs in `fields`. */
         ChoiceChange: {
             choice_id: string;
             key: string;
@@ -5407,10 +4418,7 @@ export interface components {
             change: "added" | "changed" | "removed";
             fields: components["schemas"]["FieldChange"][];
         };
-        /**
-         * ChoiceFigures
-         * @description How often a choice was made; share: of the choices made at its node.
-         */
+        /** @description How often a choice was made; share: of the choices made at its node. */
         ChoiceFigures: {
             choice_id: string;
             node_id: string;
@@ -5418,37 +4426,25 @@ export interface components {
             count: number;
             share: number;
         };
-        /**
-         * ChoiceRoll
-         * @description A roll as the document has it, nothing left out.
-         */
+        /** @description A roll as the document has it, nothing left out. */
         ChoiceRoll: {
             dice: string;
-            /** @default null */
             modifier: string | null;
             target: number;
             success: string;
             failure: string;
         };
-        /**
-         * ChoiceTimer
-         * @description A timer as the document has it, nothing left out.
-         */
+        /** @description A timer as the document has it, nothing left out. */
         ChoiceTimer: {
             seconds: number;
-            /** @default null */
             default: string | null;
         };
-        /**
-         * CleanedUp
-         * @description How many expired clips a clean-up put away or erased.
-         */
+        /** @description How many expired clips a clean-up put away or erased. */
         CleanedUp: {
             message: string;
             deleted_count: number;
         };
         /**
-         * Clip
          * @description A clip as one viewer sees it; counts, audience, max_views are null for all but its author.
          *
          *         created_at: from when it can be seen, or when the draft was made. expires_at: null for a draft.
@@ -5483,43 +4479,27 @@ export interface components {
             allow_comments: boolean;
             views_count: number | null;
             audience_user_ids: string[] | null;
-            /** @default null */
             reactions_count: number | null;
-            /** @default null */
             my_reaction: string | null;
-            /** @default [] */
             stickers: components["schemas"]["ShownSticker"][];
-            /** @default null */
             origin: components["schemas"]["Origin"] | null;
-            /** @default null */
             failure_reason: string | null;
-            /** @default null */
             max_views: number | null;
-            /** @default null */
             story_link: components["schemas"]["LinkedStory"] | null;
         };
-        /**
-         * ClipsOfUser
-         * @description One person's clips on the older face; `count` is this page's.
-         */
+        /** @description One person's clips on the older face; `count` is this page's. */
         ClipsOfUser: {
             user_id: string;
             clips: components["schemas"]["UploadedClip"][];
             count: number;
             meta: components["schemas"]["NextCursor"];
         };
-        /**
-         * CloseFriends
-         * @description The close friends, by id, and as people to show.
-         */
+        /** @description The close friends, by id, and as people to show. */
         CloseFriends: {
             user_ids: string[];
             users: components["schemas"]["PersonCard"][];
         };
-        /**
-         * Comment
-         * @description A comment under a clip; the user is its writer.
-         */
+        /** @description A comment under a clip; the user is its writer. */
         Comment: {
             id: string;
             story_id: string;
@@ -5531,26 +4511,17 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        /**
-         * Day
-         * @description How many on one day, by UTC.
-         */
+        /** @description How many on one day, by UTC. */
         Day: {
             /** Format: date */
             day: string;
             count: number;
         };
-        /**
-         * Deleted
-         * @description The older face's answer to a deletion.
-         */
+        /** @description The older face's answer to a deletion. */
         Deleted: {
             message: string;
         };
-        /**
-         * DeliveryAnswer
-         * @description A delivery and its last attempt: when, and what it was answered (null: nothing).
-         */
+        /** @description A delivery and its last attempt: when, and what it was answered (null: nothing). */
         DeliveryAnswer: {
             id: string;
             /** @enum {string} */
@@ -5563,10 +4534,7 @@ export interface components {
             created_at: string;
             attempted_at: string | null;
         };
-        /**
-         * Diff
-         * @description How two versions differ: the story's own fields, and a page of its nodes.
-         */
+        /** @description How two versions differ: the story's own fields, and a page of its nodes. */
         Diff: {
             story_id: string;
             /** @description A number, or `draft`. */
@@ -5577,10 +4545,7 @@ export interface components {
             story: components["schemas"]["FieldChange"][];
             nodes: components["schemas"]["NodeChange"][];
         };
-        /**
-         * DiffTotals
-         * @description How much differs in all.
-         */
+        /** @description How much differs in all. */
         DiffTotals: {
             nodes_added: number;
             nodes_removed: number;
@@ -5592,13 +4557,9 @@ export interface components {
             words_added: number;
             words_removed: number;
         };
-        /**
-         * Done
-         * @description The enveloped data of a call whose answer is only its message.
-         */
+        /** @description The enveloped data of a call whose answer is only its message. */
         Done: Record<string, never>;
         /**
-         * DryRun
          * @description What becomes of the plays of earlier versions that are not over.
          *
          *         plays: all of them. tried: how many of the newest were tried, of which the rest tells.
@@ -5610,20 +4571,14 @@ export interface components {
             moved_with_notes: number;
             stuck: components["schemas"]["StuckPlays"][];
         };
-        /**
-         * EndingFigures
-         * @description An ending and how many plays came to it; share: of those that ended.
-         */
+        /** @description An ending and how many plays came to it; share: of those that ended. */
         EndingFigures: {
             node_id: string;
             name: string;
             count: number;
             share: number;
         };
-        /**
-         * Envelope[Analytics]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_Analytics_: {
             success: boolean;
             data: components["schemas"]["Analytics"];
@@ -5631,10 +4586,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[Boundaries]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_Boundaries_: {
             success: boolean;
             data: components["schemas"]["Boundaries"];
@@ -5642,10 +4594,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[CheckReport]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_CheckReport_: {
             success: boolean;
             data: components["schemas"]["CheckReport"];
@@ -5653,10 +4602,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[Choice]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_Choice_: {
             success: boolean;
             data: components["schemas"]["Choice"];
@@ -5664,10 +4610,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[Clip]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_Clip_: {
             success: boolean;
             data: components["schemas"]["Clip"];
@@ -5675,10 +4618,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[CloseFriends]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_CloseFriends_: {
             success: boolean;
             data: components["schemas"]["CloseFriends"];
@@ -5686,10 +4626,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[Done]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_Done_: {
             success: boolean;
             data: components["schemas"]["Done"];
@@ -5697,10 +4634,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[ExportReport]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_ExportReport_: {
             success: boolean;
             data: components["schemas"]["ExportReport"];
@@ -5708,10 +4642,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[Export]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_Export_: {
             success: boolean;
             data: components["schemas"]["Export"];
@@ -5719,10 +4650,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[Flow]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_Flow_: {
             success: boolean;
             data: components["schemas"]["Flow"];
@@ -5730,10 +4658,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[FollowState]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_FollowState_: {
             success: boolean;
             data: components["schemas"]["FollowState"];
@@ -5741,10 +4666,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[FollowerState]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_FollowerState_: {
             success: boolean;
             data: components["schemas"]["FollowerState"];
@@ -5752,10 +4674,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[ImportStarted]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_ImportStarted_: {
             success: boolean;
             data: components["schemas"]["ImportStarted"];
@@ -5763,10 +4682,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[ImportedNow]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_ImportedNow_: {
             success: boolean;
             data: components["schemas"]["ImportedNow"];
@@ -5774,10 +4690,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[InstanceInsights]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_InstanceInsights_: {
             success: boolean;
             data: components["schemas"]["InstanceInsights"];
@@ -5785,10 +4698,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[JobEntry]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_JobEntry_: {
             success: boolean;
             data: components["schemas"]["JobEntry"];
@@ -5796,10 +4706,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[NewApiToken]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_NewApiToken_: {
             success: boolean;
             data: components["schemas"]["NewApiToken"];
@@ -5807,10 +4714,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[NewWebhook]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_NewWebhook_: {
             success: boolean;
             data: components["schemas"]["NewWebhook"];
@@ -5818,10 +4722,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[Node]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_Node_: {
             success: boolean;
             data: components["schemas"]["Node"];
@@ -5829,10 +4730,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[OwnProfile]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_OwnProfile_: {
             success: boolean;
             data: components["schemas"]["OwnProfile"];
@@ -5840,10 +4738,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[OwnReview]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_OwnReview_: {
             success: boolean;
             data: components["schemas"]["OwnReview"];
@@ -5851,10 +4746,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[PlayState]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_PlayState_: {
             success: boolean;
             data: components["schemas"]["PlayState"];
@@ -5862,10 +4754,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[PlayedNode]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_PlayedNode_: {
             success: boolean;
             data: components["schemas"]["PlayedNode"];
@@ -5873,10 +4762,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[PlayedRoll]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_PlayedRoll_: {
             success: boolean;
             data: components["schemas"]["PlayedRoll"];
@@ -5884,10 +4770,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[PlayedTurn]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_PlayedTurn_: {
             success: boolean;
             data: components["schemas"]["PlayedTurn"];
@@ -5895,10 +4778,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[PreferencesAnswer]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_PreferencesAnswer_: {
             success: boolean;
             data: components["schemas"]["PreferencesAnswer"];
@@ -5906,10 +4786,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[Progress]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_Progress_: {
             success: boolean;
             data: components["schemas"]["Progress"];
@@ -5917,10 +4794,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[PublicProfile]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_PublicProfile_: {
             success: boolean;
             data: components["schemas"]["PublicProfile"];
@@ -5928,10 +4802,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[Publication]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_Publication_: {
             success: boolean;
             data: components["schemas"]["Publication"];
@@ -5939,10 +4810,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[PushKey]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_PushKey_: {
             success: boolean;
             data: components["schemas"]["PushKey"];
@@ -5950,10 +4818,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[QueuedReport]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_QueuedReport_: {
             success: boolean;
             data: components["schemas"]["QueuedReport"];
@@ -5961,10 +4826,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[ReaderStats]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_ReaderStats_: {
             success: boolean;
             data: components["schemas"]["ReaderStats"];
@@ -5972,10 +4834,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[Reported]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_Reported_: {
             success: boolean;
             data: components["schemas"]["Reported"];
@@ -5983,10 +4842,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[Restored]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_Restored_: {
             success: boolean;
             data: components["schemas"]["Restored"];
@@ -5994,10 +4850,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[Review]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_Review_: {
             success: boolean;
             data: components["schemas"]["Review"];
@@ -6005,10 +4858,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[SessionAnswer]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_SessionAnswer_: {
             success: boolean;
             data: components["schemas"]["SessionAnswer"];
@@ -6016,10 +4866,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[SharedLink]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_SharedLink_: {
             success: boolean;
             data: components["schemas"]["SharedLink"];
@@ -6027,10 +4874,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[StartedPlay]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_StartedPlay_: {
             success: boolean;
             data: components["schemas"]["StartedPlay"];
@@ -6038,10 +4882,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[StoryPerson]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_StoryPerson_: {
             success: boolean;
             data: components["schemas"]["StoryPerson"];
@@ -6049,10 +4890,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[Story]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_Story_: {
             success: boolean;
             data: components["schemas"]["Story"];
@@ -6060,10 +4898,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[SubscriptionAnswer]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_SubscriptionAnswer_: {
             success: boolean;
             data: components["schemas"]["SubscriptionAnswer"];
@@ -6071,10 +4906,15 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[Unread]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
+        Envelope_Trail_: {
+            success: boolean;
+            data: components["schemas"]["Trail"];
+            message: string;
+            /** Format: date-time */
+            timestamp: string;
+        };
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_Unread_: {
             success: boolean;
             data: components["schemas"]["Unread"];
@@ -6082,10 +4922,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[Version]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         Envelope_Version_: {
             success: boolean;
             data: components["schemas"]["Version"];
@@ -6093,10 +4930,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[dict[str, typing.Any]]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         "Envelope_dict_str__typing.Any__": {
             success: boolean;
             data: {
@@ -6106,10 +4940,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[list[emberline.accounts.schemas.ApiTokenEntry]]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         "Envelope_list_emberline.accounts.schemas.ApiTokenEntry__": {
             success: boolean;
             data: components["schemas"]["ApiTokenEntry"][];
@@ -6117,10 +4948,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[list[emberline.accounts.schemas.SessionEntry]]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         "Envelope_list_emberline.accounts.schemas.SessionEntry__": {
             success: boolean;
             data: components["schemas"]["SessionEntry"][];
@@ -6128,10 +4956,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[list[emberline.notifications.schemas.WebhookAnswer]]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         "Envelope_list_emberline.notifications.schemas.WebhookAnswer__": {
             success: boolean;
             data: components["schemas"]["WebhookAnswer"][];
@@ -6139,10 +4964,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[list[emberline.stories.schemas.catalogue.CategoryCount]]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         "Envelope_list_emberline.stories.schemas.catalogue.CategoryCount__": {
             success: boolean;
             data: components["schemas"]["CategoryCount"][];
@@ -6150,10 +4972,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[list[emberline.stories.schemas.people.Present]]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         "Envelope_list_emberline.stories.schemas.people.Present__": {
             success: boolean;
             data: components["schemas"]["Present"][];
@@ -6161,10 +4980,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * Envelope[list[emberline.stories.schemas.plays.HeldItem]]
-         * @description The answers under `/api` that no seed shaped otherwise.
-         */
+        /** @description The answers under `/api` that no seed shaped otherwise. */
         "Envelope_list_emberline.stories.schemas.plays.HeldItem__": {
             success: boolean;
             data: components["schemas"]["HeldItem"][];
@@ -6172,10 +4988,7 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
-        /**
-         * EnvelopedPage[Diff]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         EnvelopedPage_Diff_: {
             success: boolean;
             data: components["schemas"]["Diff"];
@@ -6184,10 +4997,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[ImportState]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         EnvelopedPage_ImportState_: {
             success: boolean;
             data: components["schemas"]["ImportState"];
@@ -6196,10 +5006,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[Leaderboard]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         EnvelopedPage_Leaderboard_: {
             success: boolean;
             data: components["schemas"]["Leaderboard"];
@@ -6208,10 +5015,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[Queue]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         EnvelopedPage_Queue_: {
             success: boolean;
             data: components["schemas"]["Queue"];
@@ -6220,10 +5024,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[ReaderAchievements]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         EnvelopedPage_ReaderAchievements_: {
             success: boolean;
             data: components["schemas"]["ReaderAchievements"];
@@ -6232,10 +5033,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[Storage]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         EnvelopedPage_Storage_: {
             success: boolean;
             data: components["schemas"]["Storage"];
@@ -6244,10 +5042,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[list[emberline.accounts.schemas.PersonCard]]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         "EnvelopedPage_list_emberline.accounts.schemas.PersonCard__": {
             success: boolean;
             data: components["schemas"]["PersonCard"][];
@@ -6256,10 +5051,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[list[emberline.accounts.schemas.UserEntry]]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         "EnvelopedPage_list_emberline.accounts.schemas.UserEntry__": {
             success: boolean;
             data: components["schemas"]["UserEntry"][];
@@ -6268,10 +5060,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[list[emberline.moderation.schemas.QueuedReport]]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         "EnvelopedPage_list_emberline.moderation.schemas.QueuedReport__": {
             success: boolean;
             data: components["schemas"]["QueuedReport"][];
@@ -6280,10 +5069,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[list[emberline.notifications.schemas.DeliveryAnswer]]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         "EnvelopedPage_list_emberline.notifications.schemas.DeliveryAnswer__": {
             success: boolean;
             data: components["schemas"]["DeliveryAnswer"][];
@@ -6292,10 +5078,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[list[emberline.sharing.schemas.FeedEntry]]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         "EnvelopedPage_list_emberline.sharing.schemas.FeedEntry__": {
             success: boolean;
             data: components["schemas"]["FeedEntry"][];
@@ -6304,10 +5087,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[list[emberline.stories.schemas.analytics.StorySummary]]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         "EnvelopedPage_list_emberline.stories.schemas.analytics.StorySummary__": {
             success: boolean;
             data: components["schemas"]["StorySummary"][];
@@ -6316,10 +5096,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[list[emberline.stories.schemas.nodes.Node]]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         "EnvelopedPage_list_emberline.stories.schemas.nodes.Node__": {
             success: boolean;
             data: components["schemas"]["Node"][];
@@ -6328,10 +5105,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[list[emberline.stories.schemas.people.Activity]]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         "EnvelopedPage_list_emberline.stories.schemas.people.Activity__": {
             success: boolean;
             data: components["schemas"]["Activity"][];
@@ -6340,10 +5114,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[list[emberline.stories.schemas.people.StoryPerson]]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         "EnvelopedPage_list_emberline.stories.schemas.people.StoryPerson__": {
             success: boolean;
             data: components["schemas"]["StoryPerson"][];
@@ -6352,10 +5123,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[list[emberline.stories.schemas.plays.Progress]]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         "EnvelopedPage_list_emberline.stories.schemas.plays.Progress__": {
             success: boolean;
             data: components["schemas"]["Progress"][];
@@ -6364,10 +5132,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[list[emberline.stories.schemas.readers.Artifact]]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         "EnvelopedPage_list_emberline.stories.schemas.readers.Artifact__": {
             success: boolean;
             data: components["schemas"]["Artifact"][];
@@ -6376,10 +5141,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[list[emberline.stories.schemas.readers.FinishedStory]]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         "EnvelopedPage_list_emberline.stories.schemas.readers.FinishedStory__": {
             success: boolean;
             data: components["schemas"]["FinishedStory"][];
@@ -6388,10 +5150,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[list[emberline.stories.schemas.stories.Story]]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         "EnvelopedPage_list_emberline.stories.schemas.stories.Story__": {
             success: boolean;
             data: components["schemas"]["Story"][];
@@ -6400,10 +5159,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[list[emberline.stories.schemas.stories.Template]]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         "EnvelopedPage_list_emberline.stories.schemas.stories.Template__": {
             success: boolean;
             data: components["schemas"]["Template"][];
@@ -6412,10 +5168,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * EnvelopedPage[list[emberline.stories.schemas.versions.Version]]
-         * @description A page of a list in the envelope of `/api`, and where the next begins.
-         */
+        /** @description A page of a list in the envelope of `/api`, and where the next begins. */
         "EnvelopedPage_list_emberline.stories.schemas.versions.Version__": {
             success: boolean;
             data: components["schemas"]["Version"][];
@@ -6425,7 +5178,6 @@ export interface components {
             meta: components["schemas"]["Meta"];
         };
         /**
-         * Export
          * @description Everything about one person. Each part is made by the slice that keeps it.
          *
          *         A media address works for one to two hours; the files themselves are not in here.
@@ -6538,17 +5290,13 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
-        /**
-         * ExportReport
-         * @description What a format cannot hold of a story; lines are null.
-         */
+        /** @description What a format cannot hold of a story; lines are null. */
         ExportReport: {
             /** @enum {string} */
             format: "json" | "csv" | "twee";
             findings: components["schemas"]["ImportFinding"][];
         };
         /**
-         * FeedEntry
          * @description What somebody did with a story.
          *
          *         kind: `published` its first version, `updated` it with another one, `finished` it for the first
@@ -6565,17 +5313,13 @@ export interface components {
             rating: number | null;
             review: string | null;
         };
-        /**
-         * FieldChange
-         * @description A field that differs; null where there is none.
-         */
+        /** @description A field that differs; null where there is none. */
         FieldChange: {
             field: string;
             before: unknown;
             after: unknown;
         };
         /**
-         * Finding
          * @description Something that is wrong, or may be.
          *
          *         node, choice: the keys of where it is; neither, where it is about the story as a whole. line,
@@ -6584,18 +5328,13 @@ export interface components {
          */
         Finding: {
             code: ("bad_value" | "dead_end" | "duplicate_key" | "duplicate_letter" | "format" | "item_never_given" | "missing_target" | "no_start" | "no_way_to_ending" | "several_starts" | "syntax" | "timer_without_way" | "too_large" | "type" | "undeclared") | ("empty_content" | "long_node" | "unreachable_node" | "unused_achievement" | "unused_item" | "unused_variable");
-            /** @default null */
-            node: string | null;
-            /** @default null */
-            choice: string | null;
-            /** @default null */
-            line: number | null;
-            /** @default null */
-            column: number | null;
+            node?: string | null;
+            choice?: string | null;
+            line?: number | null;
+            column?: number | null;
             message: string;
         };
         /**
-         * FinishedStory
          * @description A story that a reader finished.
          *
          *         story: null where it is gone. endings: only one's own, for they would tell too much to others.
@@ -6611,17 +5350,13 @@ export interface components {
             has_all_endings: boolean;
             endings?: components["schemas"]["FoundEnding"][];
         };
-        /**
-         * Flow
-         * @description A draft as boxes and arrows. version: whose readers were counted; null for none.
-         */
+        /** @description A draft as boxes and arrows. version: whose readers were counted; null for none. */
         Flow: {
             nodes: components["schemas"]["FlowNode"][];
             edges: components["schemas"]["FlowEdge"][];
             version: number | null;
         };
         /**
-         * FlowEdge
          * @description A way on. choice_id: null for a puzzle's. outcome: of dice or a puzzle, as `≥ 7`, or "".
          *
          *         times: how often it was gone, share: of what was chosen at its node, 0 to 1.
@@ -6633,13 +5368,10 @@ export interface components {
             label: string;
             outcome: string;
             condition: string;
-            /** @default null */
             times: number | null;
-            /** @default null */
             share: number | null;
         };
         /**
-         * FlowNode
          * @description A node, or, `missing`, a key that something leads to and no node has.
          *
          *         visits: how often readers of the newest version came there; left: how many plays were left
@@ -6653,24 +5385,16 @@ export interface components {
             kind: "scene" | "ending" | "puzzle" | "missing";
             is_starting_node: boolean;
             position: components["schemas"]["Position"] | null;
-            /** @default null */
             visits: number | null;
-            /** @default null */
             left: number | null;
         };
-        /**
-         * FollowState
-         * @description Where the caller stands with a person now.
-         */
+        /** @description Where the caller stands with a person now. */
         FollowState: {
             user_id: string;
             /** @enum {string} */
             state: "following" | "none" | "requested";
         };
-        /**
-         * FollowedClip
-         * @description A clip on the older face, with its author's name.
-         */
+        /** @description A clip on the older face, with its author's name. */
         FollowedClip: {
             clip_id: string;
             user_id: string;
@@ -6688,27 +5412,18 @@ export interface components {
             visibility: "PUBLIC" | "FOLLOWERS" | "CLOSE_FRIENDS" | "CUSTOM" | "PRIVATE";
             uploaded_by: string;
         };
-        /**
-         * FollowedClips
-         * @description The clips of those the caller follows, on the older face; `count` is this page's.
-         */
+        /** @description The clips of those the caller follows, on the older face; `count` is this page's. */
         FollowedClips: {
             clips: components["schemas"]["FollowedClip"][];
             count: number;
             meta: components["schemas"]["NextCursor"];
         };
-        /**
-         * FollowerState
-         * @description Whether a person follows the caller now.
-         */
+        /** @description Whether a person follows the caller now. */
         FollowerState: {
             user_id: string;
             follows_you: boolean;
         };
-        /**
-         * FoundEnding
-         * @description An ending that a reader found, and how many times they came to it.
-         */
+        /** @description An ending that a reader found, and how many times they came to it. */
         FoundEnding: {
             name: string;
             tone: string;
@@ -6716,18 +5431,12 @@ export interface components {
             /** Format: date-time */
             found_at: string;
         };
-        /**
-         * Freezer
-         * @description Who froze a version.
-         */
+        /** @description Who froze a version. */
         Freezer: {
             user_id: string;
             username: string;
         };
-        /**
-         * Generation
-         * @description A generation. result_url: the main file's, null until it succeeded.
-         */
+        /** @description A generation. result_url: the main file's, null until it succeeded. */
         Generation: {
             id: string;
             story_id: string;
@@ -6746,28 +5455,19 @@ export interface components {
             /** @description From then on its files are gone. */
             expires_at: string | null;
         };
-        /**
-         * GenerationFailure
-         * @description Why there is no result, and what to do.
-         */
+        /** @description Why there is no result, and what to do. */
         GenerationFailure: {
             code: string;
             message: string;
         };
-        /**
-         * GenerationFile
-         * @description A file to fetch, with ranges; its address is yours alone and good for some hours.
-         */
+        /** @description A file to fetch, with ranges; its address is yours alone and good for some hours. */
         GenerationFile: {
             name: string;
             media_type: string;
             bytes: number;
             url: string;
         };
-        /**
-         * GenerationLogEntry
-         * @description Something that happened on the way. scene: its number in reading order, from 1.
-         */
+        /** @description Something that happened on the way. scene: its number in reading order, from 1. */
         GenerationLogEntry: {
             id: string;
             /** Format: date-time */
@@ -6779,41 +5479,28 @@ export interface components {
             message: string;
             scene: number | null;
         };
-        /**
-         * GenerationLogPage
-         * @description A page of a generation's log, the oldest first.
-         */
+        /** @description A page of a generation's log, the oldest first. */
         GenerationLogPage: {
             data: components["schemas"]["GenerationLogEntry"][];
             meta: components["schemas"]["PagedMeta"];
         };
-        /**
-         * GenerationPage
-         * @description A page of your generations, the newest first.
-         */
+        /** @description A page of your generations, the newest first. */
         GenerationPage: {
             data: components["schemas"]["Generation"][];
             meta: components["schemas"]["PagedMeta"];
         };
-        /**
-         * Health
-         * @description One word: `ok` or `ready`.
-         */
+        /** @description One word: `ok` or `ready`. */
         Health: {
             /** @enum {string} */
             status: "ok" | "ready";
         };
-        /**
-         * HeldItem
-         * @description Something in the inventory.
-         */
+        /** @description Something in the inventory. */
         HeldItem: {
             item: string;
             name: string;
             count: number;
         };
         /**
-         * Highlight
          * @description A highlight as one viewer sees it: with the clips that are meant for them.
          *
          *         position: its place among its owner's, from 0; null for others. cover_clip_id: null when none
@@ -6828,29 +5515,20 @@ export interface components {
             position: number | null;
             cover_clip_id: string | null;
         };
-        /**
-         * ImportFailure
-         * @description Why an import came to nothing.
-         */
+        /** @description Why an import came to nothing. */
         ImportFailure: {
             /** @enum {string} */
             code: "cancelled" | "given_up" | "nothing_imported";
             message: string;
         };
-        /**
-         * ImportFinding
-         * @description Something in a file that could not be carried over, or is not as it should be.
-         */
+        /** @description Something in a file that could not be carried over, or is not as it should be. */
         ImportFinding: {
             /** @description Of the file, from 1; null: of all of it. */
             line: number | null;
             code: string;
             message: string;
         };
-        /**
-         * ImportOutcome
-         * @description What came of one story, or of a file of which none could be made.
-         */
+        /** @description What came of one story, or of a file of which none could be made. */
         ImportOutcome: {
             /** @description The name of its file. */
             file: string;
@@ -6861,33 +5539,21 @@ export interface components {
             /** @description Of the draft; left out where it was rejected, null once it is deleted. */
             story_id?: string | null;
         };
-        /**
-         * ImportReachable
-         * @description The share of passages that links lead to, from 0 to 1: in the file, and in the story.
-         */
+        /** @description The share of passages that links lead to, from 0 to 1: in the file, and in the story. */
         ImportReachable: {
             before: number;
             after: number;
         };
-        /**
-         * ImportReport
-         * @description What was found in a story; of a rejected one the reasons come first.
-         */
+        /** @description What was found in a story; of a rejected one the reasons come first. */
         ImportReport: {
             findings: components["schemas"]["ImportFinding"][];
             reachable?: components["schemas"]["ImportReachable"];
         };
-        /**
-         * ImportStarted
-         * @description An import that goes on by itself.
-         */
+        /** @description An import that goes on by itself. */
         ImportStarted: {
             import_id: string;
         };
-        /**
-         * ImportState
-         * @description How far an import is, and what came of its stories so far.
-         */
+        /** @description How far an import is, and what came of its stories so far. */
         ImportState: {
             import_id: string;
             /** @enum {string} */
@@ -6905,17 +5571,11 @@ export interface components {
             created_at: string;
             finished_at: string | null;
         };
-        /**
-         * ImportedNow
-         * @description What came of each story of a file.
-         */
+        /** @description What came of each story of a file. */
         ImportedNow: {
             stories: components["schemas"]["ImportOutcome"][];
         };
-        /**
-         * Inbox
-         * @description A page of what one was told, in the envelope of `/api`.
-         */
+        /** @description A page of what one was told, in the envelope of `/api`. */
         Inbox: {
             success: boolean;
             data: components["schemas"]["NotificationAnswer"][];
@@ -6924,17 +5584,13 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["InboxMeta"];
         };
-        /**
-         * InboxMeta
-         * @description Where the inbox's next page begins, and how many are unread: 1,000 means that or more.
-         */
+        /** @description Where the inbox's next page begins, and how many are unread: 1,000 means that or more. */
         InboxMeta: {
             next_cursor: string | null;
             total?: number;
             unread_count: number;
         };
         /**
-         * Insights
          * @description How a clip did.
          *
          *         reach: how many people have seen it. completion: the share of them, 0 to 1, who saw it to its
@@ -6957,7 +5613,6 @@ export interface components {
             story_plays: number;
         };
         /**
-         * InstanceInsights
          * @description How the instance is used, in numbers that name nobody.
          *
          *         Active is who used a session within the last 24 hours or 7 days. Clips and views are counted
@@ -6980,10 +5635,7 @@ export interface components {
             views_by_day: components["schemas"]["Day"][];
             new_users_by_day: components["schemas"]["Day"][];
         };
-        /**
-         * JobEntry
-         * @description A job, without what it was told: that may be somebody's secret.
-         */
+        /** @description A job, without what it was told: that may be somebody's secret. */
         JobEntry: {
             job_id: string;
             kind: string;
@@ -7003,10 +5655,7 @@ export interface components {
             started_at: string | null;
             finished_at: string | null;
         };
-        /**
-         * JobFigures
-         * @description How many jobs of a kind are in a state; since when the oldest of them has been due.
-         */
+        /** @description How many jobs of a kind are in a state; since when the oldest of them has been due. */
         JobFigures: {
             kind: string;
             /** @enum {string} */
@@ -7015,10 +5664,7 @@ export interface components {
             /** Format: date-time */
             oldest_due_at: string;
         };
-        /**
-         * KindStorage
-         * @description What media of one kind and state take up.
-         */
+        /** @description What media of one kind and state take up. */
         KindStorage: {
             /** @enum {string} */
             kind: "image" | "video" | "audio";
@@ -7028,7 +5674,6 @@ export interface components {
             bytes: number;
         };
         /**
-         * Leaderboard
          * @description A page of a leaderboard.
          *
          *         own, neighbours: for callers who stand on leaderboards: their own rank, and who stands next to
@@ -7043,10 +5688,7 @@ export interface components {
             own: components["schemas"]["OwnRank"] | null;
             neighbours: components["schemas"]["Ranked"][];
         };
-        /**
-         * Link
-         * @description A guest link as the clip's author sees it; never its passcode.
-         */
+        /** @description A guest link as the clip's author sees it; never its passcode. */
         Link: {
             link_id: string;
             /** Format: date-time */
@@ -7059,100 +5701,64 @@ export interface components {
             revoked_at: string | null;
             url: string;
         };
-        /**
-         * LinkedStory
-         * @description The interactive story that a clip invites to; `author` is a username.
-         */
+        /** @description The interactive story that a clip invites to; `author` is a username. */
         LinkedStory: {
             story_id: string;
             title: string;
             author: string;
             cover_url: string | null;
         };
-        /**
-         * Listing[Clip]
-         * @description A bare list: its page and where the next begins.
-         */
+        /** @description A bare list: its page and where the next begins. */
         Listing_Clip_: {
             data: components["schemas"]["Clip"][];
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * Listing[Comment]
-         * @description A bare list: its page and where the next begins.
-         */
+        /** @description A bare list: its page and where the next begins. */
         Listing_Comment_: {
             data: components["schemas"]["Comment"][];
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * Listing[Highlight]
-         * @description A bare list: its page and where the next begins.
-         */
+        /** @description A bare list: its page and where the next begins. */
         Listing_Highlight_: {
             data: components["schemas"]["Highlight"][];
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * Listing[Link]
-         * @description A bare list: its page and where the next begins.
-         */
+        /** @description A bare list: its page and where the next begins. */
         Listing_Link_: {
             data: components["schemas"]["Link"][];
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * Listing[QuestionAnswer]
-         * @description A bare list: its page and where the next begins.
-         */
+        /** @description A bare list: its page and where the next begins. */
         Listing_QuestionAnswer_: {
             data: components["schemas"]["QuestionAnswer"][];
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * Listing[Reacted]
-         * @description A bare list: its page and where the next begins.
-         */
+        /** @description A bare list: its page and where the next begins. */
         Listing_Reacted_: {
             data: components["schemas"]["Reacted"][];
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * Listing[Reply]
-         * @description A bare list: its page and where the next begins.
-         */
+        /** @description A bare list: its page and where the next begins. */
         Listing_Reply_: {
             data: components["schemas"]["Reply"][];
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * Listing[TrayEntry]
-         * @description A bare list: its page and where the next begins.
-         */
+        /** @description A bare list: its page and where the next begins. */
         Listing_TrayEntry_: {
             data: components["schemas"]["TrayEntry"][];
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * Listing[View]
-         * @description A bare list: its page and where the next begins.
-         */
+        /** @description A bare list: its page and where the next begins. */
         Listing_View_: {
             data: components["schemas"]["View"][];
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * Listing[Viewer]
-         * @description A bare list: its page and where the next begins.
-         */
+        /** @description A bare list: its page and where the next begins. */
         Listing_Viewer_: {
             data: components["schemas"]["Viewer"][];
             meta: components["schemas"]["Meta"];
         };
-        /**
-         * LockedAchievement
-         * @description An achievement of this house that is still to be had: `progress` of `target`.
-         */
+        /** @description An achievement of this house that is still to be had: `progress` of `target`. */
         LockedAchievement: {
             key: string;
             name: string;
@@ -7161,10 +5767,7 @@ export interface components {
             target: number;
             xp: number;
         };
-        /**
-         * LogEntry
-         * @description What was done about a report and by whom; by nobody when an account was erased.
-         */
+        /** @description What was done about a report and by whom; by nobody when an account was erased. */
         LogEntry: {
             by: string | null;
             by_username: string | null;
@@ -7174,33 +5777,23 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
-        /**
-         * MadeChoice
-         * @description A choice on the way; choice_id: None where a puzzle was answered.
-         */
+        /** @description A choice on the way; choice_id: None where a puzzle was answered. */
         MadeChoice: {
             node_id: string;
             choice_id: string | null;
         };
-        /**
-         * Mark
-         * @description How far the caller has seen an author's clips, on whatever device they got farthest.
-         */
+        /** @description How far the caller has seen an author's clips, on whatever device they got farthest. */
         Mark: {
             user_id: string;
             up_to: string;
         };
-        /**
-         * MaySee
-         * @description Whether one person may see the clip at this moment, and why: a stable word.
-         */
+        /** @description Whether one person may see the clip at this moment, and why: a stable word. */
         MaySee: {
             may_see: boolean;
             /** @enum {string} */
             why: "author" | "public" | "follower" | "close_friend" | "in_audience" | "held" | "origin_not_visible" | "draft" | "scheduled" | "expired" | "blocked" | "hidden" | "suspended" | "processing" | "failed" | "burnt" | "not_follower" | "not_close_friend" | "not_in_audience" | "private";
         };
         /**
-         * Media
          * @description A stored file of the caller's; `media_url` is its owner's preview, and what a clip takes.
          *
          *         While a video is made playable (`status` "processing") it has no address, but a `progress` from
@@ -7220,16 +5813,12 @@ export interface components {
             duration_seconds: number | null;
             bytes: number;
         };
-        /**
-         * Meta
-         * @description What a list says of itself: the cursor of the next page, null at the end.
-         */
+        /** @description What a list says of itself: the cursor of the next page, null at the end. */
         Meta: {
             next_cursor: string | null;
             total?: number;
         };
         /**
-         * Metrics
          * @description How large a story is, and how sound.
          *
          *         endings, dead_ends: nodes. words: of contents, prompts and choices, their marks included.
@@ -7246,10 +5835,7 @@ export interface components {
             errors: number;
             warnings: number;
         };
-        /**
-         * NewApiToken
-         * @description A personal API token with the token itself, which is shown this once.
-         */
+        /** @description A personal API token with the token itself, which is shown this once. */
         NewApiToken: {
             id: string;
             name: string;
@@ -7259,10 +5845,7 @@ export interface components {
             expires_at: string | null;
             token: string;
         };
-        /**
-         * NewWebhook
-         * @description A webhook that was just made, with its secret, this once.
-         */
+        /** @description A webhook that was just made, with its secret, this once. */
         NewWebhook: {
             id: string;
             url: string;
@@ -7273,17 +5856,11 @@ export interface components {
             disabled_at: string | null;
             secret: string;
         };
-        /**
-         * NextCursor
-         * @description Where the next page of an older-face list begins; null at the end.
-         */
+        /** @description Where the next page of an older-face list begins; null at the end. */
         NextCursor: {
             next_cursor: string | null;
         };
-        /**
-         * Node
-         * @description A node of a draft. revision: of the node itself; its choices have their own.
-         */
+        /** @description A node of a draft. revision: of the node itself; its choices have their own. */
         Node: {
             node_id: string;
             key: string;
@@ -7305,7 +5882,6 @@ export interface components {
             revision: number;
         };
         /**
-         * NodeChange
          * @description A node that came, went, or differs in `fields` or in its choices.
          *
          *         node_title: as it is now, or was at last. words_added, words_removed: however they moved about.
@@ -7321,20 +5897,12 @@ export interface components {
             words_added: number;
             words_removed: number;
         };
-        /**
-         * NodeEnding
-         * @description How the story ends at the node.
-         */
+        /** @description How the story ends at the node. */
         NodeEnding: {
-            /** @default  */
             name: string;
-            /** @default  */
             tone: string;
         };
-        /**
-         * NodeFigures
-         * @description How often readers came to a node, and how many plays stand there unfinished for a day.
-         */
+        /** @description How often readers came to a node, and how many plays stand there unfinished for a day. */
         NodeFigures: {
             node_id: string;
             node_title: string;
@@ -7342,10 +5910,7 @@ export interface components {
             left: number;
             left_share: number;
         };
-        /**
-         * NodeMedia
-         * @description A picture or sound of a node. url: where its people see it; null where it is no file here.
-         */
+        /** @description A picture or sound of a node. url: where its people see it; null where it is no file here. */
         NodeMedia: {
             /** @enum {string} */
             kind: "image" | "audio";
@@ -7353,43 +5918,26 @@ export interface components {
             alt_text: string;
             url: string | null;
         };
-        /**
-         * NodePosition
-         * @description Where the node lies on the author's map, in pixels.
-         */
+        /** @description Where the node lies on the author's map, in pixels. */
         NodePosition: {
-            /** @default 0 */
             x: number;
-            /** @default 0 */
             y: number;
         };
-        /**
-         * NodePuzzle
-         * @description A puzzle as the document has it, its answers too, nothing left out.
-         */
+        /** @description A puzzle as the document has it, its answers too, nothing left out. */
         NodePuzzle: {
             /** @enum {string} */
             kind: "match" | "number" | "order" | "text";
-            /** @default  */
             prompt: string;
-            /** @default [] */
             answers: unknown[] | {
                 [key: string]: string;
             };
-            /** @default false */
             case_sensitive: boolean;
-            /** @default [] */
             hints: string[];
-            /** @default null */
             attempts: number | null;
             success: string;
-            /** @default null */
             failure: string | null;
         };
-        /**
-         * NotificationAnswer
-         * @description One thing that happened. Without an actor the house tells it.
-         */
+        /** @description One thing that happened. Without an actor the house tells it. */
         NotificationAnswer: {
             id: string;
             /** @enum {string} */
@@ -7401,18 +5949,12 @@ export interface components {
             created_at: string;
             read_at: string | null;
         };
-        /**
-         * OfferedRoll
-         * @description Dice that a choice will roll.
-         */
+        /** @description Dice that a choice will roll. */
         OfferedRoll: {
             dice: string;
             target: number | null;
         };
-        /**
-         * Origin
-         * @description The clip that a repost shows.
-         */
+        /** @description The clip that a repost shows. */
         Origin: {
             id: string;
             story_id: string;
@@ -7420,10 +5962,7 @@ export interface components {
             username: string;
             caption: string | null;
         };
-        /**
-         * OwnProfile
-         * @description All of one's own profile; `follow_requests_count` are those waiting for an answer.
-         */
+        /** @description All of one's own profile; `follow_requests_count` are those waiting for an answer. */
         OwnProfile: {
             user_id: string;
             username: string;
@@ -7444,18 +5983,12 @@ export interface components {
             /** Format: date-time */
             last_active: string;
         };
-        /**
-         * OwnRank
-         * @description Where the caller stands. rank: null while nothing was reached in this stretch of time.
-         */
+        /** @description Where the caller stands. rank: null while nothing was reached in this stretch of time. */
         OwnRank: {
             rank: number | null;
             value: number;
         };
-        /**
-         * OwnReview
-         * @description The caller's review. first_rating: it is their first of this story, in place of none.
-         */
+        /** @description The caller's review. first_rating: it is their first of this story, in place of none. */
         OwnReview: {
             review_id: string;
             story_id: string;
@@ -7472,10 +6005,7 @@ export interface components {
             answer: components["schemas"]["AuthorsAnswer"] | null;
             first_rating: boolean;
         };
-        /**
-         * PagedEnvelope[list[emberline.stories.schemas.catalogue.Recommendation]]
-         * @description A page by its number, in the envelope of `/api`.
-         */
+        /** @description A page by its number, in the envelope of `/api`. */
         "PagedEnvelope_list_emberline.stories.schemas.catalogue.Recommendation__": {
             success: boolean;
             data: components["schemas"]["Recommendation"][];
@@ -7484,10 +6014,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["PagedMeta"];
         };
-        /**
-         * PagedEnvelope[list[emberline.stories.schemas.reviews.Review]]
-         * @description A page by its number, in the envelope of `/api`.
-         */
+        /** @description A page by its number, in the envelope of `/api`. */
         "PagedEnvelope_list_emberline.stories.schemas.reviews.Review__": {
             success: boolean;
             data: components["schemas"]["Review"][];
@@ -7496,10 +6023,7 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["PagedMeta"];
         };
-        /**
-         * PagedEnvelope[list[emberline.stories.schemas.stories.Story]]
-         * @description A page by its number, in the envelope of `/api`.
-         */
+        /** @description A page by its number, in the envelope of `/api`. */
         "PagedEnvelope_list_emberline.stories.schemas.stories.Story__": {
             success: boolean;
             data: components["schemas"]["Story"][];
@@ -7508,29 +6032,20 @@ export interface components {
             timestamp: string;
             meta: components["schemas"]["PagedMeta"];
         };
-        /**
-         * PagedMeta
-         * @description Which page of a list this is, and how many entries the list has.
-         */
+        /** @description Which page of a list this is, and how many entries the list has. */
         PagedMeta: {
             page: number;
             pageSize: number;
             total: number;
         };
-        /**
-         * PersonCard
-         * @description A person as everyone may see them.
-         */
+        /** @description A person as everyone may see them. */
         PersonCard: {
             user_id: string;
             username: string;
             display_name: string;
             avatar_url: string | null;
         };
-        /**
-         * PlayState
-         * @description What the reader carries. stats: the variables that show the character, by their labels.
-         */
+        /** @description What the reader carries. stats: the variables that show the character, by their labels. */
         PlayState: {
             variables: {
                 [key: string]: boolean | number | string;
@@ -7542,7 +6057,6 @@ export interface components {
             turn: number;
         };
         /**
-         * PlayedChoice
          * @description A choice as the reader has it.
          *
          *         timer_seconds: what is left of its time, None without a timer; timer_total_seconds: all of it.
@@ -7552,38 +6066,25 @@ export interface components {
             choice_text: string;
             choice_letter: string;
             available: boolean;
-            /** @default null */
             locked_text: string | null;
-            /** @default null */
             timer_seconds: number | null;
-            /** @default null */
             timer_total_seconds: number | null;
-            /** @default null */
             roll: components["schemas"]["OfferedRoll"] | null;
         };
-        /**
-         * PlayedEnding
-         * @description The ending that a play came to.
-         */
+        /** @description The ending that a play came to. */
         PlayedEnding: {
             node_id: string;
             name: string;
             tone: string;
         };
-        /**
-         * PlayedMedia
-         * @description A picture or sound of a node.
-         */
+        /** @description A picture or sound of a node. */
         PlayedMedia: {
             /** @enum {string} */
             kind: "image" | "audio";
             url: string;
             alt_text: string;
         };
-        /**
-         * PlayedNode
-         * @description A node as the reader sees it. content: Markdown; content_html: the same as safe HTML.
-         */
+        /** @description A node as the reader sees it. content: Markdown; content_html: the same as safe HTML. */
         PlayedNode: {
             node_id: string;
             node_title: string;
@@ -7596,10 +6097,7 @@ export interface components {
             puzzle: components["schemas"]["PlayedPuzzle"] | null;
             media: components["schemas"]["PlayedMedia"][];
         };
-        /**
-         * PlayedPuzzle
-         * @description The question of a node, without its answers. attempts_left: None is no limit.
-         */
+        /** @description The question of a node, without its answers. attempts_left: None is no limit. */
         PlayedPuzzle: {
             /** @enum {string} */
             kind: "text" | "number" | "order" | "match";
@@ -7609,10 +6107,13 @@ export interface components {
             hints: string[];
             attempts_left: number | null;
         };
-        /**
-         * PlayedRoll
-         * @description Dice as they fell; success: whether `total`, with every bonus, reached `target`.
-         */
+        /** @description Someone whom the reader may be: a protagonist of the story. */
+        PlayedRole: {
+            key: string;
+            name: string;
+            description: string;
+        };
+        /** @description Dice as they fell; success: whether `total`, with every bonus, reached `target`. */
         PlayedRoll: {
             dice: string;
             rolls: number[];
@@ -7621,7 +6122,6 @@ export interface components {
             success: boolean | null;
         };
         /**
-         * PlayedTurn
          * @description What a move led to.
          *
          *         correct: of an answer. newer_version: a version that came out since; `POST
@@ -7641,27 +6141,18 @@ export interface components {
             version: number | null;
             newer_version: number | null;
         };
-        /**
-         * PollResult
-         * @description How often each option was chosen, in their order; which one by the caller, if any.
-         */
+        /** @description How often each option was chosen, in their order; which one by the caller, if any. */
         PollResult: {
             counts: number[];
             total: number;
             mine: number | null;
         };
-        /**
-         * Position
-         * @description Where the node lies on the author's map, in pixels.
-         */
+        /** @description Where the node lies on the author's map, in pixels. */
         Position: {
-            /** @default 0 */
-            x: number;
-            /** @default 0 */
-            y: number;
+            x?: number;
+            y?: number;
         };
         /**
-         * PostingLimit
          * @description How many clips may be posted an hour, and how many of them are.
          *
          *         resets_at: from when there is one more; now when none is used. limit and remaining are null
@@ -7674,10 +6165,7 @@ export interface components {
             /** Format: date-time */
             resets_at: string;
         };
-        /**
-         * PreferencesAnswer
-         * @description What a user chose, the defaults where they chose nothing.
-         */
+        /** @description What a user chose, the defaults where they chose nothing. */
         PreferencesAnswer: {
             archive_days: number;
             view_receipts: boolean;
@@ -7690,7 +6178,6 @@ export interface components {
             favorite_category: string | null;
         };
         /**
-         * Present
          * @description Someone who has the story open. node_id: null at none of its nodes.
          *
          *         holds_lock: whether they came to the node first. Nobody else is kept from writing there; it
@@ -7703,10 +6190,7 @@ export interface components {
             since: string;
             holds_lock: boolean;
         };
-        /**
-         * Progress
-         * @description A play as a saved game.
-         */
+        /** @description A play as a saved game. */
         Progress: {
             progress_id: string;
             user_id: string;
@@ -7724,7 +6208,6 @@ export interface components {
             ending: components["schemas"]["PlayedEnding"] | null;
         };
         /**
-         * PublicProfile
          * @description What one person may know of another, and what the two are to each other.
          *
          *         `clips_count` counts the active clips that the caller may see.
@@ -7748,7 +6231,6 @@ export interface components {
             is_hidden: boolean;
         };
         /**
-         * Publication
          * @description What publishing led to, or would.
          *
          *         version: the newest number, 0 before the first. is_new: whether it was frozen now; a draft that
@@ -7762,17 +6244,11 @@ export interface components {
             dry_run: components["schemas"]["DryRun"] | null;
             report: components["schemas"]["Warnings"] | null;
         };
-        /**
-         * PushKey
-         * @description The server's VAPID key, as `applicationServerKey` of `pushManager.subscribe`.
-         */
+        /** @description The server's VAPID key, as `applicationServerKey` of `pushManager.subscribe`. */
         PushKey: {
             public_key: string;
         };
-        /**
-         * QuestionAnswer
-         * @description Someone's answer to a question.
-         */
+        /** @description Someone's answer to a question. */
         QuestionAnswer: {
             id: string;
             user_id: string;
@@ -7783,16 +6259,12 @@ export interface components {
             /** Format: date-time */
             answered_at: string;
         };
-        /**
-         * Queue
-         * @description The jobs by kind and state, and a page of them, the newest first.
-         */
+        /** @description The jobs by kind and state, and a page of them, the newest first. */
         Queue: {
             figures: components["schemas"]["JobFigures"][];
             jobs: components["schemas"]["JobEntry"][];
         };
         /**
-         * QueuedReport
          * @description A report in the moderators' queue.
          *
          *         snapshot: the thing as it was when it was reported; empty once its author's account was erased.
@@ -7818,19 +6290,13 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        /**
-         * Ranked
-         * @description Somebody on a leaderboard. Those who reached the same share a rank, and the next is lower.
-         */
+        /** @description Somebody on a leaderboard. Those who reached the same share a rank, and the next is lower. */
         Ranked: {
             rank: number;
             value: number;
             user: components["schemas"]["PersonCard"];
         };
-        /**
-         * Reacted
-         * @description Someone's reaction to a clip.
-         */
+        /** @description Someone's reaction to a clip. */
         Reacted: {
             user_id: string;
             username: string;
@@ -7840,10 +6306,7 @@ export interface components {
             /** Format: date-time */
             reacted_at: string;
         };
-        /**
-         * Reaction
-         * @description The caller's reaction. first_reaction: there was none before.
-         */
+        /** @description The caller's reaction. first_reaction: there was none before. */
         Reaction: {
             story_id: string;
             user_id: string;
@@ -7852,16 +6315,12 @@ export interface components {
             reacted_at: string;
             first_reaction: boolean;
         };
-        /**
-         * ReaderAchievements
-         * @description What a reader unlocked, newest first. locked: what is left and no secret; only one's own.
-         */
+        /** @description What a reader unlocked, newest first. locked: what is left and no secret; only one's own. */
         ReaderAchievements: {
             unlocked: components["schemas"]["UnlockedAchievement"][];
             locked?: components["schemas"]["LockedAchievement"][];
         };
         /**
-         * ReaderStats
          * @description What a reader did.
          *
          *         next_level_xp: the XP from which the next level begins. streak_days: days in a row up to today
@@ -7883,7 +6342,6 @@ export interface components {
             show_on_leaderboard?: boolean;
         };
         /**
-         * Recommendation
          * @description A story for the reader, and why: what they finished, their category, or that many play it.
          *
          *         because_story_id, because_title: the finished story that led to it, null for the other reasons.
@@ -7916,15 +6374,10 @@ export interface components {
             cover_url: string | null;
             revision: number | null;
             because: string;
-            /** @default null */
             because_story_id: string | null;
-            /** @default null */
             because_title: string | null;
         };
-        /**
-         * Reply
-         * @description A private reply to a clip; the user is its writer.
-         */
+        /** @description A private reply to a clip; the user is its writer. */
         Reply: {
             id: string;
             story_id: string;
@@ -7936,10 +6389,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        /**
-         * Reported
-         * @description A report as its reporter made it. What comes of it is between moderators.
-         */
+        /** @description A report as its reporter made it. What comes of it is between moderators. */
         Reported: {
             report_id: string;
             /** @enum {string} */
@@ -7951,10 +6401,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        /**
-         * RequestedGeneration
-         * @description A generation that was asked for.
-         */
+        /** @description A generation that was asked for. */
         RequestedGeneration: {
             id: string;
             /** @enum {string} */
@@ -7962,17 +6409,13 @@ export interface components {
             /** @description 0 to 100. */
             progress: number;
         };
-        /**
-         * Restored
-         * @description A draft that is now as a version was; revision: of the draft.
-         */
+        /** @description A draft that is now as a version was; revision: of the draft. */
         Restored: {
             story_id: string;
             version: number;
             revision: number;
         };
         /**
-         * Review
          * @description What a reader says of a story; the user is the reader.
          *
          *         review: null where only a rating was given. updated_at: when it was last changed.
@@ -7992,10 +6435,7 @@ export interface components {
             updated_at: string;
             answer: components["schemas"]["AuthorsAnswer"] | null;
         };
-        /**
-         * SessionAnswer
-         * @description A session: the access token for the next `expires_in` seconds, and how to get the next.
-         */
+        /** @description A session: the access token for the next `expires_in` seconds, and how to get the next. */
         SessionAnswer: {
             token: string;
             access_token: string;
@@ -8006,10 +6446,7 @@ export interface components {
             expires_in: number;
             user: components["schemas"]["Account"];
         };
-        /**
-         * SessionEntry
-         * @description A place where one is signed in; `current` is the one that asks.
-         */
+        /** @description A place where one is signed in; `current` is the one that asks. */
         SessionEntry: {
             id: string;
             device: string;
@@ -8020,17 +6457,11 @@ export interface components {
             last_used_at: string;
             current: boolean;
         };
-        /**
-         * SharedLink
-         * @description Where whoever is sent the link finds the story; for each person who shares it another.
-         */
+        /** @description Where whoever is sent the link finds the story; for each person who shares it another. */
         SharedLink: {
             url: string;
         };
-        /**
-         * SharedStory
-         * @description What a link tells of the story behind it. read_url: where it is read, naming the link.
-         */
+        /** @description What a link tells of the story behind it. read_url: where it is read, naming the link. */
         SharedStory: {
             story_id: string;
             title: string;
@@ -8040,7 +6471,6 @@ export interface components {
             read_url: string;
         };
         /**
-         * ShownSticker
          * @description A sticker as it is shown; what else it has is its type's.
          *
          *         question, options: a poll's. prompt: a question's. user_id, username: a mention's. url: a
@@ -8062,8 +6492,11 @@ export interface components {
             y: number;
         };
         /**
-         * StartedPlay
          * @description Where a play stands. play_token: for guests, to send as `X-Play-Token` from now on.
+         *
+         *         protagonist: who the reader is; null where nobody chooses. protagonists: who there is to choose
+         *         from while the play has not moved; empty where there is no choice. lapsed: what time decided
+         *         since the play was last seen.
          */
         StartedPlay: {
             node: components["schemas"]["PlayedNode"];
@@ -8073,15 +6506,13 @@ export interface components {
             is_ending: boolean;
             ending: components["schemas"]["PlayedEnding"] | null;
             newer_version: number | null;
-            /** @default [] */
             notes: string[];
-            /** @default null */
             play_token: string | null;
+            protagonist: string | null;
+            protagonists: components["schemas"]["PlayedRole"][];
+            lapsed: components["schemas"]["PlayedTurn"] | null;
         };
-        /**
-         * StickerAnswer
-         * @description The caller's vote (`option`) or answer (`text`).
-         */
+        /** @description The caller's vote (`option`) or answer (`text`). */
         StickerAnswer: {
             id: string;
             story_id: string;
@@ -8092,7 +6523,6 @@ export interface components {
             answered_at: string;
         };
         /**
-         * Storage
          * @description What is stored, and how much room is left.
          *
          *         The disk is the data folder's; with an external database or media store those lie elsewhere.
@@ -8107,7 +6537,6 @@ export interface components {
             users: components["schemas"]["UserStorage"][];
         };
         /**
-         * Story
          * @description A story: as its newest version has it, or, for its people, as it is being written.
          *
          *         version: the number of the newest published version, 0 before the first. rating: the mean of
@@ -8142,10 +6571,7 @@ export interface components {
             cover_url: string | null;
             revision: number | null;
         };
-        /**
-         * StoryCard
-         * @description A story where another thing leads to it.
-         */
+        /** @description A story where another thing leads to it. */
         StoryCard: {
             story_id: string;
             title: string;
@@ -8155,7 +6581,6 @@ export interface components {
             description: string;
         };
         /**
-         * StoryPerson
          * @description One of the people of a story.
          *
          *         is_owner: whose story it is; an `owner` besides may do the same, and be removed.
@@ -8171,10 +6596,7 @@ export interface components {
             /** Format: date-time */
             added_at: string;
         };
-        /**
-         * StorySummary
-         * @description How one story did in all its versions. rating: the mean; null without one.
-         */
+        /** @description How one story did in all its versions. rating: the mean; null without one. */
         StorySummary: {
             story_id: string;
             title: string;
@@ -8189,10 +6611,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
-        /**
-         * StuckPlays
-         * @description Plays that would have to stay on their version: where they stand, and why.
-         */
+        /** @description Plays that would have to stay on their version: where they stand, and why. */
         StuckPlays: {
             node_id: string;
             node_title: string;
@@ -8201,28 +6620,19 @@ export interface components {
             reason: "node_gone" | "became_ending" | "no_way_on";
             message: string;
         };
-        /**
-         * SubscriptionAnswer
-         * @description A browser that takes pushes.
-         */
+        /** @description A browser that takes pushes. */
         SubscriptionAnswer: {
             id: string;
             endpoint: string;
             /** Format: date-time */
             created_at: string;
         };
-        /**
-         * Taps
-         * @description How often viewers went on or back.
-         */
+        /** @description How often viewers went on or back. */
         Taps: {
             forward: number;
             back: number;
         };
-        /**
-         * Template
-         * @description What a new story may begin as, to be named in `POST /api/stories`.
-         */
+        /** @description What a new story may begin as, to be named in `POST /api/stories`. */
         Template: {
             name: string;
             title: string;
@@ -8233,30 +6643,28 @@ export interface components {
             nodes_count: number;
             endings_count: number;
         };
-        /**
-         * TicketAnswer
-         * @description A ticket to one connection.
-         */
+        /** @description A ticket to one connection. */
         TicketAnswer: {
             /** @description Send it as `?ticket=`; it opens once. */
             ticket: string;
             /** @description Seconds until it opens nothing. */
             expires_in: number;
         };
-        /**
-         * TitledStory
-         * @description A story that is there to be read.
-         */
+        /** @description A story that is there to be read. */
         TitledStory: {
             story_id: string;
             title: string;
         };
+        /** @description The way to where a play stands; the first `fixed` moves cannot be taken back any more. */
+        Trail: {
+            moves: components["schemas"]["WalkedMove"][];
+            fixed: number;
+        };
         /**
-         * TrayEntry
          * @description An author's active clips that the caller may see.
          *
-         *         latest_at: when the newest of them was published. first_unseen_id: where to begin to play; null
-         *         when all are seen, as one's own are.
+         *         latest_at: when the newest of them was published. ends_at: when the first of them fades.
+         *         first_unseen_id: where to begin to play; null when all are seen, as one's own are.
          */
         TrayEntry: {
             user: components["schemas"]["PersonCard"];
@@ -8264,19 +6672,17 @@ export interface components {
             unseen_count: number;
             /** Format: date-time */
             latest_at: string;
+            /** Format: date-time */
+            ends_at: string;
             first_unseen_id: string | null;
         };
-        /**
-         * Unlocked
-         * @description An achievement of the story that a move unlocked.
-         */
+        /** @description An achievement of the story that a move unlocked. */
         Unlocked: {
             key: string;
             name: string;
             description: string;
         };
         /**
-         * UnlockedAchievement
          * @description An achievement that a reader has.
          *
          *         story: of a story's, null where it is gone or not for the caller to read.
@@ -8291,17 +6697,11 @@ export interface components {
             /** Format: date-time */
             unlocked_at: string;
         };
-        /**
-         * Unread
-         * @description What is left unread: 1,000 means that or more.
-         */
+        /** @description What is left unread: 1,000 means that or more. */
         Unread: {
             unread_count: number;
         };
-        /**
-         * Upload
-         * @description A resumable upload that was begun: where its bytes go, and until when.
-         */
+        /** @description A resumable upload that was begun: where its bytes go, and until when. */
         Upload: {
             upload_id: string;
             location: string;
@@ -8309,18 +6709,12 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
-        /**
-         * Uploaded
-         * @description The older face's answer to an upload.
-         */
+        /** @description The older face's answer to an upload. */
         Uploaded: {
             message: string;
             clip: components["schemas"]["UploadedClip"];
         };
-        /**
-         * UploadedClip
-         * @description A clip on the older face; a text has no file.
-         */
+        /** @description A clip on the older face; a text has no file. */
         UploadedClip: {
             clip_id: string;
             user_id: string;
@@ -8337,10 +6731,7 @@ export interface components {
             /** @enum {string} */
             visibility: "PUBLIC" | "FOLLOWERS" | "CLOSE_FRIENDS" | "CUSTOM" | "PRIVATE";
         };
-        /**
-         * UserEntry
-         * @description A user as administrators see them.
-         */
+        /** @description A user as administrators see them. */
         UserEntry: {
             user_id: string;
             username: string;
@@ -8354,10 +6745,7 @@ export interface components {
             last_active: string;
             suspended_at: string | null;
         };
-        /**
-         * UserStorage
-         * @description What one person's media take up.
-         */
+        /** @description What one person's media take up. */
         UserStorage: {
             user_id: string;
             username: string;
@@ -8365,7 +6753,6 @@ export interface components {
             bytes: number;
         };
         /**
-         * Version
          * @description A published version, which never changes; published_by: null when they are gone.
          *
          *         document: the story as it was, in the interchange form; only where it was asked for.
@@ -8380,10 +6767,7 @@ export interface components {
             published_by: components["schemas"]["Freezer"] | null;
             document?: unknown;
         };
-        /**
-         * View
-         * @description A view as it was recorded the first time.
-         */
+        /** @description A view as it was recorded the first time. */
         View: {
             story_id: string;
             viewer_id: string;
@@ -8391,10 +6775,7 @@ export interface components {
             viewed_at: string;
             first_view: boolean;
         };
-        /**
-         * Viewer
-         * @description Someone who has seen a clip; `emoji` is their reaction, null without one.
-         */
+        /** @description Someone who has seen a clip; `emoji` is their reaction, null without one. */
         Viewer: {
             user_id: string;
             username: string;
@@ -8404,28 +6785,19 @@ export interface components {
             viewed_at: string;
             emoji: string | null;
         };
-        /**
-         * Viewership
-         * @description Who has seen the clip, by what they are to its author now; each counts once.
-         */
+        /** @description Who has seen the clip, by what they are to its author now; each counts once. */
         Viewership: {
             close_friends: number;
             followers: number;
             others: number;
         };
-        /**
-         * ViewsInHour
-         * @description How many saw the clip for the first time in the hour that begins `at`.
-         */
+        /** @description How many saw the clip for the first time in the hour that begins `at`. */
         ViewsInHour: {
             /** Format: date-time */
             at: string;
             views: number;
         };
-        /**
-         * Voice
-         * @description A voice that narrates.
-         */
+        /** @description A voice that narrates. */
         Voice: {
             id: string;
             name: string;
@@ -8435,32 +6807,32 @@ export interface components {
             engine: "espeak" | "piper";
             gender: string | null;
         };
-        /**
-         * VoiceTotal
-         * @description How many voices there are.
-         */
+        /** @description How many voices there are. */
         VoiceTotal: {
             total: number;
         };
-        /**
-         * Voices
-         * @description All voices of this server.
-         */
+        /** @description All voices of this server. */
         Voices: {
             data: components["schemas"]["Voice"][];
             meta: components["schemas"]["VoiceTotal"];
         };
         /**
-         * Warnings
-         * @description What the author of a sound story may want to know.
+         * @description A move on the way: where it was made, and what was chosen; null: a puzzle was answered.
+         *
+         *         outcome: of dice and answers, or `lapsed` where time decided.
          */
+        WalkedMove: {
+            node_id: string;
+            node_title: string;
+            choice_id: string | null;
+            choice_text: string | null;
+            outcome: ("success" | "failure" | "lapsed") | null;
+        };
+        /** @description What the author of a sound story may want to know. */
         Warnings: {
             warnings: components["schemas"]["Finding"][];
         };
-        /**
-         * WebhookAnswer
-         * @description A webhook. `failing_since`: nothing was taken since; `disabled_at`: it was switched off.
-         */
+        /** @description A webhook. `failing_since`: nothing was taken since; `disabled_at`: it was switched off. */
         WebhookAnswer: {
             id: string;
             url: string;
@@ -8517,48 +6889,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "username": "mara",
-                     *           "kind": "image",
-                     *           "text": null,
-                     *           "media_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "thumbnail_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "width": 1536,
-                     *           "height": 2048,
-                     *           "duration_seconds": null,
-                     *           "alt_text": "A lighthouse in fog",
-                     *           "caption": "Last light",
-                     *           "visibility": "FOLLOWERS",
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "expires_at": "2026-03-02T12:00:00Z",
-                     *           "is_active": true,
-                     *           "status": "ready",
-                     *           "seen": false,
-                     *           "allow_replies": true,
-                     *           "allow_reactions": true,
-                     *           "allow_comments": true,
-                     *           "views_count": null,
-                     *           "audience_user_ids": null,
-                     *           "reactions_count": null,
-                     *           "my_reaction": null,
-                     *           "stickers": [],
-                     *           "origin": null,
-                     *           "failure_reason": null,
-                     *           "max_views": null,
-                     *           "story_link": null
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Listing_Clip_"];
                 };
             };
@@ -8576,274 +6906,120 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "text": "Back at six. Soup is on.",
-                 *       "visibility": "CLOSE_FRIENDS"
-                 *     }
-                 */
                 "application/json": {
-                    /** Text */
                     text?: string | null;
-                    /** Media Id */
                     media_id?: string | null;
-                    /** Media Url */
                     media_url?: string | null;
-                    /** Caption */
                     caption?: string | null;
-                    /** Alt Text */
                     alt_text?: string | null;
                     /**
-                     * Visibility
                      * @description Whom a clip is meant for.
                      * @enum {string}
                      */
                     visibility?: "PUBLIC" | "FOLLOWERS" | "CLOSE_FRIENDS" | "CUSTOM" | "PRIVATE";
-                    /**
-                     * Audience User Ids
-                     * @default []
-                     */
                     audience_user_ids?: string[];
-                    /** Expires In */
                     expires_in?: number | null;
-                    /**
-                     * Draft
-                     * @description Only you see it until you publish it; its time begins then.
-                     * @default false
-                     */
+                    /** @description Only you see it until you publish it; its time begins then. */
                     draft?: boolean;
-                    /** Publish At */
                     publish_at?: string | null;
-                    /** Max Views */
                     max_views?: number | null;
-                    /**
-                     * Allow Replies
-                     * @default true
-                     */
                     allow_replies?: boolean;
-                    /**
-                     * Allow Reactions
-                     * @default true
-                     */
                     allow_reactions?: boolean;
-                    /**
-                     * Allow Comments
-                     * @default true
-                     */
                     allow_comments?: boolean;
-                    /**
-                     * Stickers
-                     * @description Laid on the clip; each gets an `id` here.
-                     * @default []
-                     */
+                    /** @description Laid on the clip; each gets an `id` here. */
                     stickers?: ({
-                        /** X */
                         x: number;
-                        /** Y */
                         y: number;
-                        /**
-                         * Type
-                         * @constant
-                         */
+                        /** @constant */
                         type: "poll";
-                        /** Question */
                         question: string;
-                        /** Options */
                         options: string[];
                     } | {
-                        /** X */
                         x: number;
-                        /** Y */
                         y: number;
-                        /**
-                         * Type
-                         * @constant
-                         */
+                        /** @constant */
                         type: "question";
-                        /** Prompt */
                         prompt: string;
                     } | {
-                        /** X */
                         x: number;
-                        /** Y */
                         y: number;
-                        /**
-                         * Type
-                         * @constant
-                         */
+                        /** @constant */
                         type: "mention";
-                        /**
-                         * User Id
-                         * Format: uuid
-                         */
+                        /** Format: uuid */
                         user_id: string;
                     } | {
-                        /** X */
                         x: number;
-                        /** Y */
                         y: number;
-                        /**
-                         * Type
-                         * @constant
-                         */
+                        /** @constant */
                         type: "link";
-                        /**
-                         * Url
-                         * Format: uri
-                         */
+                        /** Format: uri */
                         url: string;
                     } | {
-                        /** X */
                         x: number;
-                        /** Y */
                         y: number;
-                        /**
-                         * Type
-                         * @constant
-                         */
+                        /** @constant */
                         type: "story";
-                        /**
-                         * Story Id
-                         * Format: uuid
-                         */
+                        /** Format: uuid */
                         story_id: string;
                     })[];
-                    /** Story Link */
                     story_link?: string | null;
                 };
-                /**
-                 * @example {
-                 *       "caption": "Last light",
-                 *       "visibility": "FOLLOWERS"
-                 *     }
-                 */
                 "multipart/form-data": {
-                    /** Text */
                     text?: string | null;
-                    /** Media Id */
                     media_id?: string | null;
-                    /** Media Url */
                     media_url?: string | null;
-                    /** Caption */
                     caption?: string | null;
-                    /** Alt Text */
                     alt_text?: string | null;
                     /**
-                     * Visibility
                      * @description Whom a clip is meant for.
                      * @enum {string}
                      */
                     visibility?: "PUBLIC" | "FOLLOWERS" | "CLOSE_FRIENDS" | "CUSTOM" | "PRIVATE";
-                    /**
-                     * Audience User Ids
-                     * @default []
-                     */
                     audience_user_ids?: string[];
-                    /** Expires In */
                     expires_in?: number | null;
-                    /**
-                     * Draft
-                     * @description Only you see it until you publish it; its time begins then.
-                     * @default false
-                     */
+                    /** @description Only you see it until you publish it; its time begins then. */
                     draft?: boolean;
-                    /** Publish At */
                     publish_at?: string | null;
-                    /** Max Views */
                     max_views?: number | null;
-                    /**
-                     * Allow Replies
-                     * @default true
-                     */
                     allow_replies?: boolean;
-                    /**
-                     * Allow Reactions
-                     * @default true
-                     */
                     allow_reactions?: boolean;
-                    /**
-                     * Allow Comments
-                     * @default true
-                     */
                     allow_comments?: boolean;
-                    /**
-                     * Stickers
-                     * @description Laid on the clip; each gets an `id` here.
-                     * @default []
-                     */
+                    /** @description Laid on the clip; each gets an `id` here. */
                     stickers?: ({
-                        /** X */
                         x: number;
-                        /** Y */
                         y: number;
-                        /**
-                         * Type
-                         * @constant
-                         */
+                        /** @constant */
                         type: "poll";
-                        /** Question */
                         question: string;
-                        /** Options */
                         options: string[];
                     } | {
-                        /** X */
                         x: number;
-                        /** Y */
                         y: number;
-                        /**
-                         * Type
-                         * @constant
-                         */
+                        /** @constant */
                         type: "question";
-                        /** Prompt */
                         prompt: string;
                     } | {
-                        /** X */
                         x: number;
-                        /** Y */
                         y: number;
-                        /**
-                         * Type
-                         * @constant
-                         */
+                        /** @constant */
                         type: "mention";
-                        /**
-                         * User Id
-                         * Format: uuid
-                         */
+                        /** Format: uuid */
                         user_id: string;
                     } | {
-                        /** X */
                         x: number;
-                        /** Y */
                         y: number;
-                        /**
-                         * Type
-                         * @constant
-                         */
+                        /** @constant */
                         type: "link";
-                        /**
-                         * Url
-                         * Format: uri
-                         */
+                        /** Format: uri */
                         url: string;
                     } | {
-                        /** X */
                         x: number;
-                        /** Y */
                         y: number;
-                        /**
-                         * Type
-                         * @constant
-                         */
+                        /** @constant */
                         type: "story";
-                        /**
-                         * Story Id
-                         * Format: uuid
-                         */
+                        /** Format: uuid */
                         story_id: string;
                     })[];
-                    /** Story Link */
                     story_link?: string | null;
                     /** Format: binary */
                     file?: string;
@@ -8857,41 +7033,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *       "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *       "username": "mara",
-                     *       "kind": "image",
-                     *       "text": null,
-                     *       "media_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *       "thumbnail_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *       "width": 1536,
-                     *       "height": 2048,
-                     *       "duration_seconds": null,
-                     *       "alt_text": "A lighthouse in fog",
-                     *       "caption": "Last light",
-                     *       "visibility": "FOLLOWERS",
-                     *       "created_at": "2026-03-01T12:00:00Z",
-                     *       "expires_at": "2026-03-02T12:00:00Z",
-                     *       "is_active": true,
-                     *       "status": "ready",
-                     *       "seen": false,
-                     *       "allow_replies": true,
-                     *       "allow_reactions": true,
-                     *       "allow_comments": true,
-                     *       "views_count": null,
-                     *       "audience_user_ids": null,
-                     *       "reactions_count": null,
-                     *       "my_reaction": null,
-                     *       "stickers": [],
-                     *       "origin": null,
-                     *       "failure_reason": null,
-                     *       "max_views": null,
-                     *       "story_link": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["Clip"];
                 };
             };
@@ -8914,41 +7055,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *       "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *       "username": "mara",
-                     *       "kind": "image",
-                     *       "text": null,
-                     *       "media_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *       "thumbnail_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *       "width": 1536,
-                     *       "height": 2048,
-                     *       "duration_seconds": null,
-                     *       "alt_text": "A lighthouse in fog",
-                     *       "caption": "Last light",
-                     *       "visibility": "FOLLOWERS",
-                     *       "created_at": "2026-03-01T12:00:00Z",
-                     *       "expires_at": "2026-03-02T12:00:00Z",
-                     *       "is_active": true,
-                     *       "status": "ready",
-                     *       "seen": false,
-                     *       "allow_replies": true,
-                     *       "allow_reactions": true,
-                     *       "allow_comments": true,
-                     *       "views_count": null,
-                     *       "audience_user_ids": null,
-                     *       "reactions_count": null,
-                     *       "my_reaction": null,
-                     *       "stickers": [],
-                     *       "origin": null,
-                     *       "failure_reason": null,
-                     *       "max_views": null,
-                     *       "story_link": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["Clip"];
                 };
             };
@@ -8995,41 +7101,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *       "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *       "username": "mara",
-                     *       "kind": "image",
-                     *       "text": null,
-                     *       "media_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *       "thumbnail_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *       "width": 1536,
-                     *       "height": 2048,
-                     *       "duration_seconds": null,
-                     *       "alt_text": "A lighthouse in fog",
-                     *       "caption": "Last light",
-                     *       "visibility": "FOLLOWERS",
-                     *       "created_at": "2026-03-01T12:00:00Z",
-                     *       "expires_at": "2026-03-02T12:00:00Z",
-                     *       "is_active": true,
-                     *       "status": "ready",
-                     *       "seen": false,
-                     *       "allow_replies": true,
-                     *       "allow_reactions": true,
-                     *       "allow_comments": true,
-                     *       "views_count": null,
-                     *       "audience_user_ids": null,
-                     *       "reactions_count": null,
-                     *       "my_reaction": null,
-                     *       "stickers": [],
-                     *       "origin": null,
-                     *       "failure_reason": null,
-                     *       "max_views": null,
-                     *       "story_link": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["Clip"];
                 };
             };
@@ -9050,27 +7121,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "user": {
-                     *             "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *             "username": "mara",
-                     *             "display_name": "Mara",
-                     *             "avatar_url": "/files/avatar/0197a1b2-7c4e-7000-8000-0000000000a1/0197a1b2-0000-7000-8000-00000000c0de"
-                     *           },
-                     *           "clips_count": 3,
-                     *           "unseen_count": 1,
-                     *           "latest_at": "2026-03-01T12:00:00Z",
-                     *           "first_unseen_id": "0197a1b2-7c4e-7000-8000-0000000000c1"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Listing_TrayEntry_"];
                 };
             };
@@ -9097,12 +7147,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *       "up_to": "0197a1b2-7c4e-7000-8000-0000000000c1"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Mark"];
                 };
             };
@@ -9125,14 +7169,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *       "viewer_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *       "viewed_at": "2026-03-01T12:03:07Z",
-                     *       "first_view": true
-                     *     }
-                     */
                     "application/json": components["schemas"]["View"];
                 };
             };
@@ -9157,22 +7193,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "viewer_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *           "viewed_at": "2026-03-01T12:03:07Z",
-                     *           "first_view": true
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "next_cursor": null,
-                     *         "total": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Listing_View_"];
                 };
             };
@@ -9202,24 +7222,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *           "username": "jonas",
-                     *           "display_name": "Jonas",
-                     *           "avatar_url": "/files/avatar/0197a1b2-7c4e-7000-8000-0000000000b2/0197a1b2-0000-7000-8000-00000000c0de",
-                     *           "viewed_at": "2026-03-01T12:03:07Z",
-                     *           "emoji": "🔥"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "next_cursor": null,
-                     *         "total": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Listing_Viewer_"];
                 };
             };
@@ -9249,11 +7251,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (bytes) */
                     "image/webp": string;
-                    /** @example (bytes) */
                     "video/mp4": string;
-                    /** @example (bytes) */
                     "audio/mp4": string;
                 };
             };
@@ -9263,13 +7262,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (bytes) */
                     "image/webp": string;
-                    /** @example (bytes) */
                     "video/mp4": string;
-                    /** @example (bytes) */
                     "audio/mp4": string;
                 };
+            };
+            /** @description Unchanged since the entity tag sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -9288,14 +7291,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "limit": 60,
-                     *       "used": 2,
-                     *       "remaining": 58,
-                     *       "resets_at": "2026-03-01T13:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["PostingLimit"];
                 };
             };
@@ -9321,48 +7316,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "username": "mara",
-                     *           "kind": "image",
-                     *           "text": null,
-                     *           "media_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "thumbnail_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "width": 1536,
-                     *           "height": 2048,
-                     *           "duration_seconds": null,
-                     *           "alt_text": "A lighthouse in fog",
-                     *           "caption": "Last light",
-                     *           "visibility": "FOLLOWERS",
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "expires_at": null,
-                     *           "is_active": false,
-                     *           "status": "ready",
-                     *           "seen": true,
-                     *           "allow_replies": true,
-                     *           "allow_reactions": true,
-                     *           "allow_comments": true,
-                     *           "views_count": 0,
-                     *           "audience_user_ids": [],
-                     *           "reactions_count": 0,
-                     *           "my_reaction": null,
-                     *           "stickers": [],
-                     *           "origin": null,
-                     *           "failure_reason": null,
-                     *           "max_views": null,
-                     *           "story_link": null
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Listing_Clip_"];
                 };
             };
@@ -9385,41 +7338,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *       "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *       "username": "mara",
-                     *       "kind": "image",
-                     *       "text": null,
-                     *       "media_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *       "thumbnail_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *       "width": 1536,
-                     *       "height": 2048,
-                     *       "duration_seconds": null,
-                     *       "alt_text": "A lighthouse in fog",
-                     *       "caption": "Last light",
-                     *       "visibility": "FOLLOWERS",
-                     *       "created_at": "2026-03-01T12:00:00Z",
-                     *       "expires_at": "2026-03-02T12:00:00Z",
-                     *       "is_active": true,
-                     *       "status": "ready",
-                     *       "seen": false,
-                     *       "allow_replies": true,
-                     *       "allow_reactions": true,
-                     *       "allow_comments": true,
-                     *       "views_count": null,
-                     *       "audience_user_ids": null,
-                     *       "reactions_count": null,
-                     *       "my_reaction": null,
-                     *       "stickers": [],
-                     *       "origin": null,
-                     *       "failure_reason": null,
-                     *       "max_views": null,
-                     *       "story_link": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["Clip"];
                 };
             };
@@ -9445,48 +7363,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "username": "mara",
-                     *           "kind": "image",
-                     *           "text": null,
-                     *           "media_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "thumbnail_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "width": 1536,
-                     *           "height": 2048,
-                     *           "duration_seconds": null,
-                     *           "alt_text": "A lighthouse in fog",
-                     *           "caption": "Last light",
-                     *           "visibility": "FOLLOWERS",
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "expires_at": "2026-03-02T12:00:00Z",
-                     *           "is_active": true,
-                     *           "status": "ready",
-                     *           "seen": false,
-                     *           "allow_replies": true,
-                     *           "allow_reactions": true,
-                     *           "allow_comments": true,
-                     *           "views_count": null,
-                     *           "audience_user_ids": null,
-                     *           "reactions_count": null,
-                     *           "my_reaction": null,
-                     *           "stickers": [],
-                     *           "origin": null,
-                     *           "failure_reason": null,
-                     *           "max_views": null,
-                     *           "story_link": null
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Listing_Clip_"];
                 };
             };
@@ -9514,48 +7390,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "username": "mara",
-                     *           "kind": "image",
-                     *           "text": null,
-                     *           "media_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "thumbnail_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "width": 1536,
-                     *           "height": 2048,
-                     *           "duration_seconds": null,
-                     *           "alt_text": "A lighthouse in fog",
-                     *           "caption": "Last light",
-                     *           "visibility": "FOLLOWERS",
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "expires_at": "2026-03-02T12:00:00Z",
-                     *           "is_active": true,
-                     *           "status": "ready",
-                     *           "seen": false,
-                     *           "allow_replies": true,
-                     *           "allow_reactions": true,
-                     *           "allow_comments": true,
-                     *           "views_count": null,
-                     *           "audience_user_ids": null,
-                     *           "reactions_count": null,
-                     *           "my_reaction": null,
-                     *           "stickers": [],
-                     *           "origin": null,
-                     *           "failure_reason": null,
-                     *           "max_views": null,
-                     *           "story_link": null
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Listing_Clip_"];
                 };
             };
@@ -9585,47 +7419,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a1b2-7c4e-7000-8000-0000000000c2",
-                     *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000c2",
-                     *       "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *       "username": "jonas",
-                     *       "kind": "image",
-                     *       "text": null,
-                     *       "media_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *       "thumbnail_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *       "width": 1536,
-                     *       "height": 2048,
-                     *       "duration_seconds": null,
-                     *       "alt_text": "A lighthouse in fog",
-                     *       "caption": "Look at this",
-                     *       "visibility": "FOLLOWERS",
-                     *       "created_at": "2026-03-01T12:00:00Z",
-                     *       "expires_at": "2026-03-02T12:00:00Z",
-                     *       "is_active": true,
-                     *       "status": "ready",
-                     *       "seen": true,
-                     *       "allow_replies": true,
-                     *       "allow_reactions": true,
-                     *       "allow_comments": true,
-                     *       "views_count": 0,
-                     *       "audience_user_ids": [],
-                     *       "reactions_count": 0,
-                     *       "my_reaction": null,
-                     *       "stickers": [],
-                     *       "origin": {
-                     *         "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *         "username": "mara",
-                     *         "caption": "Last light"
-                     *       },
-                     *       "failure_reason": null,
-                     *       "max_views": null,
-                     *       "story_link": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["Clip"];
                 };
             };
@@ -9653,58 +7446,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *           "title": "Iceland",
-                     *           "cover_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "clips": [
-                     *             {
-                     *               "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *               "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *               "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *               "username": "mara",
-                     *               "kind": "image",
-                     *               "text": null,
-                     *               "media_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *               "thumbnail_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *               "width": 1536,
-                     *               "height": 2048,
-                     *               "duration_seconds": null,
-                     *               "alt_text": "A lighthouse in fog",
-                     *               "caption": "Last light",
-                     *               "visibility": "FOLLOWERS",
-                     *               "created_at": "2026-03-01T12:00:00Z",
-                     *               "expires_at": "2026-03-02T12:00:00Z",
-                     *               "is_active": false,
-                     *               "status": "ready",
-                     *               "seen": false,
-                     *               "allow_replies": true,
-                     *               "allow_reactions": true,
-                     *               "allow_comments": true,
-                     *               "views_count": null,
-                     *               "audience_user_ids": null,
-                     *               "reactions_count": null,
-                     *               "my_reaction": null,
-                     *               "stickers": [],
-                     *               "origin": null,
-                     *               "failure_reason": null,
-                     *               "max_views": null,
-                     *               "story_link": null
-                     *             }
-                     *           ],
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "position": 0,
-                     *           "cover_clip_id": null
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Listing_Highlight_"];
                 };
             };
@@ -9732,51 +7473,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *       "title": "Iceland",
-                     *       "cover_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *       "clips": [
-                     *         {
-                     *           "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "username": "mara",
-                     *           "kind": "image",
-                     *           "text": null,
-                     *           "media_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "thumbnail_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "width": 1536,
-                     *           "height": 2048,
-                     *           "duration_seconds": null,
-                     *           "alt_text": "A lighthouse in fog",
-                     *           "caption": "Last light",
-                     *           "visibility": "FOLLOWERS",
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "expires_at": "2026-03-02T12:00:00Z",
-                     *           "is_active": false,
-                     *           "status": "ready",
-                     *           "seen": false,
-                     *           "allow_replies": true,
-                     *           "allow_reactions": true,
-                     *           "allow_comments": true,
-                     *           "views_count": null,
-                     *           "audience_user_ids": null,
-                     *           "reactions_count": null,
-                     *           "my_reaction": null,
-                     *           "stickers": [],
-                     *           "origin": null,
-                     *           "failure_reason": null,
-                     *           "max_views": null,
-                     *           "story_link": null
-                     *         }
-                     *       ],
-                     *       "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *       "position": 0,
-                     *       "cover_clip_id": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["Highlight"];
                 };
             };
@@ -9823,51 +7519,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *       "title": "Iceland",
-                     *       "cover_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *       "clips": [
-                     *         {
-                     *           "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "username": "mara",
-                     *           "kind": "image",
-                     *           "text": null,
-                     *           "media_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "thumbnail_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "width": 1536,
-                     *           "height": 2048,
-                     *           "duration_seconds": null,
-                     *           "alt_text": "A lighthouse in fog",
-                     *           "caption": "Last light",
-                     *           "visibility": "FOLLOWERS",
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "expires_at": "2026-03-02T12:00:00Z",
-                     *           "is_active": false,
-                     *           "status": "ready",
-                     *           "seen": false,
-                     *           "allow_replies": true,
-                     *           "allow_reactions": true,
-                     *           "allow_comments": true,
-                     *           "views_count": null,
-                     *           "audience_user_ids": null,
-                     *           "reactions_count": null,
-                     *           "my_reaction": null,
-                     *           "stickers": [],
-                     *           "origin": null,
-                     *           "failure_reason": null,
-                     *           "max_views": null,
-                     *           "story_link": null
-                     *         }
-                     *       ],
-                     *       "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *       "position": 0,
-                     *       "cover_clip_id": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["Highlight"];
                 };
             };
@@ -9895,23 +7546,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *           "username": "jonas",
-                     *           "display_name": "Jonas",
-                     *           "avatar_url": null,
-                     *           "emoji": "❤️",
-                     *           "reacted_at": "2026-03-01T12:03:07Z"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Listing_Reacted_"];
                 };
             };
@@ -9941,15 +7575,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *       "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *       "emoji": "❤️",
-                     *       "reacted_at": "2026-03-01T12:03:07Z",
-                     *       "first_reaction": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["Reaction"];
                 };
             };
@@ -9959,15 +7584,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *       "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *       "emoji": "❤️",
-                     *       "reacted_at": "2026-03-01T12:03:07Z",
-                     *       "first_reaction": true
-                     *     }
-                     */
                     "application/json": components["schemas"]["Reaction"];
                 };
             };
@@ -10015,25 +7631,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *           "username": "jonas",
-                     *           "display_name": "Jonas",
-                     *           "avatar_url": null,
-                     *           "text": "Save me a bowl!",
-                     *           "created_at": "2026-03-01T12:03:07Z"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Listing_Reply_"];
                 };
             };
@@ -10063,18 +7660,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *       "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *       "username": "jonas",
-                     *       "display_name": "Jonas",
-                     *       "avatar_url": null,
-                     *       "text": "Save me a bowl!",
-                     *       "created_at": "2026-03-01T12:03:07Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Reply"];
                 };
             };
@@ -10102,25 +7687,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *           "username": "jonas",
-                     *           "display_name": "Jonas",
-                     *           "avatar_url": null,
-                     *           "text": "That lighthouse again!",
-                     *           "created_at": "2026-03-01T12:03:07Z"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Listing_Comment_"];
                 };
             };
@@ -10150,18 +7716,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *       "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *       "username": "jonas",
-                     *       "display_name": "Jonas",
-                     *       "avatar_url": null,
-                     *       "text": "That lighthouse again!",
-                     *       "created_at": "2026-03-01T12:03:07Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Comment"];
                 };
             };
@@ -10211,16 +7765,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "counts": [
-                     *         3,
-                     *         5
-                     *       ],
-                     *       "total": 8,
-                     *       "mine": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["PollResult"] | components["schemas"]["Listing_QuestionAnswer_"];
                 };
             };
@@ -10251,16 +7795,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a1b2-7c4e-7000-8000-0000000000f1",
-                     *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *       "sticker_id": "0197a1b2-7c4e-7000-8000-0000000000f0",
-                     *       "option": 1,
-                     *       "text": null,
-                     *       "answered_at": "2026-03-01T12:03:07Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["StickerAnswer"];
                 };
             };
@@ -10307,39 +7841,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "reach": 12,
-                     *       "completion": 0.75,
-                     *       "exits": 2,
-                     *       "taps": {
-                     *         "forward": 5,
-                     *         "back": 1
-                     *       },
-                     *       "views_over_time": [
-                     *         {
-                     *           "at": "2026-03-01T12:00:00Z",
-                     *           "views": 9
-                     *         },
-                     *         {
-                     *           "at": "2026-03-01T13:00:00Z",
-                     *           "views": 3
-                     *         }
-                     *       ],
-                     *       "reactions": {
-                     *         "🔥": 4
-                     *       },
-                     *       "replies": 1,
-                     *       "audience": {
-                     *         "close_friends": 3,
-                     *         "followers": 8,
-                     *         "others": 1
-                     *       },
-                     *       "link_views": 0,
-                     *       "link_opens": 2,
-                     *       "story_plays": 0
-                     *     }
-                     */
                     "application/json": components["schemas"]["Insights"];
                 };
             };
@@ -10365,12 +7866,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "count": 12,
-                     *       "rule": "CLOSE_FRIENDS"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Audience"] | components["schemas"]["MaySee"];
                 };
             };
@@ -10388,26 +7883,14 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "caption": "Last light"
-                 *     }
-                 */
                 "multipart/form-data": {
-                    /** Caption */
                     caption?: string | null;
-                    /** Alt Text */
                     alt_text?: string | null;
                     /**
-                     * Visibility
                      * @description Whom a clip is meant for.
                      * @enum {string}
                      */
                     visibility?: "PUBLIC" | "FOLLOWERS" | "CLOSE_FRIENDS" | "CUSTOM" | "PRIVATE";
-                    /**
-                     * Audience User Ids
-                     * @default []
-                     */
                     audience_user_ids?: string[];
                     /** Format: binary */
                     clip?: string;
@@ -10421,23 +7904,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "message": "Clip uploaded successfully",
-                     *       "clip": {
-                     *         "clip_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *         "file_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *         "caption": "Last light",
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "expires_at": "2026-03-02T12:00:00Z",
-                     *         "kind": "image",
-                     *         "text": null,
-                     *         "thumbnail_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *         "visibility": "PUBLIC"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Uploaded"];
                 };
             };
@@ -10465,29 +7931,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *       "clips": [
-                     *         {
-                     *           "clip_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "file_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "caption": "Last light",
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "expires_at": "2026-03-02T12:00:00Z",
-                     *           "kind": "image",
-                     *           "text": null,
-                     *           "thumbnail_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "visibility": "PUBLIC"
-                     *         }
-                     *       ],
-                     *       "count": 1,
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ClipsOfUser"];
                 };
             };
@@ -10513,29 +7956,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "clips": [
-                     *         {
-                     *           "clip_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "file_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "caption": "Last light",
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "expires_at": "2026-03-02T12:00:00Z",
-                     *           "kind": "image",
-                     *           "text": null,
-                     *           "thumbnail_url": "/files/clip/0197a1b2-7c4e-7000-8000-0000000000c1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000b2&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "visibility": "PUBLIC",
-                     *           "uploaded_by": "mara"
-                     *         }
-                     *       ],
-                     *       "count": 1,
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["FollowedClips"];
                 };
             };
@@ -10558,11 +7978,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "message": "Clip deleted successfully"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Deleted"];
                 };
             };
@@ -10586,12 +8001,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "message": "Cleanup completed",
-                     *       "deleted_count": 10
-                     *     }
-                     */
                     "application/json": components["schemas"]["CleanedUp"];
                 };
             };
@@ -10619,25 +8028,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "link_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *           "url": "/g/0197a1b27c4e700080000000000000d1kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "expires_at": "2026-03-01T13:00:00Z",
-                     *           "max_views": 10,
-                     *           "views": 0,
-                     *           "has_passcode": true,
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "revoked_at": null
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Listing_Link_"];
                 };
             };
@@ -10667,18 +8057,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "link_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *       "url": "/g/0197a1b27c4e700080000000000000d1kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *       "expires_at": "2026-03-01T13:00:00Z",
-                     *       "max_views": 10,
-                     *       "views": 0,
-                     *       "has_passcode": true,
-                     *       "created_at": "2026-03-01T12:00:00Z",
-                     *       "revoked_at": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["Link"];
                 };
             };
@@ -10727,43 +8105,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *       "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *       "username": "mara",
-                     *       "kind": "image",
-                     *       "text": null,
-                     *       "media_url": "/files/link/0197a1b2-7c4e-7000-8000-0000000000d1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000d1&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *       "thumbnail_url": null,
-                     *       "width": 1536,
-                     *       "height": 2048,
-                     *       "duration_seconds": null,
-                     *       "alt_text": "A lighthouse in fog",
-                     *       "caption": "Last light",
-                     *       "visibility": "FOLLOWERS",
-                     *       "created_at": "2026-03-01T12:00:00Z",
-                     *       "expires_at": "2026-03-02T12:00:00Z",
-                     *       "is_active": true,
-                     *       "status": "ready",
-                     *       "seen": false,
-                     *       "allow_replies": false,
-                     *       "allow_reactions": false,
-                     *       "allow_comments": false,
-                     *       "views_count": null,
-                     *       "audience_user_ids": null,
-                     *       "reactions_count": null,
-                     *       "my_reaction": null,
-                     *       "stickers": [],
-                     *       "origin": null,
-                     *       "failure_reason": null,
-                     *       "max_views": null,
-                     *       "story_link": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["Clip"];
-                    /** @example <!doctype html>… */
                     "text/html": string;
                 };
             };
@@ -10793,11 +8135,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (bytes) */
                     "image/webp": string;
-                    /** @example (bytes) */
                     "video/mp4": string;
-                    /** @example (bytes) */
                     "audio/mp4": string;
                 };
             };
@@ -10807,13 +8146,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (bytes) */
                     "image/webp": string;
-                    /** @example (bytes) */
                     "video/mp4": string;
-                    /** @example (bytes) */
                     "audio/mp4": string;
                 };
+            };
+            /** @description Unchanged since the entity tag sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -10837,31 +8180,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000b1",
-                     *           "title": "The well",
-                     *           "is_published": true,
-                     *           "version": 2,
-                     *           "plays": 52,
-                     *           "plays_this_week": 12,
-                     *           "completions": 39,
-                     *           "completion_rate": 0.75,
-                     *           "rating": 4.5,
-                     *           "ratings_count": 6,
-                     *           "updated_at": "2026-03-01T12:00:00Z"
-                     *         }
-                     *       ],
-                     *       "message": "How your stories did.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.stories.schemas.analytics.StorySummary__"];
                 };
             };
@@ -10889,58 +8207,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000b1",
-                     *         "version": 2,
-                     *         "published_at": "2026-03-01T12:00:00Z",
-                     *         "plays": 40,
-                     *         "completions": 30,
-                     *         "completion_rate": 0.75,
-                     *         "median_seconds": 412,
-                     *         "endings": [
-                     *           {
-                     *             "node_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *             "name": "Below",
-                     *             "count": 30,
-                     *             "share": 1
-                     *           }
-                     *         ],
-                     *         "drop_off": [
-                     *           {
-                     *             "node_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *             "node_title": "At the well",
-                     *             "visits": 40,
-                     *             "left": 10,
-                     *             "left_share": 0.25
-                     *           }
-                     *         ],
-                     *         "choices": [
-                     *           {
-                     *             "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e2",
-                     *             "node_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *             "choice_text": "Climb down",
-                     *             "count": 30,
-                     *             "share": 1
-                     *           }
-                     *         ],
-                     *         "sources": {
-                     *           "catalogue": 25,
-                     *           "clip": 5,
-                     *           "link": 10
-                     *         }
-                     *       },
-                     *       "message": "How the version did.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Analytics_"];
-                    /**
-                     * @example record,node,choice,label,count,share
-                     *     plays,,,,230,
-                     */
                     "text/csv": string;
                 };
             };
@@ -10961,27 +8228,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": [
-                     *         {
-                     *           "name": "blank",
-                     *           "title": "Untitled",
-                     *           "description": "Three nodes to begin with: a start, a way on and an ending.",
-                     *           "difficulty_level": "medium",
-                     *           "category": "",
-                     *           "nodes_count": 3,
-                     *           "endings_count": 1
-                     *         }
-                     *       ],
-                     *       "message": "What a story may begin as.",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.stories.schemas.stories.Template__"];
                 };
             };
@@ -11007,46 +8253,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": [
-                     *         {
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "title": "The well",
-                     *           "description": "Somebody is calling from below.",
-                     *           "difficulty_level": "easy",
-                     *           "category": "mystery",
-                     *           "tags": [
-                     *             "short",
-                     *             "dark"
-                     *           ],
-                     *           "author": "mira",
-                     *           "author_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "language": "en",
-                     *           "content_notes": [],
-                     *           "is_published": false,
-                     *           "listed": true,
-                     *           "version": 0,
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "updated_at": "2026-03-02T09:30:00Z",
-                     *           "rating": null,
-                     *           "ratings_count": 12,
-                     *           "plays_count": 230,
-                     *           "nodes_count": 48,
-                     *           "endings_count": 5,
-                     *           "estimated_minutes": 12,
-                     *           "cover_url": null,
-                     *           "revision": 7
-                     *         }
-                     *       ],
-                     *       "message": "Drafts that are not out.",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.stories.schemas.stories.Story__"];
                 };
             };
@@ -11079,48 +8285,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "message": "1 story.",
-                     *       "data": [
-                     *         {
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "title": "The well",
-                     *           "description": "Somebody is calling from below.",
-                     *           "difficulty_level": "easy",
-                     *           "category": "mystery",
-                     *           "tags": [
-                     *             "short",
-                     *             "dark"
-                     *           ],
-                     *           "author": "mira",
-                     *           "author_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "language": "en",
-                     *           "content_notes": [],
-                     *           "is_published": true,
-                     *           "listed": true,
-                     *           "version": 3,
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "updated_at": "2026-03-02T09:30:00Z",
-                     *           "rating": 4.5,
-                     *           "ratings_count": 12,
-                     *           "plays_count": 230,
-                     *           "nodes_count": 48,
-                     *           "endings_count": 5,
-                     *           "estimated_minutes": 12,
-                     *           "cover_url": null,
-                     *           "revision": null
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "page": 1,
-                     *         "pageSize": 10,
-                     *         "total": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["PagedEnvelope_list_emberline.stories.schemas.stories.Story__"];
                 };
             };
@@ -11148,41 +8312,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": {
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "title": "The well",
-                     *         "description": "Somebody is calling from below.",
-                     *         "difficulty_level": "easy",
-                     *         "category": "mystery",
-                     *         "tags": [
-                     *           "short",
-                     *           "dark"
-                     *         ],
-                     *         "author": "mira",
-                     *         "author_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *         "language": "en",
-                     *         "content_notes": [],
-                     *         "is_published": false,
-                     *         "listed": true,
-                     *         "version": 0,
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "updated_at": "2026-03-02T09:30:00Z",
-                     *         "rating": null,
-                     *         "ratings_count": 12,
-                     *         "plays_count": 230,
-                     *         "nodes_count": 48,
-                     *         "endings_count": 5,
-                     *         "estimated_minutes": 12,
-                     *         "cover_url": null,
-                     *         "revision": 7
-                     *       },
-                     *       "message": "Story created."
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Story_"];
                 };
             };
@@ -11205,41 +8334,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "message": "The story.",
-                     *       "data": {
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "title": "The well",
-                     *         "description": "Somebody is calling from below.",
-                     *         "difficulty_level": "easy",
-                     *         "category": "mystery",
-                     *         "tags": [
-                     *           "short",
-                     *           "dark"
-                     *         ],
-                     *         "author": "mira",
-                     *         "author_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *         "language": "en",
-                     *         "content_notes": [],
-                     *         "is_published": true,
-                     *         "listed": true,
-                     *         "version": 3,
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "updated_at": "2026-03-02T09:30:00Z",
-                     *         "rating": 4.5,
-                     *         "ratings_count": 12,
-                     *         "plays_count": 230,
-                     *         "nodes_count": 48,
-                     *         "endings_count": 5,
-                     *         "estimated_minutes": 12,
-                     *         "cover_url": null,
-                     *         "revision": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Story_"];
                 };
             };
@@ -11269,41 +8363,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": {
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "title": "The well",
-                     *         "description": "Somebody is calling from below.",
-                     *         "difficulty_level": "easy",
-                     *         "category": "mystery",
-                     *         "tags": [
-                     *           "short",
-                     *           "dark"
-                     *         ],
-                     *         "author": "mira",
-                     *         "author_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *         "language": "en",
-                     *         "content_notes": [],
-                     *         "is_published": false,
-                     *         "listed": true,
-                     *         "version": 0,
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "updated_at": "2026-03-02T09:30:00Z",
-                     *         "rating": null,
-                     *         "ratings_count": 12,
-                     *         "plays_count": 230,
-                     *         "nodes_count": 48,
-                     *         "endings_count": 5,
-                     *         "estimated_minutes": 12,
-                     *         "cover_url": null,
-                     *         "revision": 7
-                     *       },
-                     *       "message": "Story changed."
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Story_"];
                 };
             };
@@ -11313,41 +8372,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": {
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "title": "The well",
-                     *         "description": "Somebody is calling from below.",
-                     *         "difficulty_level": "easy",
-                     *         "category": "mystery",
-                     *         "tags": [
-                     *           "short",
-                     *           "dark"
-                     *         ],
-                     *         "author": "mira",
-                     *         "author_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *         "language": "en",
-                     *         "content_notes": [],
-                     *         "is_published": false,
-                     *         "listed": true,
-                     *         "version": 0,
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "updated_at": "2026-03-02T09:30:00Z",
-                     *         "rating": null,
-                     *         "ratings_count": 12,
-                     *         "plays_count": 230,
-                     *         "nodes_count": 48,
-                     *         "endings_count": 5,
-                     *         "estimated_minutes": 12,
-                     *         "cover_url": null,
-                     *         "revision": 7
-                     *       },
-                     *       "message": "Story created."
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Story_"];
                 };
             };
@@ -11373,14 +8397,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": {},
-                     *       "message": "Story deleted."
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -11406,48 +8422,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "message": "1 story.",
-                     *       "data": [
-                     *         {
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "title": "The well",
-                     *           "description": "Somebody is calling from below.",
-                     *           "difficulty_level": "easy",
-                     *           "category": "mystery",
-                     *           "tags": [
-                     *             "short",
-                     *             "dark"
-                     *           ],
-                     *           "author": "mira",
-                     *           "author_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "language": "en",
-                     *           "content_notes": [],
-                     *           "is_published": true,
-                     *           "listed": true,
-                     *           "version": 3,
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "updated_at": "2026-03-02T09:30:00Z",
-                     *           "rating": 4.5,
-                     *           "ratings_count": 12,
-                     *           "plays_count": 230,
-                     *           "nodes_count": 48,
-                     *           "endings_count": 5,
-                     *           "estimated_minutes": 12,
-                     *           "cover_url": null,
-                     *           "revision": null
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "page": 1,
-                     *         "pageSize": 10,
-                     *         "total": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["PagedEnvelope_list_emberline.stories.schemas.stories.Story__"];
                 };
             };
@@ -11473,48 +8447,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "message": "1 story.",
-                     *       "data": [
-                     *         {
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "title": "The well",
-                     *           "description": "Somebody is calling from below.",
-                     *           "difficulty_level": "easy",
-                     *           "category": "mystery",
-                     *           "tags": [
-                     *             "short",
-                     *             "dark"
-                     *           ],
-                     *           "author": "mira",
-                     *           "author_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "language": "en",
-                     *           "content_notes": [],
-                     *           "is_published": true,
-                     *           "listed": true,
-                     *           "version": 3,
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "updated_at": "2026-03-02T09:30:00Z",
-                     *           "rating": 4.5,
-                     *           "ratings_count": 12,
-                     *           "plays_count": 230,
-                     *           "nodes_count": 48,
-                     *           "endings_count": 5,
-                     *           "estimated_minutes": 12,
-                     *           "cover_url": null,
-                     *           "revision": null
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "page": 1,
-                     *         "pageSize": 10,
-                     *         "total": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["PagedEnvelope_list_emberline.stories.schemas.stories.Story__"];
                 };
             };
@@ -11535,19 +8467,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "message": "Categories.",
-                     *       "data": [
-                     *         {
-                     *           "category": "mystery",
-                     *           "count": 12
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_list_emberline.stories.schemas.catalogue.CategoryCount__"];
                 };
             };
@@ -11575,48 +8494,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "message": "Nothing has these words; for “dragon”: 1 story.",
-                     *       "data": [
-                     *         {
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "title": "The well",
-                     *           "description": "Somebody is calling from below.",
-                     *           "difficulty_level": "easy",
-                     *           "category": "mystery",
-                     *           "tags": [
-                     *             "short",
-                     *             "dark"
-                     *           ],
-                     *           "author": "mira",
-                     *           "author_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "language": "en",
-                     *           "content_notes": [],
-                     *           "is_published": true,
-                     *           "listed": true,
-                     *           "version": 3,
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "updated_at": "2026-03-02T09:30:00Z",
-                     *           "rating": 4.5,
-                     *           "ratings_count": 12,
-                     *           "plays_count": 230,
-                     *           "nodes_count": 48,
-                     *           "endings_count": 5,
-                     *           "estimated_minutes": 12,
-                     *           "cover_url": null,
-                     *           "revision": null
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "page": 1,
-                     *         "pageSize": 10,
-                     *         "total": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["PagedEnvelope_list_emberline.stories.schemas.stories.Story__"];
                 };
             };
@@ -11642,51 +8519,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "message": "1 story.",
-                     *       "data": [
-                     *         {
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "title": "The well",
-                     *           "description": "Somebody is calling from below.",
-                     *           "difficulty_level": "easy",
-                     *           "category": "mystery",
-                     *           "tags": [
-                     *             "short",
-                     *             "dark"
-                     *           ],
-                     *           "author": "mira",
-                     *           "author_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "language": "en",
-                     *           "content_notes": [],
-                     *           "is_published": true,
-                     *           "listed": true,
-                     *           "version": 3,
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "updated_at": "2026-03-02T09:30:00Z",
-                     *           "rating": 4.5,
-                     *           "ratings_count": 12,
-                     *           "plays_count": 230,
-                     *           "nodes_count": 48,
-                     *           "endings_count": 5,
-                     *           "estimated_minutes": 12,
-                     *           "cover_url": null,
-                     *           "revision": null,
-                     *           "because": "because you finished The lighthouse",
-                     *           "because_story_id": "0197a1b2-7c4e-7000-8000-0000000000c2",
-                     *           "because_title": "The lighthouse"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "page": 1,
-                     *         "pageSize": 10,
-                     *         "total": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["PagedEnvelope_list_emberline.stories.schemas.catalogue.Recommendation__"];
                 };
             };
@@ -11709,34 +8541,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": {
-                     *         "format": "emberline-story/1",
-                     *         "title": "The well",
-                     *         "nodes": [
-                     *           {
-                     *             "key": "well",
-                     *             "start": true,
-                     *             "choices": [
-                     *               {
-                     *                 "key": "down",
-                     *                 "text": "Climb down",
-                     *                 "to": "bottom"
-                     *               }
-                     *             ]
-                     *           },
-                     *           {
-                     *             "key": "bottom",
-                     *             "type": "ending"
-                     *           }
-                     *         ]
-                     *       },
-                     *       "message": "The whole draft."
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_dict_str__typing.Any__"];
                 };
             };
@@ -11757,29 +8561,6 @@ export interface operations {
         /** @description An `emberline-story/1` document, at most 20 MB. */
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "format": "emberline-story/1",
-                 *       "title": "The well",
-                 *       "nodes": [
-                 *         {
-                 *           "key": "well",
-                 *           "start": true,
-                 *           "choices": [
-                 *             {
-                 *               "key": "down",
-                 *               "text": "Climb down",
-                 *               "to": "bottom"
-                 *             }
-                 *           ]
-                 *         },
-                 *         {
-                 *           "key": "bottom",
-                 *           "type": "ending"
-                 *         }
-                 *       ]
-                 *     }
-                 */
                 "application/json": {
                     [key: string]: unknown;
                 };
@@ -11792,34 +8573,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": {
-                     *         "format": "emberline-story/1",
-                     *         "title": "The well",
-                     *         "nodes": [
-                     *           {
-                     *             "key": "well",
-                     *             "start": true,
-                     *             "choices": [
-                     *               {
-                     *                 "key": "down",
-                     *                 "text": "Climb down",
-                     *                 "to": "bottom"
-                     *               }
-                     *             ]
-                     *           },
-                     *           {
-                     *             "key": "bottom",
-                     *             "type": "ending"
-                     *           }
-                     *         ]
-                     *       },
-                     *       "message": "Draft replaced."
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_dict_str__typing.Any__"];
                 };
             };
@@ -11847,46 +8600,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": {
-                     *         "nodes": [
-                     *           {
-                     *             "node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *             "key": "well",
-                     *             "node_title": "At the well",
-                     *             "kind": "scene",
-                     *             "is_starting_node": true,
-                     *             "position": null,
-                     *             "visits": 120,
-                     *             "left": 4
-                     *           }
-                     *         ],
-                     *         "edges": [
-                     *           {
-                     *             "from_node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *             "to_node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *             "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *             "label": "Climb down",
-                     *             "outcome": "",
-                     *             "condition": "has(rope)",
-                     *             "times": 90,
-                     *             "share": 0.75
-                     *           }
-                     *         ],
-                     *         "version": 3
-                     *       },
-                     *       "message": "The flow."
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Flow_"];
-                    /** @example (the picture) */
                     "text/plain": string;
-                    /** @example (the picture) */
                     "text/vnd.graphviz": string;
-                    /** @example (the picture) */
                     "image/svg+xml": string;
                 };
             };
@@ -11914,61 +8630,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": [
-                     *         {
-                     *           "node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *           "key": "at-the-well",
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "node_title": "At the well",
-                     *           "content": "It is deep.",
-                     *           "node_type": "story",
-                     *           "is_starting_node": true,
-                     *           "is_ending_node": false,
-                     *           "on_enter": [],
-                     *           "media": [],
-                     *           "tags": [],
-                     *           "position": {
-                     *             "x": 40,
-                     *             "y": 80
-                     *           },
-                     *           "note": "",
-                     *           "puzzle": null,
-                     *           "ending": null,
-                     *           "choices": [
-                     *             {
-                     *               "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *               "key": "climb-down",
-                     *               "from_node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *               "to_node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *               "to": "bottom",
-                     *               "choice_text": "Climb down",
-                     *               "choice_letter": "A",
-                     *               "consequences": "",
-                     *               "condition": "has(rope)",
-                     *               "locked_text": null,
-                     *               "effects": [
-                     *                 "courage += 1"
-                     *               ],
-                     *               "once": false,
-                     *               "fallback": false,
-                     *               "timer": null,
-                     *               "roll": null,
-                     *               "revision": 1
-                     *             }
-                     *           ],
-                     *           "revision": 2
-                     *         }
-                     *       ],
-                     *       "message": "Nodes.",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.stories.schemas.nodes.Node__"];
                 };
             };
@@ -11998,56 +8659,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": {
-                     *         "node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *         "key": "at-the-well",
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "node_title": "At the well",
-                     *         "content": "It is deep.",
-                     *         "node_type": "story",
-                     *         "is_starting_node": true,
-                     *         "is_ending_node": false,
-                     *         "on_enter": [],
-                     *         "media": [],
-                     *         "tags": [],
-                     *         "position": {
-                     *           "x": 40,
-                     *           "y": 80
-                     *         },
-                     *         "note": "",
-                     *         "puzzle": null,
-                     *         "ending": null,
-                     *         "choices": [
-                     *           {
-                     *             "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *             "key": "climb-down",
-                     *             "from_node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *             "to_node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *             "to": "bottom",
-                     *             "choice_text": "Climb down",
-                     *             "choice_letter": "A",
-                     *             "consequences": "",
-                     *             "condition": "has(rope)",
-                     *             "locked_text": null,
-                     *             "effects": [
-                     *               "courage += 1"
-                     *             ],
-                     *             "once": false,
-                     *             "fallback": false,
-                     *             "timer": null,
-                     *             "roll": null,
-                     *             "revision": 1
-                     *           }
-                     *         ],
-                     *         "revision": 2
-                     *       },
-                     *       "message": "Node created."
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Node_"];
                 };
             };
@@ -12071,56 +8682,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": {
-                     *         "node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *         "key": "at-the-well",
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "node_title": "At the well",
-                     *         "content": "It is deep.",
-                     *         "node_type": "story",
-                     *         "is_starting_node": true,
-                     *         "is_ending_node": false,
-                     *         "on_enter": [],
-                     *         "media": [],
-                     *         "tags": [],
-                     *         "position": {
-                     *           "x": 40,
-                     *           "y": 80
-                     *         },
-                     *         "note": "",
-                     *         "puzzle": null,
-                     *         "ending": null,
-                     *         "choices": [
-                     *           {
-                     *             "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *             "key": "climb-down",
-                     *             "from_node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *             "to_node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *             "to": "bottom",
-                     *             "choice_text": "Climb down",
-                     *             "choice_letter": "A",
-                     *             "consequences": "",
-                     *             "condition": "has(rope)",
-                     *             "locked_text": null,
-                     *             "effects": [
-                     *               "courage += 1"
-                     *             ],
-                     *             "once": false,
-                     *             "fallback": false,
-                     *             "timer": null,
-                     *             "roll": null,
-                     *             "revision": 1
-                     *           }
-                     *         ],
-                     *         "revision": 2
-                     *       },
-                     *       "message": "The node."
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Node_"];
                 };
             };
@@ -12151,56 +8712,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": {
-                     *         "node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *         "key": "at-the-well",
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "node_title": "At the well",
-                     *         "content": "It is deep.",
-                     *         "node_type": "story",
-                     *         "is_starting_node": true,
-                     *         "is_ending_node": false,
-                     *         "on_enter": [],
-                     *         "media": [],
-                     *         "tags": [],
-                     *         "position": {
-                     *           "x": 40,
-                     *           "y": 80
-                     *         },
-                     *         "note": "",
-                     *         "puzzle": null,
-                     *         "ending": null,
-                     *         "choices": [
-                     *           {
-                     *             "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *             "key": "climb-down",
-                     *             "from_node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *             "to_node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *             "to": "bottom",
-                     *             "choice_text": "Climb down",
-                     *             "choice_letter": "A",
-                     *             "consequences": "",
-                     *             "condition": "has(rope)",
-                     *             "locked_text": null,
-                     *             "effects": [
-                     *               "courage += 1"
-                     *             ],
-                     *             "once": false,
-                     *             "fallback": false,
-                     *             "timer": null,
-                     *             "roll": null,
-                     *             "revision": 1
-                     *           }
-                     *         ],
-                     *         "revision": 2
-                     *       },
-                     *       "message": "Node changed."
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Node_"];
                 };
             };
@@ -12227,14 +8738,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": {},
-                     *       "message": "Node deleted."
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -12265,33 +8768,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": {
-                     *         "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *         "key": "climb-down",
-                     *         "from_node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *         "to_node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *         "to": "bottom",
-                     *         "choice_text": "Climb down",
-                     *         "choice_letter": "A",
-                     *         "consequences": "",
-                     *         "condition": "has(rope)",
-                     *         "locked_text": null,
-                     *         "effects": [
-                     *           "courage += 1"
-                     *         ],
-                     *         "once": false,
-                     *         "fallback": false,
-                     *         "timer": null,
-                     *         "roll": null,
-                     *         "revision": 1
-                     *       },
-                     *       "message": "Choice created."
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Choice_"];
                 };
             };
@@ -12322,33 +8798,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": {
-                     *         "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *         "key": "climb-down",
-                     *         "from_node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *         "to_node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *         "to": "bottom",
-                     *         "choice_text": "Climb down",
-                     *         "choice_letter": "A",
-                     *         "consequences": "",
-                     *         "condition": "has(rope)",
-                     *         "locked_text": null,
-                     *         "effects": [
-                     *           "courage += 1"
-                     *         ],
-                     *         "once": false,
-                     *         "fallback": false,
-                     *         "timer": null,
-                     *         "roll": null,
-                     *         "revision": 1
-                     *       },
-                     *       "message": "Choice changed."
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Choice_"];
                 };
             };
@@ -12375,14 +8824,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "data": {},
-                     *       "message": "Choice deleted."
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -12405,41 +8846,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "valid": false,
-                     *         "errors": [
-                     *           {
-                     *             "code": "missing_target",
-                     *             "node": "well",
-                     *             "choice": "down",
-                     *             "message": "The choice leads to `bottom`, which is no node."
-                     *           }
-                     *         ],
-                     *         "warnings": [
-                     *           {
-                     *             "code": "unreachable_node",
-                     *             "node": "attic",
-                     *             "message": "No way leads to `attic`."
-                     *           }
-                     *         ],
-                     *         "metrics": {
-                     *           "nodes": 12,
-                     *           "choices": 20,
-                     *           "endings": 3,
-                     *           "words": 1400,
-                     *           "unreachable_nodes": 1,
-                     *           "dead_ends": 0,
-                     *           "errors": 1,
-                     *           "warnings": 1
-                     *         }
-                     *       },
-                     *       "message": "Checked.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_CheckReport_"];
                 };
             };
@@ -12469,43 +8875,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "version": 3,
-                     *         "is_new": true,
-                     *         "is_published": true,
-                     *         "dry_run": {
-                     *           "plays": 214,
-                     *           "tried": 214,
-                     *           "moved_unchanged": 190,
-                     *           "moved_with_notes": 20,
-                     *           "stuck": [
-                     *             {
-                     *               "node_id": "0197a1b2-7c4e-7000-8000-0000000000d7",
-                     *               "node_title": "The attic",
-                     *               "plays": 4,
-                     *               "reason": "node_gone",
-                     *               "message": "The scene `attic` is not in the new version."
-                     *             }
-                     *           ]
-                     *         },
-                     *         "report": {
-                     *           "warnings": [
-                     *             {
-                     *               "code": "unreachable_node",
-                     *               "node": "attic",
-                     *               "message": "No way leads to `attic`."
-                     *             }
-                     *           ]
-                     *         }
-                     *       },
-                     *       "message": "Published.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Publication_"];
                 };
             };
@@ -12533,29 +8902,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "version": 3,
-                     *           "nodes_count": 12,
-                     *           "endings_count": 3,
-                     *           "words": 1400,
-                     *           "published_at": "2026-03-01T12:00:00Z",
-                     *           "published_by": {
-                     *             "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *             "username": "mira"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "message": "Versions.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.stories.schemas.versions.Version__"];
                 };
             };
@@ -12583,24 +8929,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "version": 3,
-                     *         "nodes_count": 12,
-                     *         "endings_count": 3,
-                     *         "words": 1400,
-                     *         "published_at": "2026-03-01T12:00:00Z",
-                     *         "published_by": {
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "username": "mira"
-                     *         }
-                     *       },
-                     *       "message": "A version.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Version_"];
                 };
             };
@@ -12628,18 +8956,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "version": 2,
-                     *         "revision": 41
-                     *       },
-                     *       "message": "The draft is as this version was.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Restored_"];
                 };
             };
@@ -12671,69 +8987,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "before": "2",
-                     *         "after": "draft",
-                     *         "totals": {
-                     *           "nodes_added": 0,
-                     *           "nodes_removed": 0,
-                     *           "nodes_changed": 1,
-                     *           "choices_added": 0,
-                     *           "choices_removed": 0,
-                     *           "choices_changed": 1,
-                     *           "words_added": 2,
-                     *           "words_removed": 1
-                     *         },
-                     *         "story": [
-                     *           {
-                     *             "field": "title",
-                     *             "before": "The well",
-                     *             "after": "The deep well"
-                     *           }
-                     *         ],
-                     *         "nodes": [
-                     *           {
-                     *             "node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *             "key": "well",
-                     *             "node_title": "At the well",
-                     *             "change": "changed",
-                     *             "fields": [
-                     *               {
-                     *                 "field": "content",
-                     *                 "before": "It is deep.",
-                     *                 "after": "It is very deep."
-                     *               }
-                     *             ],
-                     *             "choices": [
-                     *               {
-                     *                 "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *                 "key": "down",
-                     *                 "change": "changed",
-                     *                 "fields": [
-                     *                   {
-                     *                     "field": "choice_text",
-                     *                     "before": "Climb",
-                     *                     "after": "Climb down"
-                     *                   }
-                     *                 ]
-                     *               }
-                     *             ],
-                     *             "words_added": 2,
-                     *             "words_removed": 0
-                     *           }
-                     *         ]
-                     *       },
-                     *       "message": "What differs.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_Diff_"];
                 };
             };
@@ -12763,63 +9016,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "node": {
-                     *           "node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *           "node_title": "At the well",
-                     *           "content": "The rope is *wet*.",
-                     *           "content_html": "<p>The rope is <em>wet</em>.</p>\n",
-                     *           "node_type": "story",
-                     *           "is_ending": false,
-                     *           "choices": [
-                     *             {
-                     *               "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *               "choice_text": "Climb down",
-                     *               "choice_letter": "A",
-                     *               "available": true,
-                     *               "locked_text": null,
-                     *               "timer_seconds": 20,
-                     *               "timer_total_seconds": 20,
-                     *               "roll": {
-                     *                 "dice": "2d6",
-                     *                 "target": 7
-                     *               }
-                     *             }
-                     *           ],
-                     *           "puzzle": null,
-                     *           "media": []
-                     *         },
-                     *         "progress_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *         "version": null,
-                     *         "state": {
-                     *           "variables": {
-                     *             "courage": 2
-                     *           },
-                     *           "inventory": [
-                     *             {
-                     *               "item": "rope",
-                     *               "name": "A wet rope",
-                     *               "count": 1
-                     *             }
-                     *           ],
-                     *           "stats": {
-                     *             "Courage": 2
-                     *           },
-                     *           "turn": 1
-                     *         },
-                     *         "is_ending": false,
-                     *         "ending": null,
-                     *         "newer_version": null,
-                     *         "notes": [],
-                     *         "play_token": null
-                     *       },
-                     *       "message": "A playtest of the draft.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_StartedPlay_"];
                 };
             };
@@ -12850,11 +9046,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (bytes) */
                     "image/webp": string;
-                    /** @example (bytes) */
                     "video/mp4": string;
-                    /** @example (bytes) */
                     "audio/mp4": string;
                 };
             };
@@ -12864,13 +9057,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (bytes) */
                     "image/webp": string;
-                    /** @example (bytes) */
                     "video/mp4": string;
-                    /** @example (bytes) */
                     "audio/mp4": string;
                 };
+            };
+            /** @description Unchanged since the entity tag sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -12886,13 +9083,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "file": [
-                 *         "(bytes)"
-                 *       ]
-                 *     }
-                 */
                 "multipart/form-data": {
                     /** @description Stories as .json, .csv, .twee, .tw or .html (Twine 2), at most 20 MB each; or a .zip of such, at most 100 MB. */
                     file: string[];
@@ -12906,54 +9096,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "stories": [
-                     *           {
-                     *             "file": "the-well.twee",
-                     *             "title": "The well",
-                     *             "status": "imported",
-                     *             "report": {
-                     *               "findings": [
-                     *                 {
-                     *                   "line": 12,
-                     *                   "code": "not_run",
-                     *                   "message": "`(live:)` is not carried over: it is text."
-                     *                 }
-                     *               ],
-                     *               "reachable": {
-                     *                 "before": 1,
-                     *                 "after": 1
-                     *               }
-                     *             },
-                     *             "story_id": "0197a1b2-7c4e-7000-8000-0000000000f1"
-                     *           },
-                     *           {
-                     *             "file": "more.csv",
-                     *             "title": "The lake",
-                     *             "status": "rejected",
-                     *             "report": {
-                     *               "findings": [
-                     *                 {
-                     *                   "line": 3,
-                     *                   "code": "missing_node",
-                     *                   "message": "No node is named here or above: the row is left out."
-                     *                 }
-                     *               ],
-                     *               "reachable": {
-                     *                 "before": 1,
-                     *                 "after": 1
-                     *               }
-                     *             }
-                     *           }
-                     *         ]
-                     *       },
-                     *       "message": "1 of 2 stories imported.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_ImportedNow_"];
                 };
             };
@@ -12963,16 +9105,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "import_id": "0197a1b2-7c4e-7000-8000-0000000000f2"
-                     *       },
-                     *       "message": "The import goes on by itself.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_ImportStarted_"];
                 };
             };
@@ -13000,65 +9132,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "import_id": "0197a1b2-7c4e-7000-8000-0000000000f2",
-                     *         "status": "in_progress",
-                     *         "progress": 40,
-                     *         "imported": 1,
-                     *         "rejected": 1,
-                     *         "stories": [
-                     *           {
-                     *             "file": "the-well.twee",
-                     *             "title": "The well",
-                     *             "status": "imported",
-                     *             "report": {
-                     *               "findings": [
-                     *                 {
-                     *                   "line": 12,
-                     *                   "code": "not_run",
-                     *                   "message": "`(live:)` is not carried over: it is text."
-                     *                 }
-                     *               ],
-                     *               "reachable": {
-                     *                 "before": 1,
-                     *                 "after": 1
-                     *               }
-                     *             },
-                     *             "story_id": "0197a1b2-7c4e-7000-8000-0000000000f1"
-                     *           },
-                     *           {
-                     *             "file": "more.csv",
-                     *             "title": "The lake",
-                     *             "status": "rejected",
-                     *             "report": {
-                     *               "findings": [
-                     *                 {
-                     *                   "line": 3,
-                     *                   "code": "missing_node",
-                     *                   "message": "No node is named here or above: the row is left out."
-                     *                 }
-                     *               ],
-                     *               "reachable": {
-                     *                 "before": 1,
-                     *                 "after": 1
-                     *               }
-                     *             }
-                     *           }
-                     *         ],
-                     *         "error": null,
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "finished_at": null
-                     *       },
-                     *       "message": "40 % done.",
-                     *       "timestamp": "2026-03-01T12:00:05Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_ImportState_"];
                 };
             };
@@ -13081,65 +9154,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "import_id": "0197a1b2-7c4e-7000-8000-0000000000f2",
-                     *         "status": "in_progress",
-                     *         "progress": 40,
-                     *         "imported": 1,
-                     *         "rejected": 1,
-                     *         "stories": [
-                     *           {
-                     *             "file": "the-well.twee",
-                     *             "title": "The well",
-                     *             "status": "imported",
-                     *             "report": {
-                     *               "findings": [
-                     *                 {
-                     *                   "line": 12,
-                     *                   "code": "not_run",
-                     *                   "message": "`(live:)` is not carried over: it is text."
-                     *                 }
-                     *               ],
-                     *               "reachable": {
-                     *                 "before": 1,
-                     *                 "after": 1
-                     *               }
-                     *             },
-                     *             "story_id": "0197a1b2-7c4e-7000-8000-0000000000f1"
-                     *           },
-                     *           {
-                     *             "file": "more.csv",
-                     *             "title": "The lake",
-                     *             "status": "rejected",
-                     *             "report": {
-                     *               "findings": [
-                     *                 {
-                     *                   "line": 3,
-                     *                   "code": "missing_node",
-                     *                   "message": "No node is named here or above: the row is left out."
-                     *                 }
-                     *               ],
-                     *               "reachable": {
-                     *                 "before": 1,
-                     *                 "after": 1
-                     *               }
-                     *             }
-                     *           }
-                     *         ],
-                     *         "error": null,
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "finished_at": null
-                     *       },
-                     *       "message": "40 % done.",
-                     *       "timestamp": "2026-03-01T12:00:05Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_ImportState_"];
                 };
             };
@@ -13173,29 +9187,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "format": "csv",
-                     *         "findings": [
-                     *           {
-                     *             "line": null,
-                     *             "code": "lost",
-                     *             "message": "CSV cannot hold 2 timers."
-                     *           }
-                     *         ]
-                     *       },
-                     *       "message": "What the file cannot hold.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": {
                         [key: string]: unknown;
                     } | components["schemas"]["Envelope_ExportReport_"];
-                    /** @example (the file) */
                     "text/csv": string;
-                    /** @example (the file) */
                     "text/plain": string;
                 };
             };
@@ -13218,27 +9213,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000a2",
-                     *           "username": "ben",
-                     *           "display_name": "Ben",
-                     *           "avatar_url": null,
-                     *           "role": "editor",
-                     *           "is_owner": false,
-                     *           "added_at": "2026-03-01T12:00:00Z"
-                     *         }
-                     *       ],
-                     *       "message": "The story's people.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.stories.schemas.people.StoryPerson__"];
                 };
             };
@@ -13268,22 +9242,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-7c4e-7000-8000-0000000000a2",
-                     *         "username": "ben",
-                     *         "display_name": "Ben",
-                     *         "avatar_url": null,
-                     *         "role": "editor",
-                     *         "is_owner": false,
-                     *         "added_at": "2026-03-01T12:00:00Z"
-                     *       },
-                     *       "message": "Invited.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_StoryPerson_"];
                 };
             };
@@ -13311,22 +9269,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-7c4e-7000-8000-0000000000a2",
-                     *         "username": "ben",
-                     *         "display_name": "Ben",
-                     *         "avatar_url": null,
-                     *         "role": "editor",
-                     *         "is_owner": false,
-                     *         "added_at": "2026-03-01T12:00:00Z"
-                     *       },
-                     *       "message": "Role changed.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_StoryPerson_"];
                 };
             };
@@ -13350,14 +9292,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {},
-                     *       "message": "Removed.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -13384,26 +9318,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "user": {
-                     *             "user_id": "0197a1b2-7c4e-7000-8000-0000000000a2",
-                     *             "username": "ben",
-                     *             "display_name": "Ben",
-                     *             "avatar_url": null
-                     *           },
-                     *           "node_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *           "since": "2026-03-01T12:00:00Z",
-                     *           "holds_lock": true
-                     *         }
-                     *       ],
-                     *       "message": "Who is there.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_list_emberline.stories.schemas.people.Present__"];
                 };
             };
@@ -13431,35 +9345,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "id": "0197a1b2-7c4e-7000-8000-0000000000f1",
-                     *           "by": {
-                     *             "user_id": "0197a1b2-7c4e-7000-8000-0000000000a2",
-                     *             "username": "ben",
-                     *             "display_name": "Ben",
-                     *             "avatar_url": null
-                     *           },
-                     *           "action": "node.changed",
-                     *           "node_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *           "detail": {
-                     *             "key": "cellar"
-                     *           },
-                     *           "times": 3,
-                     *           "began_at": "2026-03-01T12:00:00Z",
-                     *           "at": "2026-03-01T12:00:00Z"
-                     *         }
-                     *       ],
-                     *       "message": "What was done.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.stories.schemas.people.Activity__"];
                 };
             };
@@ -13486,16 +9371,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example event: text
-                     *     data: {"text":"The rope"}
-                     *
-                     *     event: text
-                     *     data: {"text":" gives."}
-                     *
-                     *     event: done
-                     *     data: {"text":"The rope gives.","choices":null}
-                     */
                     "text/event-stream": string;
                 };
             };
@@ -13511,6 +9386,8 @@ export interface operations {
                 via?: string | null;
                 /** @description The clip that invited. */
                 clip_id?: string | null;
+                /** @description How a guest has timers; an account has its preference. */
+                timers?: ("on" | "off" | "2" | "10") | null;
             };
             header?: {
                 /** @description What a guest holds: the `play_token` that starting a story answered. */
@@ -13529,63 +9406,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "node": {
-                     *           "node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *           "node_title": "At the well",
-                     *           "content": "The rope is *wet*.",
-                     *           "content_html": "<p>The rope is <em>wet</em>.</p>\n",
-                     *           "node_type": "story",
-                     *           "is_ending": false,
-                     *           "choices": [
-                     *             {
-                     *               "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *               "choice_text": "Climb down",
-                     *               "choice_letter": "A",
-                     *               "available": true,
-                     *               "locked_text": null,
-                     *               "timer_seconds": 20,
-                     *               "timer_total_seconds": 20,
-                     *               "roll": {
-                     *                 "dice": "2d6",
-                     *                 "target": 7
-                     *               }
-                     *             }
-                     *           ],
-                     *           "puzzle": null,
-                     *           "media": []
-                     *         },
-                     *         "progress_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *         "version": 3,
-                     *         "state": {
-                     *           "variables": {
-                     *             "courage": 2
-                     *           },
-                     *           "inventory": [
-                     *             {
-                     *               "item": "rope",
-                     *               "name": "A wet rope",
-                     *               "count": 1
-                     *             }
-                     *           ],
-                     *           "stats": {
-                     *             "Courage": 2
-                     *           },
-                     *           "turn": 1
-                     *         },
-                     *         "is_ending": false,
-                     *         "ending": null,
-                     *         "newer_version": null,
-                     *         "notes": [],
-                     *         "play_token": null
-                     *       },
-                     *       "message": "Play on.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_StartedPlay_"];
                 };
             };
@@ -13615,38 +9435,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *         "node_title": "At the well",
-                     *         "content": "The rope is *wet*.",
-                     *         "content_html": "<p>The rope is <em>wet</em>.</p>\n",
-                     *         "node_type": "story",
-                     *         "is_ending": false,
-                     *         "choices": [
-                     *           {
-                     *             "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *             "choice_text": "Climb down",
-                     *             "choice_letter": "A",
-                     *             "available": true,
-                     *             "locked_text": null,
-                     *             "timer_seconds": 20,
-                     *             "timer_total_seconds": 20,
-                     *             "roll": {
-                     *               "dice": "2d6",
-                     *               "target": 7
-                     *             }
-                     *           }
-                     *         ],
-                     *         "puzzle": null,
-                     *         "media": []
-                     *       },
-                     *       "message": "The node.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_PlayedNode_"];
                 };
             };
@@ -13664,30 +9452,15 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /**
-                     * Current Node Id
-                     * Format: uuid
-                     */
+                    /** Format: uuid */
                     current_node_id: string;
-                    /**
-                     * Choice Id
-                     * Format: uuid
-                     */
+                    /** Format: uuid */
                     choice_id: string;
-                    /**
-                     * User Id
-                     * @description When sent, the caller's own.
-                     */
+                    /** @description When sent, the caller's own. */
                     user_id?: string | null;
-                    /**
-                     * Progress Id
-                     * @description Which play; absent: the newest one.
-                     */
+                    /** @description Which play; absent: the newest one. */
                     progress_id?: string | null;
-                    /**
-                     * Turn
-                     * @description `state.turn` as last seen; a later one is a 409.
-                     */
+                    /** @description `state.turn` as last seen; a later one is a 409. */
                     turn?: number | null;
                 };
             };
@@ -13699,94 +9472,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "next_node": {
-                     *           "node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *           "node_title": "At the well",
-                     *           "content": "The rope is *wet*.",
-                     *           "content_html": "<p>The rope is <em>wet</em>.</p>\n",
-                     *           "node_type": "story",
-                     *           "is_ending": false,
-                     *           "choices": [
-                     *             {
-                     *               "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *               "choice_text": "Climb down",
-                     *               "choice_letter": "A",
-                     *               "available": true,
-                     *               "locked_text": null,
-                     *               "timer_seconds": 20,
-                     *               "timer_total_seconds": 20,
-                     *               "roll": {
-                     *                 "dice": "2d6",
-                     *                 "target": 7
-                     *               }
-                     *             }
-                     *           ],
-                     *           "puzzle": null,
-                     *           "media": []
-                     *         },
-                     *         "consequences": "Your courage grows.",
-                     *         "is_ending": false,
-                     *         "ending": null,
-                     *         "state": {
-                     *           "variables": {
-                     *             "courage": 2
-                     *           },
-                     *           "inventory": [
-                     *             {
-                     *               "item": "rope",
-                     *               "name": "A wet rope",
-                     *               "count": 1
-                     *             }
-                     *           ],
-                     *           "stats": {
-                     *             "Courage": 2
-                     *           },
-                     *           "turn": 1
-                     *         },
-                     *         "changes": {
-                     *           "variables": {
-                     *             "courage": {
-                     *               "before": 1,
-                     *               "after": 2
-                     *             }
-                     *           },
-                     *           "inventory": {
-                     *             "rope": {
-                     *               "before": 0,
-                     *               "after": 1
-                     *             }
-                     *           }
-                     *         },
-                     *         "roll": {
-                     *           "dice": "2d6",
-                     *           "rolls": [
-                     *             3,
-                     *             5
-                     *           ],
-                     *           "total": 8,
-                     *           "target": 7,
-                     *           "success": true
-                     *         },
-                     *         "unlocked": [
-                     *           {
-                     *             "key": "brave",
-                     *             "name": "Brave",
-                     *             "description": "Climbed down."
-                     *           }
-                     *         ],
-                     *         "correct": null,
-                     *         "progress_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *         "version": 3,
-                     *         "newer_version": null
-                     *       },
-                     *       "message": "Chosen.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_PlayedTurn_"];
                 };
             };
@@ -13816,85 +9501,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "next_node": {
-                     *           "node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *           "node_title": "At the well",
-                     *           "content": "The rope is *wet*.",
-                     *           "content_html": "<p>The rope is <em>wet</em>.</p>\n",
-                     *           "node_type": "story",
-                     *           "is_ending": false,
-                     *           "choices": [
-                     *             {
-                     *               "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *               "choice_text": "Climb down",
-                     *               "choice_letter": "A",
-                     *               "available": true,
-                     *               "locked_text": null,
-                     *               "timer_seconds": 20,
-                     *               "timer_total_seconds": 20,
-                     *               "roll": {
-                     *                 "dice": "2d6",
-                     *                 "target": 7
-                     *               }
-                     *             }
-                     *           ],
-                     *           "puzzle": null,
-                     *           "media": []
-                     *         },
-                     *         "consequences": "Your courage grows.",
-                     *         "is_ending": false,
-                     *         "ending": null,
-                     *         "state": {
-                     *           "variables": {
-                     *             "courage": 2
-                     *           },
-                     *           "inventory": [
-                     *             {
-                     *               "item": "rope",
-                     *               "name": "A wet rope",
-                     *               "count": 1
-                     *             }
-                     *           ],
-                     *           "stats": {
-                     *             "Courage": 2
-                     *           },
-                     *           "turn": 1
-                     *         },
-                     *         "changes": {
-                     *           "variables": {
-                     *             "courage": {
-                     *               "before": 1,
-                     *               "after": 2
-                     *             }
-                     *           },
-                     *           "inventory": {
-                     *             "rope": {
-                     *               "before": 0,
-                     *               "after": 1
-                     *             }
-                     *           }
-                     *         },
-                     *         "roll": null,
-                     *         "unlocked": [
-                     *           {
-                     *             "key": "brave",
-                     *             "name": "Brave",
-                     *             "description": "Climbed down."
-                     *           }
-                     *         ],
-                     *         "correct": true,
-                     *         "progress_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *         "version": 3,
-                     *         "newer_version": null
-                     *       },
-                     *       "message": "Right.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_PlayedTurn_"];
                 };
             };
@@ -13924,64 +9530,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "node": {
-                     *           "node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *           "node_title": "At the well",
-                     *           "content": "The rope is *wet*.",
-                     *           "content_html": "<p>The rope is <em>wet</em>.</p>\n",
-                     *           "node_type": "story",
-                     *           "is_ending": false,
-                     *           "choices": [
-                     *             {
-                     *               "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *               "choice_text": "Climb down",
-                     *               "choice_letter": "A",
-                     *               "available": true,
-                     *               "locked_text": null,
-                     *               "timer_seconds": 20,
-                     *               "timer_total_seconds": 20,
-                     *               "roll": {
-                     *                 "dice": "2d6",
-                     *                 "target": 7
-                     *               }
-                     *             }
-                     *           ],
-                     *           "puzzle": null,
-                     *           "media": []
-                     *         },
-                     *         "progress_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *         "version": 3,
-                     *         "state": {
-                     *           "variables": {
-                     *             "courage": 2
-                     *           },
-                     *           "inventory": [
-                     *             {
-                     *               "item": "rope",
-                     *               "name": "A wet rope",
-                     *               "count": 1
-                     *             }
-                     *           ],
-                     *           "stats": {
-                     *             "Courage": 2
-                     *           },
-                     *           "turn": 1
-                     *         },
-                     *         "is_ending": false,
-                     *         "ending": null,
-                     *         "newer_version": null,
-                     *         "notes": [],
-                     *         "play_token": null
-                     *       },
-                     *       "message": "Taken back.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_StartedPlay_"];
+                };
+            };
+        };
+    };
+    read_trail_api_stories__story_id__trail_get: {
+        parameters: {
+            query?: {
+                /** @description Which play; absent: the newest one. */
+                progress_id?: string | null;
+            };
+            header?: {
+                /** @description What a guest holds: the `play_token` that starting a story answered. */
+                "X-Play-Token"?: string | null;
+            };
+            path: {
+                story_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The way to where a play stands; the first `fixed` moves cannot be taken back any more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Envelope_Trail_"];
                 };
             };
         };
@@ -14009,20 +9586,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "item": "rope",
-                     *           "name": "A wet rope",
-                     *           "count": 1
-                     *         }
-                     *       ],
-                     *       "message": "What you carry.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_list_emberline.stories.schemas.plays.HeldItem__"];
                 };
             };
@@ -14051,16 +9614,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "courage": 2
-                     *       },
-                     *       "message": "The variables.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_dict_str__typing.Any__"];
                 };
             };
@@ -14090,29 +9643,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "variables": {
-                     *           "courage": 2
-                     *         },
-                     *         "inventory": [
-                     *           {
-                     *             "item": "rope",
-                     *             "name": "A wet rope",
-                     *             "count": 1
-                     *           }
-                     *         ],
-                     *         "stats": {
-                     *           "Courage": 2
-                     *         },
-                     *         "turn": 1
-                     *       },
-                     *       "message": "Set.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_PlayState_"];
                 };
             };
@@ -14142,23 +9672,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "dice": "2d6+1",
-                     *         "rolls": [
-                     *           3,
-                     *           5
-                     *         ],
-                     *         "total": 9,
-                     *         "target": null,
-                     *         "success": null
-                     *       },
-                     *       "message": "Rolled.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_PlayedRoll_"];
                 };
             };
@@ -14186,47 +9699,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "progress_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *         "user_id": "0197a1b2-7c4e-7000-8000-0000000000b1",
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "version": 3,
-                     *         "slot": "before the wolf",
-                     *         "current_node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *         "choices_made": [
-                     *           {
-                     *             "node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *             "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e0"
-                     *           }
-                     *         ],
-                     *         "state": {
-                     *           "variables": {
-                     *             "courage": 2
-                     *           },
-                     *           "inventory": [
-                     *             {
-                     *               "item": "rope",
-                     *               "name": "A wet rope",
-                     *               "count": 1
-                     *             }
-                     *           ],
-                     *           "stats": {
-                     *             "Courage": 2
-                     *           },
-                     *           "turn": 1
-                     *         },
-                     *         "start_time": "2026-03-01T12:00:00Z",
-                     *         "last_updated": "2026-03-01T12:00:00Z",
-                     *         "is_completed": false,
-                     *         "ending": null
-                     *       },
-                     *       "message": "Saved.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Progress_"];
                 };
             };
@@ -14254,52 +9726,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "progress_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000b1",
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "version": 3,
-                     *           "slot": "auto",
-                     *           "current_node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *           "choices_made": [
-                     *             {
-                     *               "node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *               "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e0"
-                     *             }
-                     *           ],
-                     *           "state": {
-                     *             "variables": {
-                     *               "courage": 2
-                     *             },
-                     *             "inventory": [
-                     *               {
-                     *                 "item": "rope",
-                     *                 "name": "A wet rope",
-                     *                 "count": 1
-                     *               }
-                     *             ],
-                     *             "stats": {
-                     *               "Courage": 2
-                     *             },
-                     *             "turn": 1
-                     *           },
-                     *           "start_time": "2026-03-01T12:00:00Z",
-                     *           "last_updated": "2026-03-01T12:00:00Z",
-                     *           "is_completed": false,
-                     *           "ending": null
-                     *         }
-                     *       ],
-                     *       "message": "Saved games.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.stories.schemas.plays.Progress__"];
                 };
             };
@@ -14328,52 +9754,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "progress_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000b1",
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "version": 3,
-                     *           "slot": "auto",
-                     *           "current_node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *           "choices_made": [
-                     *             {
-                     *               "node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *               "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e0"
-                     *             }
-                     *           ],
-                     *           "state": {
-                     *             "variables": {
-                     *               "courage": 2
-                     *             },
-                     *             "inventory": [
-                     *               {
-                     *                 "item": "rope",
-                     *                 "name": "A wet rope",
-                     *                 "count": 1
-                     *               }
-                     *             ],
-                     *             "stats": {
-                     *               "Courage": 2
-                     *             },
-                     *             "turn": 1
-                     *           },
-                     *           "start_time": "2026-03-01T12:00:00Z",
-                     *           "last_updated": "2026-03-01T12:00:00Z",
-                     *           "is_completed": false,
-                     *           "ending": null
-                     *         }
-                     *       ],
-                     *       "message": "Saved games.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.stories.schemas.plays.Progress__"];
                 };
             };
@@ -14401,52 +9781,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "progress_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000b1",
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "version": 3,
-                     *           "slot": "auto",
-                     *           "current_node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *           "choices_made": [
-                     *             {
-                     *               "node_id": "0197a1b2-7c4e-7000-8000-0000000000d1",
-                     *               "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e0"
-                     *             }
-                     *           ],
-                     *           "state": {
-                     *             "variables": {
-                     *               "courage": 2
-                     *             },
-                     *             "inventory": [
-                     *               {
-                     *                 "item": "rope",
-                     *                 "name": "A wet rope",
-                     *                 "count": 1
-                     *               }
-                     *             ],
-                     *             "stats": {
-                     *               "Courage": 2
-                     *             },
-                     *             "turn": 1
-                     *           },
-                     *           "start_time": "2026-03-01T12:00:00Z",
-                     *           "last_updated": "2026-03-01T12:00:00Z",
-                     *           "is_completed": false,
-                     *           "ending": null
-                     *         }
-                     *       ],
-                     *       "message": "Saved games.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.stories.schemas.plays.Progress__"];
                 };
             };
@@ -14469,14 +9803,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {},
-                     *       "message": "Deleted.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -14502,65 +9828,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "node": {
-                     *           "node_id": "0197a1b2-7c4e-7000-8000-0000000000d2",
-                     *           "node_title": "At the well",
-                     *           "content": "The rope is *wet*.",
-                     *           "content_html": "<p>The rope is <em>wet</em>.</p>\n",
-                     *           "node_type": "story",
-                     *           "is_ending": false,
-                     *           "choices": [
-                     *             {
-                     *               "choice_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *               "choice_text": "Climb down",
-                     *               "choice_letter": "A",
-                     *               "available": true,
-                     *               "locked_text": null,
-                     *               "timer_seconds": 20,
-                     *               "timer_total_seconds": 20,
-                     *               "roll": {
-                     *                 "dice": "2d6",
-                     *                 "target": 7
-                     *               }
-                     *             }
-                     *           ],
-                     *           "puzzle": null,
-                     *           "media": []
-                     *         },
-                     *         "progress_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *         "version": 3,
-                     *         "state": {
-                     *           "variables": {
-                     *             "courage": 2
-                     *           },
-                     *           "inventory": [
-                     *             {
-                     *               "item": "rope",
-                     *               "name": "A wet rope",
-                     *               "count": 1
-                     *             }
-                     *           ],
-                     *           "stats": {
-                     *             "Courage": 2
-                     *           },
-                     *           "turn": 1
-                     *         },
-                     *         "is_ending": false,
-                     *         "ending": null,
-                     *         "newer_version": null,
-                     *         "notes": [
-                     *           "`courage` was 9; in its new range it is 5."
-                     *         ],
-                     *         "play_token": null
-                     *       },
-                     *       "message": "Moved.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_StartedPlay_"];
                 };
             };
@@ -14590,27 +9857,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "review_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000aa",
-                     *         "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *         "username": "jonas",
-                     *         "display_name": "Jonas",
-                     *         "avatar_url": null,
-                     *         "rating": 4,
-                     *         "review": "I went down the well twice.",
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "updated_at": "2026-03-01T12:00:00Z",
-                     *         "answer": null,
-                     *         "first_rating": false
-                     *       },
-                     *       "message": "Rated again.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_OwnReview_"];
                 };
             };
@@ -14620,27 +9866,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "review_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000aa",
-                     *         "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *         "username": "jonas",
-                     *         "display_name": "Jonas",
-                     *         "avatar_url": null,
-                     *         "rating": 4,
-                     *         "review": "I went down the well twice.",
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "updated_at": "2026-03-01T12:00:00Z",
-                     *         "answer": null,
-                     *         "first_rating": true
-                     *       },
-                     *       "message": "Rated.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_OwnReview_"];
                 };
             };
@@ -14663,14 +9888,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {},
-                     *       "message": "Taken back.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -14698,36 +9915,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "review_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000aa",
-                     *           "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *           "username": "jonas",
-                     *           "display_name": "Jonas",
-                     *           "avatar_url": null,
-                     *           "rating": 4,
-                     *           "review": "I went down the well twice.",
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "updated_at": "2026-03-01T12:00:00Z",
-                     *           "answer": {
-                     *             "text": "There is a third way. Look up.",
-                     *             "answered_at": "2026-03-01T12:00:00Z"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "message": "Reviews.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "page": 1,
-                     *         "pageSize": 10,
-                     *         "total": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["PagedEnvelope_list_emberline.stories.schemas.reviews.Review__"];
                 };
             };
@@ -14758,29 +9945,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "review_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000aa",
-                     *         "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *         "username": "jonas",
-                     *         "display_name": "Jonas",
-                     *         "avatar_url": null,
-                     *         "rating": 4,
-                     *         "review": "I went down the well twice.",
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "updated_at": "2026-03-01T12:00:00Z",
-                     *         "answer": {
-                     *           "text": "There is a third way. Look up.",
-                     *           "answered_at": "2026-03-01T12:00:00Z"
-                     *         }
-                     *       },
-                     *       "message": "Answered.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Review_"];
                 };
             };
@@ -14804,26 +9968,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "review_id": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *         "story_id": "0197a1b2-7c4e-7000-8000-0000000000aa",
-                     *         "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *         "username": "jonas",
-                     *         "display_name": "Jonas",
-                     *         "avatar_url": null,
-                     *         "rating": 4,
-                     *         "review": "I went down the well twice.",
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "updated_at": "2026-03-01T12:00:00Z",
-                     *         "answer": null
-                     *       },
-                     *       "message": "Taken back.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Review_"];
                 };
             };
@@ -14846,27 +9990,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-7c4e-7000-8000-00000000beef",
-                     *         "stories_completed": 3,
-                     *         "endings_found": 7,
-                     *         "favorite_category": "mystery",
-                     *         "xp": 395,
-                     *         "level": 3,
-                     *         "next_level_xp": 600,
-                     *         "streak_days": 4,
-                     *         "best_streak": 9,
-                     *         "total_choices_made": 212,
-                     *         "total_play_time": 87,
-                     *         "show_on_leaderboard": true
-                     *       },
-                     *       "message": "Figures.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_ReaderStats_"];
                 };
             };
@@ -14893,27 +10016,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-7c4e-7000-8000-00000000beef",
-                     *         "stories_completed": 3,
-                     *         "endings_found": 7,
-                     *         "favorite_category": "mystery",
-                     *         "xp": 395,
-                     *         "level": 3,
-                     *         "next_level_xp": 600,
-                     *         "streak_days": 4,
-                     *         "best_streak": 9,
-                     *         "total_choices_made": 212,
-                     *         "total_play_time": 87,
-                     *         "show_on_leaderboard": true
-                     *       },
-                     *       "message": "Saved.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_ReaderStats_"];
                 };
             };
@@ -14941,38 +10043,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "unlocked": [
-                     *           {
-                     *             "key": "first-ember",
-                     *             "name": "First ember",
-                     *             "description": "Finish a story.",
-                     *             "scope": "house",
-                     *             "story": null,
-                     *             "unlocked_at": "2026-03-01T12:00:00Z"
-                     *           }
-                     *         ],
-                     *         "locked": [
-                     *           {
-                     *             "key": "fireside-regular",
-                     *             "name": "Fireside regular",
-                     *             "description": "Finish ten stories.",
-                     *             "progress": 3,
-                     *             "target": 10,
-                     *             "xp": 60
-                     *           }
-                     *         ]
-                     *       },
-                     *       "message": "Achievements.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_ReaderAchievements_"];
                 };
             };
@@ -15000,28 +10070,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "item": "brass-key",
-                     *           "name": "Brass key",
-                     *           "description": "Warm to the touch.",
-                     *           "story": {
-                     *             "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *             "title": "The well"
-                     *           },
-                     *           "collected_at": "2026-03-01T12:00:00Z"
-                     *         }
-                     *       ],
-                     *       "message": "Collected things.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.stories.schemas.readers.Artifact__"];
                 };
             };
@@ -15049,36 +10097,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "story": {
-                     *             "story_id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *             "title": "The well"
-                     *           },
-                     *           "completed_at": "2026-03-01T12:00:00Z",
-                     *           "endings": [
-                     *             {
-                     *               "name": "Below",
-                     *               "tone": "dark",
-                     *               "times": 2,
-                     *               "found_at": "2026-03-01T12:00:00Z"
-                     *             }
-                     *           ],
-                     *           "endings_found": 1,
-                     *           "endings_count": 2,
-                     *           "has_all_endings": false
-                     *         }
-                     *       ],
-                     *       "message": "Finished stories.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.stories.schemas.readers.FinishedStory__"];
                 };
             };
@@ -15108,58 +10126,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "metric": "xp",
-                     *         "period": "week",
-                     *         "entries": [
-                     *           {
-                     *             "rank": 1,
-                     *             "value": 310,
-                     *             "user": {
-                     *               "user_id": "0197a1b2-7c4e-7000-8000-00000000beef",
-                     *               "username": "ada",
-                     *               "display_name": "Ada",
-                     *               "avatar_url": null
-                     *             }
-                     *           },
-                     *           {
-                     *             "rank": 2,
-                     *             "value": 120,
-                     *             "user": {
-                     *               "user_id": "0197a1b2-7c4e-7000-8000-00000000bee0",
-                     *               "username": "ben",
-                     *               "display_name": "Ben",
-                     *               "avatar_url": null
-                     *             }
-                     *           }
-                     *         ],
-                     *         "own": {
-                     *           "rank": 2,
-                     *           "value": 120
-                     *         },
-                     *         "neighbours": [
-                     *           {
-                     *             "rank": 1,
-                     *             "value": 310,
-                     *             "user": {
-                     *               "user_id": "0197a1b2-7c4e-7000-8000-00000000beef",
-                     *               "username": "ada",
-                     *               "display_name": "Ada",
-                     *               "avatar_url": null
-                     *             }
-                     *           }
-                     *         ]
-                     *       },
-                     *       "message": "Leaderboard.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_Leaderboard_"];
                 };
             };
@@ -15174,6 +10140,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Only those that stand so. */
                 status?: ("pending" | "in_progress" | "succeeded" | "failed") | null;
+                /** @description Only those of this story. */
+                story_id?: string | null;
+                /** @description Only of this kind. */
+                kind?: ("audio" | "epub" | "html" | "pdf") | null;
             };
             header?: never;
             path?: never;
@@ -15187,38 +10157,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0197a1b2-7c4e-7000-8000-0000000000a7",
-                     *           "story_id": "0197a1b2-7c4e-7000-8000-0000000000f1",
-                     *           "kind": "audio",
-                     *           "status": "succeeded",
-                     *           "progress": 100,
-                     *           "result_url": "/files/generation/0197a1b2-7c4e-7000-8000-0000000000a7/audiobook.m4b?viewer=…&expires=1772370000&signature=…",
-                     *           "results": [
-                     *             {
-                     *               "name": "audiobook.m4b",
-                     *               "media_type": "audio/mp4",
-                     *               "bytes": 2480113,
-                     *               "url": "/files/generation/0197a1b2-7c4e-7000-8000-0000000000a7/audiobook.m4b?viewer=…&expires=1772370000&signature=…"
-                     *             }
-                     *           ],
-                     *           "error": null,
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "started_at": "2026-03-01T12:00:01Z",
-                     *           "finished_at": "2026-03-01T12:00:21Z",
-                     *           "expires_at": "2026-03-31T12:00:21Z"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "page": 1,
-                     *         "pageSize": 10,
-                     *         "total": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["GenerationPage"];
                 };
             };
@@ -15246,13 +10184,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a1b2-7c4e-7000-8000-0000000000a7",
-                     *       "status": "pending",
-                     *       "progress": 0
-                     *     }
-                     */
                     "application/json": components["schemas"]["RequestedGeneration"];
                 };
             };
@@ -15273,22 +10204,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "espeak:en-gb",
-                     *           "name": "English (Great Britain)",
-                     *           "language": "en-GB",
-                     *           "engine": "espeak",
-                     *           "gender": "male"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "total": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Voices"];
                 };
             };
@@ -15311,29 +10226,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a1b2-7c4e-7000-8000-0000000000a7",
-                     *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000f1",
-                     *       "kind": "audio",
-                     *       "status": "succeeded",
-                     *       "progress": 100,
-                     *       "result_url": "/files/generation/0197a1b2-7c4e-7000-8000-0000000000a7/audiobook.m4b?viewer=…&expires=1772370000&signature=…",
-                     *       "results": [
-                     *         {
-                     *           "name": "audiobook.m4b",
-                     *           "media_type": "audio/mp4",
-                     *           "bytes": 2480113,
-                     *           "url": "/files/generation/0197a1b2-7c4e-7000-8000-0000000000a7/audiobook.m4b?viewer=…&expires=1772370000&signature=…"
-                     *         }
-                     *       ],
-                     *       "error": null,
-                     *       "created_at": "2026-03-01T12:00:00Z",
-                     *       "started_at": "2026-03-01T12:00:01Z",
-                     *       "finished_at": "2026-03-01T12:00:21Z",
-                     *       "expires_at": "2026-03-31T12:00:21Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Generation"];
                 };
             };
@@ -15376,25 +10268,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a1b2-7c4e-7000-8000-0000000000a7",
-                     *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000f1",
-                     *       "kind": "audio",
-                     *       "status": "failed",
-                     *       "progress": 42,
-                     *       "result_url": null,
-                     *       "results": [],
-                     *       "error": {
-                     *         "code": "cancelled",
-                     *         "message": "You stopped it."
-                     *       },
-                     *       "created_at": "2026-03-01T12:00:00Z",
-                     *       "started_at": "2026-03-01T12:00:01Z",
-                     *       "finished_at": "2026-03-01T12:00:21Z",
-                     *       "expires_at": "2026-03-31T12:00:21Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Generation"];
                 };
             };
@@ -15417,13 +10290,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a1b2-7c4e-7000-8000-0000000000a7",
-                     *       "status": "pending",
-                     *       "progress": 0
-                     *     }
-                     */
                     "application/json": components["schemas"]["RequestedGeneration"];
                 };
             };
@@ -15451,26 +10317,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0197a1b2-7c4e-7000-8000-0000000000b1",
-                     *           "at": "2026-03-01T12:00:03Z",
-                     *           "attempt": 1,
-                     *           "level": "info",
-                     *           "event": "scene.rendered",
-                     *           "message": "Scene 1 is narrated: The Well",
-                     *           "scene": 1
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "page": 1,
-                     *         "pageSize": 10,
-                     *         "total": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["GenerationLogPage"];
                 };
             };
@@ -15493,7 +10339,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example data: {"id":"0197…","status":"in_progress","progress":42,"eta_seconds":18} */
                     "text/event-stream": string;
                 };
             };
@@ -15523,19 +10368,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (bytes) */
                     "audio/mp4": string;
-                    /** @example (bytes) */
                     "audio/mpeg": string;
-                    /** @example (bytes) */
                     "audio/ogg": string;
-                    /** @example (bytes) */
                     "text/vtt": string;
-                    /** @example (bytes) */
                     "application/epub+zip": string;
-                    /** @example (bytes) */
                     "text/html": string;
-                    /** @example (bytes) */
                     "application/pdf": string;
                 };
             };
@@ -15545,21 +10383,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (bytes) */
                     "audio/mp4": string;
-                    /** @example (bytes) */
                     "audio/mpeg": string;
-                    /** @example (bytes) */
                     "audio/ogg": string;
-                    /** @example (bytes) */
                     "text/vtt": string;
-                    /** @example (bytes) */
                     "application/epub+zip": string;
-                    /** @example (bytes) */
                     "text/html": string;
-                    /** @example (bytes) */
                     "application/pdf": string;
                 };
+            };
+            /** @description Unchanged since the entity tag sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -15587,16 +10425,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "url": "/s/mR2v0Yb7Qk3nLs9d"
-                     *       },
-                     *       "message": "Send this link to whomever you like.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_SharedLink_"] | components["schemas"]["Envelope_Clip_"];
                 };
             };
@@ -15622,39 +10450,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "kind": "reviewed",
-                     *           "at": "2026-03-01T12:00:00Z",
-                     *           "actor": {
-                     *             "user_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *             "username": "jonas",
-                     *             "display_name": "Jonas",
-                     *             "avatar_url": null
-                     *           },
-                     *           "story": {
-                     *             "story_id": "0197a1b2-7c4e-7000-8000-0000000000aa",
-                     *             "title": "The well",
-                     *             "author": "mara",
-                     *             "author_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *             "cover_url": null,
-                     *             "description": "Somebody is calling from below."
-                     *           },
-                     *           "version": null,
-                     *           "rating": 4,
-                     *           "review": "I went down the well twice."
-                     *         }
-                     *       ],
-                     *       "message": "Activities.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.sharing.schemas.FeedEntry__"];
                 };
             };
@@ -15679,18 +10474,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "story_id": "0197a1b2-7c4e-7000-8000-0000000000aa",
-                     *       "title": "The well",
-                     *       "description": "Somebody is calling from below.",
-                     *       "author": "mara",
-                     *       "cover_url": null,
-                     *       "read_url": "/read/0197a1b2-7c4e-7000-8000-0000000000aa?via=mR2v0Yb7Qk3nLs9d"
-                     *     }
-                     */
                     "application/json": components["schemas"]["SharedStory"];
-                    /** @example <!doctype html>… */
                     "text/html": string;
                 };
             };
@@ -15708,11 +10492,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "file": "(bytes)"
-                 *     }
-                 */
                 "multipart/form-data": {
                     /**
                      * Format: binary
@@ -15729,20 +10508,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "media_id": "0197a1b2-0000-7000-8000-00000000c0de",
-                     *       "media_url": "/files/media/0197a1b2-0000-7000-8000-00000000c0de/display.webp?viewer=0197a1b2-0000-7000-8000-00000000beef&expires=1780009200&signature=Zm9v",
-                     *       "kind": "image",
-                     *       "status": "ready",
-                     *       "progress": 100,
-                     *       "failure_reason": null,
-                     *       "width": 1536,
-                     *       "height": 2048,
-                     *       "duration_seconds": null,
-                     *       "bytes": 412345
-                     *     }
-                     */
                     "application/json": components["schemas"]["Media"];
                 };
             };
@@ -15765,20 +10530,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "media_id": "0197a1b2-0000-7000-8000-00000000c0de",
-                     *       "media_url": "/files/media/0197a1b2-0000-7000-8000-00000000c0de/display.webp?viewer=0197a1b2-0000-7000-8000-00000000beef&expires=1780009200&signature=Zm9v",
-                     *       "kind": "image",
-                     *       "status": "ready",
-                     *       "progress": 100,
-                     *       "failure_reason": null,
-                     *       "width": 1536,
-                     *       "height": 2048,
-                     *       "duration_seconds": null,
-                     *       "bytes": 412345
-                     *     }
-                     */
                     "application/json": components["schemas"]["Media"];
                 };
             };
@@ -15828,11 +10579,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (bytes) */
                     "image/webp": string;
-                    /** @example (bytes) */
                     "video/mp4": string;
-                    /** @example (bytes) */
                     "audio/mp4": string;
                 };
             };
@@ -15842,13 +10590,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (bytes) */
                     "image/webp": string;
-                    /** @example (bytes) */
                     "video/mp4": string;
-                    /** @example (bytes) */
                     "audio/mp4": string;
                 };
+            };
+            /** @description Unchanged since the entity tag sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -15870,7 +10622,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /** @example (bytes) */
                 "application/offset+octet-stream": string;
             };
         };
@@ -15881,14 +10632,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "upload_id": "0197a1b2-0000-7000-8000-00000000c0de",
-                     *       "location": "/media/tus/0197a1b2-0000-7000-8000-00000000c0de",
-                     *       "length": 99000000,
-                     *       "expires_at": "2026-03-02T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Upload"];
                 };
             };
@@ -15935,7 +10678,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example (bytes) */
                 "application/offset+octet-stream": string;
             };
         };
@@ -15964,30 +10706,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *         "username": "ada",
-                     *         "display_name": "Ada Lovelace",
-                     *         "avatar_url": "/files/avatar/0197a1b2-0000-7000-8000-00000000beef/0197a1b2-0000-7000-8000-00000000c0de",
-                     *         "email": "ada@example.org",
-                     *         "bio": "Poetical science.",
-                     *         "time_zone": "Europe/London",
-                     *         "language": "en-GB",
-                     *         "is_locked": false,
-                     *         "role": "user",
-                     *         "followers_count": 12,
-                     *         "following_count": 3,
-                     *         "follow_requests_count": 0,
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "last_active": "2026-03-01T12:00:00Z"
-                     *       },
-                     *       "message": "Your profile.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_OwnProfile_"];
                 };
             };
@@ -16012,30 +10730,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *         "username": "ada",
-                     *         "display_name": "Ada Lovelace",
-                     *         "avatar_url": "/files/avatar/0197a1b2-0000-7000-8000-00000000beef/0197a1b2-0000-7000-8000-00000000c0de",
-                     *         "email": "ada@example.org",
-                     *         "bio": "Poetical science.",
-                     *         "time_zone": "Europe/London",
-                     *         "language": "en-GB",
-                     *         "is_locked": false,
-                     *         "role": "user",
-                     *         "followers_count": 12,
-                     *         "following_count": 3,
-                     *         "follow_requests_count": 0,
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "last_active": "2026-03-01T12:00:00Z"
-                     *       },
-                     *       "message": "Profile changed.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_OwnProfile_"];
                 };
             };
@@ -16060,30 +10754,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *         "username": "ada",
-                     *         "display_name": "Ada Lovelace",
-                     *         "avatar_url": "/files/avatar/0197a1b2-0000-7000-8000-00000000beef/0197a1b2-0000-7000-8000-00000000c0de",
-                     *         "email": "ada@example.org",
-                     *         "bio": "Poetical science.",
-                     *         "time_zone": "Europe/London",
-                     *         "language": "en-GB",
-                     *         "is_locked": false,
-                     *         "role": "user",
-                     *         "followers_count": 12,
-                     *         "following_count": 3,
-                     *         "follow_requests_count": 0,
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "last_active": "2026-03-01T12:00:00Z"
-                     *       },
-                     *       "message": "Avatar changed.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_OwnProfile_"];
                 };
             };
@@ -16107,11 +10777,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (bytes) */
                     "image/webp": string;
-                    /** @example (bytes) */
                     "video/mp4": string;
-                    /** @example (bytes) */
                     "audio/mp4": string;
                 };
             };
@@ -16121,13 +10788,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (bytes) */
                     "image/webp": string;
-                    /** @example (bytes) */
                     "video/mp4": string;
-                    /** @example (bytes) */
                     "audio/mp4": string;
                 };
+            };
+            /** @description Unchanged since the entity tag sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -16153,24 +10824,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *           "username": "ada",
-                     *           "display_name": "Ada Lovelace",
-                     *           "avatar_url": "/files/avatar/0197a1b2-0000-7000-8000-00000000beef/0197a1b2-0000-7000-8000-00000000c0de"
-                     *         }
-                     *       ],
-                     *       "message": "People found.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.accounts.schemas.PersonCard__"];
                 };
             };
@@ -16193,30 +10846,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *         "username": "ada",
-                     *         "display_name": "Ada Lovelace",
-                     *         "avatar_url": "/files/avatar/0197a1b2-0000-7000-8000-00000000beef/0197a1b2-0000-7000-8000-00000000c0de",
-                     *         "bio": "Poetical science.",
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "is_locked": false,
-                     *         "followers_count": 12,
-                     *         "following_count": 3,
-                     *         "is_following": true,
-                     *         "follow_requested": false,
-                     *         "clips_count": 3,
-                     *         "follows_you": false,
-                     *         "is_muted": false,
-                     *         "is_hidden": false
-                     *       },
-                     *       "message": "Profile.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_PublicProfile_"];
                 };
             };
@@ -16239,17 +10868,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *         "state": "following"
-                     *       },
-                     *       "message": "You follow them now.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_FollowState_"];
                 };
             };
@@ -16272,17 +10890,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *         "state": "none"
-                     *       },
-                     *       "message": "You do not follow them.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_FollowState_"];
                 };
             };
@@ -16305,17 +10912,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *         "follows_you": false
-                     *       },
-                     *       "message": "They do not follow you.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_FollowerState_"];
                 };
             };
@@ -16343,24 +10939,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *           "username": "ada",
-                     *           "display_name": "Ada Lovelace",
-                     *           "avatar_url": "/files/avatar/0197a1b2-0000-7000-8000-00000000beef/0197a1b2-0000-7000-8000-00000000c0de"
-                     *         }
-                     *       ],
-                     *       "message": "Followers.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.accounts.schemas.PersonCard__"];
                 };
             };
@@ -16388,24 +10966,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *           "username": "ada",
-                     *           "display_name": "Ada Lovelace",
-                     *           "avatar_url": "/files/avatar/0197a1b2-0000-7000-8000-00000000beef/0197a1b2-0000-7000-8000-00000000c0de"
-                     *         }
-                     *       ],
-                     *       "message": "Following.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.accounts.schemas.PersonCard__"];
                 };
             };
@@ -16431,24 +10991,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *           "username": "ada",
-                     *           "display_name": "Ada Lovelace",
-                     *           "avatar_url": "/files/avatar/0197a1b2-0000-7000-8000-00000000beef/0197a1b2-0000-7000-8000-00000000c0de"
-                     *         }
-                     *       ],
-                     *       "message": "Follow requests.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.accounts.schemas.PersonCard__"];
                 };
             };
@@ -16471,17 +11013,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *         "follows_you": true
-                     *       },
-                     *       "message": "They follow you now.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_FollowerState_"];
                 };
             };
@@ -16504,17 +11035,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *         "follows_you": false
-                     *       },
-                     *       "message": "Request turned down.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_FollowerState_"];
                 };
             };
@@ -16537,19 +11057,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *         "is_blocked": true,
-                     *         "is_muted": false,
-                     *         "is_hidden": false
-                     *       },
-                     *       "message": "The block stands.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Boundaries_"];
                 };
             };
@@ -16572,19 +11079,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *         "is_blocked": false,
-                     *         "is_muted": false,
-                     *         "is_hidden": false
-                     *       },
-                     *       "message": "No block stands.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Boundaries_"];
                 };
             };
@@ -16610,24 +11104,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *           "username": "ada",
-                     *           "display_name": "Ada Lovelace",
-                     *           "avatar_url": "/files/avatar/0197a1b2-0000-7000-8000-00000000beef/0197a1b2-0000-7000-8000-00000000c0de"
-                     *         }
-                     *       ],
-                     *       "message": "Your blocks.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.accounts.schemas.PersonCard__"];
                 };
             };
@@ -16650,19 +11126,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *         "is_blocked": false,
-                     *         "is_muted": true,
-                     *         "is_hidden": false
-                     *       },
-                     *       "message": "The mute stands.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Boundaries_"];
                 };
             };
@@ -16685,19 +11148,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *         "is_blocked": false,
-                     *         "is_muted": false,
-                     *         "is_hidden": false
-                     *       },
-                     *       "message": "No mute stands.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Boundaries_"];
                 };
             };
@@ -16723,24 +11173,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *           "username": "ada",
-                     *           "display_name": "Ada Lovelace",
-                     *           "avatar_url": "/files/avatar/0197a1b2-0000-7000-8000-00000000beef/0197a1b2-0000-7000-8000-00000000c0de"
-                     *         }
-                     *       ],
-                     *       "message": "Your mutes.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.accounts.schemas.PersonCard__"];
                 };
             };
@@ -16763,19 +11195,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *         "is_blocked": false,
-                     *         "is_muted": false,
-                     *         "is_hidden": true
-                     *       },
-                     *       "message": "The hide stands.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Boundaries_"];
                 };
             };
@@ -16798,19 +11217,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *         "is_blocked": false,
-                     *         "is_muted": false,
-                     *         "is_hidden": false
-                     *       },
-                     *       "message": "No hide stands.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Boundaries_"];
                 };
             };
@@ -16836,24 +11242,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *           "username": "ada",
-                     *           "display_name": "Ada Lovelace",
-                     *           "avatar_url": "/files/avatar/0197a1b2-0000-7000-8000-00000000beef/0197a1b2-0000-7000-8000-00000000c0de"
-                     *         }
-                     *       ],
-                     *       "message": "Your hides.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.accounts.schemas.PersonCard__"];
                 };
             };
@@ -16874,26 +11262,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_ids": [
-                     *           "0197a1b2-0000-7000-8000-00000000beef"
-                     *         ],
-                     *         "users": [
-                     *           {
-                     *             "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *             "username": "ada",
-                     *             "display_name": "Ada Lovelace",
-                     *             "avatar_url": "/files/avatar/0197a1b2-0000-7000-8000-00000000beef/0197a1b2-0000-7000-8000-00000000c0de"
-                     *           }
-                     *         ]
-                     *       },
-                     *       "message": "Your close friends.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_CloseFriends_"];
                 };
             };
@@ -16918,26 +11286,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "user_ids": [
-                     *           "0197a1b2-0000-7000-8000-00000000beef"
-                     *         ],
-                     *         "users": [
-                     *           {
-                     *             "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *             "username": "ada",
-                     *             "display_name": "Ada Lovelace",
-                     *             "avatar_url": "/files/avatar/0197a1b2-0000-7000-8000-00000000beef/0197a1b2-0000-7000-8000-00000000c0de"
-                     *           }
-                     *         ]
-                     *       },
-                     *       "message": "Close friends chosen.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_CloseFriends_"];
                 };
             };
@@ -16965,21 +11313,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "report_id": "0197a1b2-7c4e-7000-8000-0000000000f1",
-                     *         "kind": "clip",
-                     *         "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "reason": "harassment",
-                     *         "note": "The second picture is of me.",
-                     *         "created_at": "2026-03-01T12:00:00Z"
-                     *       },
-                     *       "message": "Reported. Moderators will look at it.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Reported_"];
                 };
             };
@@ -17007,55 +11340,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "report_id": "0197a1b2-7c4e-7000-8000-0000000000f1",
-                     *           "kind": "clip",
-                     *           "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *           "reason": "harassment",
-                     *           "note": "The second picture is of me.",
-                     *           "snapshot": {
-                     *             "author_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *             "author_username": "mara",
-                     *             "kind": "image",
-                     *             "text": null,
-                     *             "caption": "Last light",
-                     *             "alt_text": null,
-                     *             "stickers": [],
-                     *             "visibility": "PUBLIC",
-                     *             "media_id": "0197a1b2-0000-7000-8000-00000000c0de",
-                     *             "origin_id": null,
-                     *             "story_link_id": null,
-                     *             "published_at": "2026-03-01T11:00:00Z",
-                     *             "expires_at": "2026-03-02T11:00:00Z",
-                     *             "media_url": "/files/report/0197a1b2-7c4e-7000-8000-0000000000f1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000a1&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *             "thumbnail_url": "/files/report/0197a1b2-7c4e-7000-8000-0000000000f1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000a1&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg"
-                     *           },
-                     *           "status": "held",
-                     *           "log": [
-                     *             {
-                     *               "by": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *               "by_username": "ida",
-                     *               "action": "hold",
-                     *               "note": "Asked the author.",
-                     *               "at": "2026-03-01T12:00:00Z"
-                     *             }
-                     *           ],
-                     *           "reporter_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *           "reporter_username": "jonas",
-                     *           "created_at": "2026-03-01T12:00:00Z"
-                     *         }
-                     *       ],
-                     *       "message": "Reports.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.moderation.schemas.QueuedReport__"];
                 };
             };
@@ -17078,50 +11362,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "report_id": "0197a1b2-7c4e-7000-8000-0000000000f1",
-                     *         "kind": "clip",
-                     *         "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "reason": "harassment",
-                     *         "note": "The second picture is of me.",
-                     *         "snapshot": {
-                     *           "author_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "author_username": "mara",
-                     *           "kind": "image",
-                     *           "text": null,
-                     *           "caption": "Last light",
-                     *           "alt_text": null,
-                     *           "stickers": [],
-                     *           "visibility": "PUBLIC",
-                     *           "media_id": "0197a1b2-0000-7000-8000-00000000c0de",
-                     *           "origin_id": null,
-                     *           "story_link_id": null,
-                     *           "published_at": "2026-03-01T11:00:00Z",
-                     *           "expires_at": "2026-03-02T11:00:00Z",
-                     *           "media_url": "/files/report/0197a1b2-7c4e-7000-8000-0000000000f1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000a1&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "thumbnail_url": "/files/report/0197a1b2-7c4e-7000-8000-0000000000f1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000a1&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg"
-                     *         },
-                     *         "status": "held",
-                     *         "log": [
-                     *           {
-                     *             "by": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *             "by_username": "ida",
-                     *             "action": "hold",
-                     *             "note": "Asked the author.",
-                     *             "at": "2026-03-01T12:00:00Z"
-                     *           }
-                     *         ],
-                     *         "reporter_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *         "reporter_username": "jonas",
-                     *         "created_at": "2026-03-01T12:00:00Z"
-                     *       },
-                     *       "message": "Report.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_QueuedReport_"];
                 };
             };
@@ -17148,50 +11388,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "report_id": "0197a1b2-7c4e-7000-8000-0000000000f1",
-                     *         "kind": "clip",
-                     *         "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "reason": "harassment",
-                     *         "note": "The second picture is of me.",
-                     *         "snapshot": {
-                     *           "author_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "author_username": "mara",
-                     *           "kind": "image",
-                     *           "text": null,
-                     *           "caption": "Last light",
-                     *           "alt_text": null,
-                     *           "stickers": [],
-                     *           "visibility": "PUBLIC",
-                     *           "media_id": "0197a1b2-0000-7000-8000-00000000c0de",
-                     *           "origin_id": null,
-                     *           "story_link_id": null,
-                     *           "published_at": "2026-03-01T11:00:00Z",
-                     *           "expires_at": "2026-03-02T11:00:00Z",
-                     *           "media_url": "/files/report/0197a1b2-7c4e-7000-8000-0000000000f1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000a1&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "thumbnail_url": "/files/report/0197a1b2-7c4e-7000-8000-0000000000f1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000a1&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg"
-                     *         },
-                     *         "status": "held",
-                     *         "log": [
-                     *           {
-                     *             "by": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *             "by_username": "ida",
-                     *             "action": "hold",
-                     *             "note": "Asked the author.",
-                     *             "at": "2026-03-01T12:00:00Z"
-                     *           }
-                     *         ],
-                     *         "reporter_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *         "reporter_username": "jonas",
-                     *         "created_at": "2026-03-01T12:00:00Z"
-                     *       },
-                     *       "message": "Report.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_QueuedReport_"];
                 };
             };
@@ -17218,50 +11414,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "report_id": "0197a1b2-7c4e-7000-8000-0000000000f1",
-                     *         "kind": "clip",
-                     *         "id": "0197a1b2-7c4e-7000-8000-0000000000c1",
-                     *         "reason": "harassment",
-                     *         "note": "The second picture is of me.",
-                     *         "snapshot": {
-                     *           "author_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
-                     *           "author_username": "mara",
-                     *           "kind": "image",
-                     *           "text": null,
-                     *           "caption": "Last light",
-                     *           "alt_text": null,
-                     *           "stickers": [],
-                     *           "visibility": "PUBLIC",
-                     *           "media_id": "0197a1b2-0000-7000-8000-00000000c0de",
-                     *           "origin_id": null,
-                     *           "story_link_id": null,
-                     *           "published_at": "2026-03-01T11:00:00Z",
-                     *           "expires_at": "2026-03-02T11:00:00Z",
-                     *           "media_url": "/files/report/0197a1b2-7c4e-7000-8000-0000000000f1/display.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000a1&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg",
-                     *           "thumbnail_url": "/files/report/0197a1b2-7c4e-7000-8000-0000000000f1/thumbnail.webp?viewer=0197a1b2-7c4e-7000-8000-0000000000a1&expires=1780009200&signature=kq1uQzUuN0mPZb0m0Jq3Wg"
-                     *         },
-                     *         "status": "resolved",
-                     *         "log": [
-                     *           {
-                     *             "by": "0197a1b2-7c4e-7000-8000-0000000000e1",
-                     *             "by_username": "ida",
-                     *             "action": "hold",
-                     *             "note": "Asked the author.",
-                     *             "at": "2026-03-01T12:00:00Z"
-                     *           }
-                     *         ],
-                     *         "reporter_id": "0197a1b2-7c4e-7000-8000-0000000000b2",
-                     *         "reporter_username": "jonas",
-                     *         "created_at": "2026-03-01T12:00:00Z"
-                     *       },
-                     *       "message": "Resolved.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_QueuedReport_"];
                 };
             };
@@ -17291,11 +11443,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (bytes) */
                     "image/webp": string;
-                    /** @example (bytes) */
                     "video/mp4": string;
-                    /** @example (bytes) */
                     "audio/mp4": string;
                 };
             };
@@ -17305,13 +11454,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (bytes) */
                     "image/webp": string;
-                    /** @example (bytes) */
                     "video/mp4": string;
-                    /** @example (bytes) */
                     "audio/mp4": string;
                 };
+            };
+            /** @description Unchanged since the entity tag sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -17337,32 +11490,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *           "type": "clip.reacted",
-                     *           "actor": {
-                     *             "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *             "username": "ada",
-                     *             "display_name": "Ada Lovelace",
-                     *             "avatar_url": null
-                     *           },
-                     *           "clip_id": "0197a1b2-0000-7000-8000-00000000cafe",
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "read_at": null
-                     *         }
-                     *       ],
-                     *       "message": "Your notifications.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null,
-                     *         "unread_count": 1
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["Inbox"];
                 };
             };
@@ -17387,16 +11514,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "unread_count": 0
-                     *       },
-                     *       "message": "Marked as read.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Unread_"];
                 };
             };
@@ -17417,16 +11534,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "public_key": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
-                     *       },
-                     *       "message": "The key for `pushManager.subscribe`.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_PushKey_"];
                 };
             };
@@ -17451,18 +11558,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *         "endpoint": "https://push.example.com/send/abc",
-                     *         "created_at": "2026-03-01T12:00:00Z"
-                     *       },
-                     *       "message": "This browser takes pushes now.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_SubscriptionAnswer_"];
                 };
             };
@@ -17487,14 +11582,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {},
-                     *       "message": "This browser takes no more pushes.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -17515,26 +11602,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *           "url": "https://example.com/hook",
-                     *           "events": [
-                     *             "story.reacted",
-                     *             "story.replied"
-                     *           ],
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "failing_since": null,
-                     *           "disabled_at": null
-                     *         }
-                     *       ],
-                     *       "message": "Your webhooks.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_list_emberline.notifications.schemas.WebhookAnswer__"];
                 };
             };
@@ -17562,25 +11629,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *         "url": "https://example.com/hook",
-                     *         "events": [
-                     *           "story.reacted",
-                     *           "story.replied"
-                     *         ],
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "failing_since": null,
-                     *         "disabled_at": null,
-                     *         "secret": "whsec_5f0c…"
-                     *       },
-                     *       "message": "Keep the secret now: it is not shown again.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_NewWebhook_"];
                 };
             };
@@ -17603,14 +11651,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {},
-                     *       "message": "Webhook deleted.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -17638,27 +11678,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2f",
-                     *           "event": "story.reacted",
-                     *           "status": "delivered",
-                     *           "attempts": 1,
-                     *           "response_code": 204,
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "attempted_at": "2026-03-01T12:00:00Z"
-                     *         }
-                     *       ],
-                     *       "message": "What was delivered.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.notifications.schemas.DeliveryAnswer__"];
                 };
             };
@@ -17683,7 +11702,15 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
-        responses: never;
+        responses: {
+            /** @description The connection is a WebSocket now; `/asyncapi.json` tells the messages. */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
     };
     stream_events_events_get: {
         parameters: {
@@ -17712,10 +11739,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example id: 01a2….42
-                     *     data: {"type":"story.viewed","data":{…},"timestamp":"…","id":42}
-                     */
                     "text/event-stream": string;
                 };
             };
@@ -17736,12 +11759,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "ticket": "p1Zr0wq3vZt8e5c1bYx2k9m4n7s6d0f3",
-                     *       "expires_in": 30
-                     *     }
-                     */
                     "application/json": components["schemas"]["TicketAnswer"];
                 };
             };
@@ -17762,14 +11779,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "asyncapi": "3.0.0",
-                     *       "info": {},
-                     *       "channels": {},
-                     *       "operations": {}
-                     *     }
-                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -17801,28 +11810,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "token": "eyJhbGciOiJIUzI1NiIs…",
-                     *       "access_token": "eyJhbGciOiJIUzI1NiIs…",
-                     *       "refresh_token": "emr_0195a3…",
-                     *       "token_type": "Bearer",
-                     *       "expires_in": 900,
-                     *       "user": {
-                     *         "user_id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *         "username": "ada",
-                     *         "email": "ada@example.com",
-                     *         "display_name": "ada",
-                     *         "bio": "",
-                     *         "time_zone": "UTC",
-                     *         "language": "en",
-                     *         "is_locked": false,
-                     *         "role": "user",
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "last_active": "2026-03-01T12:00:00Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
@@ -17852,33 +11839,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "token": "eyJhbGciOiJIUzI1NiIs…",
-                     *         "access_token": "eyJhbGciOiJIUzI1NiIs…",
-                     *         "refresh_token": "emr_0195a3…",
-                     *         "token_type": "Bearer",
-                     *         "expires_in": 900,
-                     *         "user": {
-                     *           "user_id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *           "username": "ada",
-                     *           "email": "ada@example.com",
-                     *           "display_name": "ada",
-                     *           "bio": "",
-                     *           "time_zone": "UTC",
-                     *           "language": "en",
-                     *           "is_locked": false,
-                     *           "role": "user",
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "last_active": "2026-03-01T12:00:00Z"
-                     *         }
-                     *       },
-                     *       "message": "Signed in.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_SessionAnswer_"];
                 };
             };
@@ -17906,28 +11866,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "token": "eyJhbGciOiJIUzI1NiIs…",
-                     *       "access_token": "eyJhbGciOiJIUzI1NiIs…",
-                     *       "refresh_token": "emr_0195a3…",
-                     *       "token_type": "Bearer",
-                     *       "expires_in": 900,
-                     *       "user": {
-                     *         "user_id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *         "username": "ada",
-                     *         "email": "ada@example.com",
-                     *         "display_name": "ada",
-                     *         "bio": "",
-                     *         "time_zone": "UTC",
-                     *         "language": "en",
-                     *         "is_locked": false,
-                     *         "role": "user",
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "last_active": "2026-03-01T12:00:00Z"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
@@ -17955,33 +11893,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "token": "eyJhbGciOiJIUzI1NiIs…",
-                     *         "access_token": "eyJhbGciOiJIUzI1NiIs…",
-                     *         "refresh_token": "emr_0195a3…",
-                     *         "token_type": "Bearer",
-                     *         "expires_in": 900,
-                     *         "user": {
-                     *           "user_id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *           "username": "ada",
-                     *           "email": "ada@example.com",
-                     *           "display_name": "ada",
-                     *           "bio": "",
-                     *           "time_zone": "UTC",
-                     *           "language": "en",
-                     *           "is_locked": false,
-                     *           "role": "user",
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "last_active": "2026-03-01T12:00:00Z"
-                     *         }
-                     *       },
-                     *       "message": "Signed in.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_SessionAnswer_"];
                 };
             };
@@ -18009,33 +11920,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "token": "eyJhbGciOiJIUzI1NiIs…",
-                     *         "access_token": "eyJhbGciOiJIUzI1NiIs…",
-                     *         "refresh_token": "emr_0195a3…",
-                     *         "token_type": "Bearer",
-                     *         "expires_in": 900,
-                     *         "user": {
-                     *           "user_id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *           "username": "ada",
-                     *           "email": "ada@example.com",
-                     *           "display_name": "ada",
-                     *           "bio": "",
-                     *           "time_zone": "UTC",
-                     *           "language": "en",
-                     *           "is_locked": false,
-                     *           "role": "user",
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "last_active": "2026-03-01T12:00:00Z"
-                     *         }
-                     *       },
-                     *       "message": "Signed in.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_SessionAnswer_"];
                 };
             };
@@ -18059,14 +11943,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {},
-                     *       "message": "Signed out.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -18087,23 +11963,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *           "device": "Firefox on Linux",
-                     *           "address": "203.0.113.7",
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "last_used_at": "2026-03-01T12:00:00Z",
-                     *           "current": true
-                     *         }
-                     *       ],
-                     *       "message": "Where you are signed in.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_list_emberline.accounts.schemas.SessionEntry__"];
                 };
             };
@@ -18126,14 +11985,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {},
-                     *       "message": "Session ended.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -18158,14 +12009,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {},
-                     *       "message": "Password changed.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -18190,14 +12033,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {},
-                     *       "message": "If an account has this email, a mail is on its way.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -18222,14 +12057,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {},
-                     *       "message": "Password changed.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -18250,24 +12077,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *           "name": "backup script",
-                     *           "scopes": [
-                     *             "read"
-                     *           ],
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "expires_at": null
-                     *         }
-                     *       ],
-                     *       "message": "Your API tokens.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_list_emberline.accounts.schemas.ApiTokenEntry__"];
                 };
             };
@@ -18295,23 +12104,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *         "name": "backup script",
-                     *         "scopes": [
-                     *           "read"
-                     *         ],
-                     *         "created_at": "2026-03-01T12:00:00Z",
-                     *         "expires_at": null,
-                     *         "token": "emt_0195a3f07b1c7c3e9a543f2b6f0c1d2e…"
-                     *       },
-                     *       "message": "Keep the token now: it is not shown again.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_NewApiToken_"];
                 };
             };
@@ -18334,14 +12126,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {},
-                     *       "message": "API token deleted.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -18362,32 +12146,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "archive_days": 30,
-                     *         "view_receipts": true,
-                     *         "timers": "on",
-                     *         "notifications": {
-                     *           "clips": true,
-                     *           "follows": true,
-                     *           "reactions": true,
-                     *           "replies": true,
-                     *           "comments": true,
-                     *           "mentions": true,
-                     *           "reposts": true,
-                     *           "stories": true,
-                     *           "achievements": true,
-                     *           "collaborations": true
-                     *         },
-                     *         "show_on_leaderboard": false,
-                     *         "favorite_category": null
-                     *       },
-                     *       "message": "Your preferences.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_PreferencesAnswer_"];
                 };
             };
@@ -18412,32 +12170,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "archive_days": 30,
-                     *         "view_receipts": true,
-                     *         "timers": "on",
-                     *         "notifications": {
-                     *           "clips": true,
-                     *           "follows": true,
-                     *           "reactions": true,
-                     *           "replies": true,
-                     *           "comments": true,
-                     *           "mentions": true,
-                     *           "reposts": true,
-                     *           "stories": true,
-                     *           "achievements": true,
-                     *           "collaborations": true
-                     *         },
-                     *         "show_on_leaderboard": false,
-                     *         "favorite_category": null
-                     *       },
-                     *       "message": "Your preferences.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_PreferencesAnswer_"];
                 };
             };
@@ -18466,28 +12198,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": [
-                     *         {
-                     *           "user_id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *           "username": "ada",
-                     *           "email": "ada@example.com",
-                     *           "display_name": "Ada",
-                     *           "role": "user",
-                     *           "created_at": "2026-03-01T12:00:00Z",
-                     *           "last_active": "2026-03-01T12:00:00Z",
-                     *           "suspended_at": null
-                     *         }
-                     *       ],
-                     *       "message": "Users.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_list_emberline.accounts.schemas.UserEntry__"];
                 };
             };
@@ -18510,14 +12220,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {},
-                     *       "message": "Account suspended.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -18540,14 +12242,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {},
-                     *       "message": "Suspension lifted.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -18568,71 +12262,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "exported_at": "2026-03-01T12:00:00Z",
-                     *         "account": {
-                     *           "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *           "username": "ada",
-                     *           "email": "ada@example.org"
-                     *         },
-                     *         "preferences": {
-                     *           "archive_days": 30
-                     *         },
-                     *         "sessions": [],
-                     *         "api_tokens": [],
-                     *         "people": {
-                     *           "following": [
-                     *             {
-                     *               "user_id": "0197a1b2-0000-7000-8000-00000000beef",
-                     *               "username": "bob",
-                     *               "created_at": "2026-03-01T12:00:00Z"
-                     *             }
-                     *           ]
-                     *         },
-                     *         "notifications": [],
-                     *         "push_subscriptions": [],
-                     *         "webhooks": [],
-                     *         "avatar_url": null,
-                     *         "clips": [],
-                     *         "clip_highlights": [],
-                     *         "clip_views": [],
-                     *         "clip_seen_marks": [],
-                     *         "clip_playbacks": [],
-                     *         "clip_reactions": [],
-                     *         "clip_replies": [],
-                     *         "clip_comments": [],
-                     *         "clip_sticker_answers": [],
-                     *         "clip_links": [],
-                     *         "stories": [],
-                     *         "story_collaborations": [],
-                     *         "story_activities": [],
-                     *         "story_presences": [],
-                     *         "story_imports": [],
-                     *         "story_review_answers": [],
-                     *         "story_suggestions": [],
-                     *         "story_plays": [],
-                     *         "story_reviews": [],
-                     *         "story_links": [],
-                     *         "story_generations": [],
-                     *         "reading": {
-                     *           "achievements": [
-                     *             {
-                     *               "key": "first-ember",
-                     *               "unlocked_at": "2026-03-01T12:00:00Z"
-                     *             }
-                     *           ]
-                     *         },
-                     *         "reports": [],
-                     *         "media": [],
-                     *         "uploads": []
-                     *       },
-                     *       "message": "Everything about you.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Export_"];
                 };
             };
@@ -18657,14 +12286,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {},
-                     *       "message": "Your account is gone.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_Done_"];
                 };
             };
@@ -18685,11 +12306,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "ok"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -18710,11 +12326,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "ready"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -18735,7 +12346,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example emberline_requests_total{method="GET",route="/healthz",status="200"} 3.0 */
                     "text/plain": string;
                 };
             };
@@ -18761,39 +12371,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "media_bytes": 5242880,
-                     *         "media": [
-                     *           {
-                     *             "kind": "image",
-                     *             "status": "ready",
-                     *             "count": 40,
-                     *             "bytes": 5242880
-                     *           }
-                     *         ],
-                     *         "waiting_deletions": 0,
-                     *         "database_bytes": 1048576,
-                     *         "disk_free_bytes": 64424509440,
-                     *         "disk_bytes": 107374182400,
-                     *         "users": [
-                     *           {
-                     *             "user_id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *             "username": "ada",
-                     *             "count": 40,
-                     *             "bytes": 5242880
-                     *           }
-                     *         ]
-                     *       },
-                     *       "message": "Storage.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_Storage_"];
                 };
             };
@@ -18822,44 +12399,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "figures": [
-                     *           {
-                     *             "kind": "media.sweep",
-                     *             "status": "pending",
-                     *             "count": 1,
-                     *             "oldest_due_at": "2026-03-01T13:00:00Z"
-                     *           }
-                     *         ],
-                     *         "jobs": [
-                     *           {
-                     *             "job_id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *             "kind": "media.sweep",
-                     *             "subject": "media.sweep",
-                     *             "user_id": null,
-                     *             "status": "pending",
-                     *             "attempt": 12,
-                     *             "failures": 0,
-                     *             "progress": 0,
-                     *             "due_at": "2026-03-01T13:00:00Z",
-                     *             "period_seconds": 3600,
-                     *             "error": null,
-                     *             "created_at": "2026-02-28T12:00:00Z",
-                     *             "started_at": "2026-03-01T12:00:00Z",
-                     *             "finished_at": null
-                     *           }
-                     *         ]
-                     *       },
-                     *       "message": "Jobs.",
-                     *       "timestamp": "2026-03-01T12:00:00Z",
-                     *       "meta": {
-                     *         "next_cursor": null
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["EnvelopedPage_Queue_"];
                 };
             };
@@ -18882,29 +12421,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "job_id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *         "kind": "media.sweep",
-                     *         "subject": "media.sweep",
-                     *         "user_id": null,
-                     *         "status": "pending",
-                     *         "attempt": 12,
-                     *         "failures": 0,
-                     *         "progress": 0,
-                     *         "due_at": "2026-03-01T13:00:00Z",
-                     *         "period_seconds": 3600,
-                     *         "error": null,
-                     *         "created_at": "2026-02-28T12:00:00Z",
-                     *         "started_at": "2026-03-01T12:00:00Z",
-                     *         "finished_at": null
-                     *       },
-                     *       "message": "Job is due again.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_JobEntry_"];
                 };
             };
@@ -18927,29 +12443,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "job_id": "0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e",
-                     *         "kind": "media.sweep",
-                     *         "subject": "media.sweep",
-                     *         "user_id": null,
-                     *         "status": "cancelled",
-                     *         "attempt": 12,
-                     *         "failures": 0,
-                     *         "progress": 0,
-                     *         "due_at": "2026-03-01T13:00:00Z",
-                     *         "period_seconds": 3600,
-                     *         "error": null,
-                     *         "created_at": "2026-02-28T12:00:00Z",
-                     *         "started_at": "2026-03-01T12:00:00Z",
-                     *         "finished_at": null
-                     *       },
-                     *       "message": "Job cancelled.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_JobEntry_"];
                 };
             };
@@ -18973,47 +12466,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "success": true,
-                     *       "data": {
-                     *         "users": 40,
-                     *         "suspended": 1,
-                     *         "active_day": 12,
-                     *         "active_week": 31,
-                     *         "clips": 120,
-                     *         "clips_active": 9,
-                     *         "clips_by_kind": {
-                     *           "image": 80,
-                     *           "text": 40
-                     *         },
-                     *         "clips_by_visibility": {
-                     *           "FOLLOWERS": 20,
-                     *           "PUBLIC": 100
-                     *         },
-                     *         "clips_by_day": [
-                     *           {
-                     *             "day": "2026-03-01",
-                     *             "count": 3
-                     *           }
-                     *         ],
-                     *         "views_by_day": [
-                     *           {
-                     *             "day": "2026-03-01",
-                     *             "count": 3
-                     *           }
-                     *         ],
-                     *         "new_users_by_day": [
-                     *           {
-                     *             "day": "2026-03-01",
-                     *             "count": 3
-                     *           }
-                     *         ]
-                     *       },
-                     *       "message": "Insights.",
-                     *       "timestamp": "2026-03-01T12:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Envelope_InstanceInsights_"];
                 };
             };
