@@ -64,6 +64,7 @@ from emberline.sharing import routes as sharing
 from emberline.stories import routes as interactive
 from emberline.stories.service import replaying as stories_replaying
 from emberline.stories.service.plays.guests import claim
+from emberline.web import routes as web
 from emberline.worker import hand_on, running_jobs, served_kinds
 
 # In the order of how often they are called: routes are looked through one after the other.
@@ -104,6 +105,7 @@ ROUTERS = (
     accounts.router,
     privacy.router,
     operations.router,
+    web.router,
 )
 
 TAGS = {
@@ -172,11 +174,15 @@ def create_app(
         app.router.routes.extend(router.routes)
     app.router.routes.insert(0, Dispatch(app.router.routes))
     app.mount(operations.DOCS_ASSETS, StaticFiles(directory=operations.DOCS_FOLDER))
+    web.install_site(app)
     return app
 
 
 def _allow_origins(app: FastAPI, origins: tuple[str, ...]) -> None:
-    """Let pages of foreign origins read answers; requests carry tokens, never cookies."""
+    """Let pages of foreign origins read answers; requests carry tokens, never cookies.
+
+    `X-Refresh-Token` is not among the headers: only the app's own page works by the cookie.
+    """
     app.add_middleware(
         CORSMiddleware,
         allow_origins=origins,

@@ -1,16 +1,15 @@
 import adapter from '@sveltejs/adapter-static';
 
+import strict from './build/strict.js';
+
+const site = '../emberline/web/site';
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   compilerOptions: { runes: true },
   kit: {
     // One page for every address: the server sends it, the app finds its way.
-    adapter: adapter({
-      pages: '../emberline/web/site',
-      assets: '../emberline/web/site',
-      fallback: 'index.html',
-      precompress: true,
-    }),
+    adapter: strict(adapter({ pages: site, assets: site, fallback: 'index.html' }), site),
     alias: { $words: 'src/lib/kit/words.ts' },
     output: { preloadStrategy: 'modulepreload' },
     // Built once, asked often: a page that is open learns that a newer one was installed.

@@ -2,6 +2,8 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
+import { strictRoot } from './build/strict.js';
+
 /** Where `npm run dev` finds the server that answers the calls. */
 const server = process.env['EMBERLINE_AT'] ?? 'http://127.0.0.1:8080';
 
@@ -26,7 +28,7 @@ const calls = [
 ];
 
 export default defineConfig({
-  plugins: [sveltekit(), svelteTesting()],
+  plugins: [strictRoot(), sveltekit(), svelteTesting()],
   build: { target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
   server: {
     proxy: {

@@ -41,7 +41,7 @@ class Mail:
 def reset_mail(to: str, token: str, public_url: str | None) -> Mail:
     """The mail with the way to a new password. The address in it is the operator's setting:
     a request's `Host` header could be an attacker's."""
-    path = f"/reset-password?token={token}"
+    path = f"/reset?token={token}"
     where = (
         f"Open this address to choose a new password:\n\n{public_url.rstrip('/')}{path}\n"
         if public_url

@@ -195,12 +195,15 @@ class Account(msgspec.Struct, frozen=True):
     last_active: UtcTime
 
 
-class SessionAnswer(msgspec.Struct, frozen=True):
+class SessionAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """A session: the access token for the next `expires_in` seconds, and how to get the next."""
 
     token: str
     access_token: str
-    refresh_token: str
+    refresh_token: Annotated[
+        str | msgspec.UnsetType,
+        msgspec.Meta(description="Left out where the request asked for a cookie."),
+    ] = msgspec.UNSET
     token_type: Annotated[str, one_of(("Bearer",))]
     expires_in: int
     user: Account

@@ -136,7 +136,7 @@ def reset_password(username: Username, as_json: AsJson = False) -> None:
         return user_id, make_reset(conn, user_id, token, now, RESET_LIFETIME)
 
     user_id, expires_at = _write(settings, make, _now())
-    link = f"{(settings.public_url or '').rstrip('/')}/reset-password?token={token}"
+    link = f"{(settings.public_url or '').rstrip('/')}/reset?token={token}"
     facts = {
         "user_id": user_id,
         "username": username,

@@ -51,6 +51,12 @@ def is_loopback(connection: HTTPConnection) -> bool:
     return peer is not None and peer.is_loopback
 
 
+def peer_is_trusted(connection: HTTPConnection, trusted: Sequence[Network]) -> bool:
+    """Whether a trusted proxy sent the request, so that its forwarded headers count."""
+    peer = _parsed(_host(connection))
+    return peer is not None and _is_trusted(peer, trusted)
+
+
 def _host(connection: HTTPConnection) -> str:
     return connection.client.host if connection.client else UNKNOWN
 

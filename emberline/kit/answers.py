@@ -8,12 +8,11 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from emberline.kit.answer_schemas import schemas_of
 from emberline.kit.paging import Place
 from emberline.kit.runtime import Runtime
 
 T = TypeVar("T")
-
-SCHEMA_REFERENCE = "#/components/schemas/{name}"
 
 encode = msgspec.json.Encoder().encode
 
@@ -80,13 +79,18 @@ def is_known(request: Request, etag: str) -> bool:
 
 
 def enveloped(
-    data: Any, message: str, now: datetime, status: int = 200, meta: Meta | None = None
+    data: Any,
+    message: str,
+    now: datetime,
+    status: int = 200,
+    meta: Meta | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> Response:
     """`data` in the envelope of `/api`."""
     body: dict[str, Any] = {"success": True, "data": data, "message": message, "timestamp": now}
     if meta is not None:
         body["meta"] = meta
-    return answer(body, status)
+    return answer(body, status, headers)
 
 
 def listed(runtime: Runtime, name: str, data: Sequence[Any], after: Place | None) -> Response:
@@ -144,7 +148,7 @@ def refused(errors: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
 
 def _schema(shape: Any, example: Any) -> dict[str, Any]:
     msgspec.convert(example, shape)
-    (schema,), components = msgspec.json.schema_components([shape], ref_template=SCHEMA_REFERENCE)
+    schema, components = schemas_of(shape)
     for name, component in components.items():
         if _components.setdefault(name, component) != component:
             raise ValueError(f"two shapes of answers are called {name}: rename one")

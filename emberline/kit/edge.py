@@ -20,7 +20,6 @@ from emberline.kit import metrics
 from emberline.kit.answers import encode
 from emberline.kit.db import violated
 from emberline.kit.db.faults import IntegrityError
-from emberline.kit.dispatch import Dispatch
 from emberline.kit.errors import (
     AppError,
     conflict,
@@ -231,10 +230,9 @@ def _methods(scope: Scope) -> set[str]:
     """The methods of all routes that the path leads to; a mounted folder is read."""
     found: set[str] = set()
     for route in iter_route_contexts(scope["app"].routes):
-        if isinstance(route.original_route, Dispatch):
-            # The routes that it leads to stand behind it.
-            continue
-        if route.path_regex.match(scope["path"]):
+        path = getattr(route, "path_regex", None)
+        # Without one it leads to routes that stand behind it, or to files that know HEAD.
+        if path is not None and path.match(scope["path"]):
             is_folder = isinstance(route.original_route, Mount)
             found |= {"GET", "HEAD"} if is_folder else route.methods or set()
     return found

@@ -7,11 +7,10 @@ from typing import Any, cast
 from starlette.requests import HTTPConnection
 
 from emberline.accounts.auth import USER_RATE, Viewer, authenticated
-from emberline.kit.errors import forbidden, invalid, unauthorized
+from emberline.kit.errors import invalid, unauthorized
 from emberline.kit.limits import enforce
 from emberline.kit.runtime import runtime_of
 from emberline.realtime.hub import Hub
-from emberline.realtime.rules import may_connect
 from emberline.realtime.service.tickets import use_ticket
 
 _CLIENT = "[A-Za-z0-9._-]{0,64}"
@@ -81,14 +80,6 @@ async def listening_viewer(connection: HTTPConnection) -> Viewer:
         raise unauthorized("Send a ticket of POST /ws/ticket as `?ticket=`, or a token.")
     await enforce(runtime.limits, USER_RATE, viewer.user_id)
     return viewer
-
-
-def ensure_own_page(connection: HTTPConnection) -> None:
-    """AppError 403 for the page of a foreign origin."""
-    settings = runtime_of(connection).settings
-    origin, host = (connection.headers.get(name) for name in ("origin", "host"))
-    if not may_connect(origin, host or "", settings.public_url, settings.allowed_origins):
-        raise forbidden("Pages of this origin may not connect. See EMBERLINE_ALLOWED_ORIGINS.")
 
 
 def asked_client(connection: HTTPConnection) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from emberline import __version__
-from emberline.kit.answers import SCHEMA_REFERENCE, encode
+from emberline.kit.answer_schemas import SCHEMA_REFERENCE
+from emberline.kit.answers import encode
 from emberline.realtime.rules import (
     CLOSES,
     DEVICES_MOST,

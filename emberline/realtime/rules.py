@@ -1,9 +1,8 @@
-"""What ends a connection, what can be replayed, which pages may connect."""
+"""What ends a connection, and what can be replayed."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 TICKET_LIFETIME = timedelta(seconds=30)
 
@@ -69,17 +68,3 @@ def can_replay(since: int, last: int, oldest: datetime | None, now: datetime) ->
     if since > last or last - since > REPLAYED_MOST or oldest is None:
         return False
     return now - oldest <= REPLAYED_FOR
-
-
-def may_connect(
-    origin: str | None, host: str, public_url: str | None, allowed: Collection[str]
-) -> bool:
-    """Whether a page of `origin` may open a connection here; without one it is no page.
-
-    host: the request's `Host`. public_url: the operator's address of this server, if set.
-    """
-    if origin is None or origin in allowed:
-        return True
-    hosts = [host] if public_url is None else [host, urlsplit(public_url).netloc]
-    own = {f"{scheme}://{name}".lower() for scheme in ("http", "https") for name in hosts}
-    return origin.lower() in own

@@ -129,7 +129,7 @@ async def test_a_refused_password_of_the_database_is_code_2_and_a_sentence(runni
 async def test_a_reset_link_sets_a_password_once(running):
     await make_person(running, "ada")
     made = await answered(running, "reset-password", "ada")
-    assert made["link"] == f"https://ember.example.org/reset-password?token={made['token']}"
+    assert made["link"] == f"https://ember.example.org/reset?token={made['token']}"
     body = {"token": made["token"], "new_password": "a new battery staple"}
     path = "/api/auth/password-reset/confirm"
     assert (await running.http.post(path, json=body)).status_code == 200

@@ -1,25 +1,35 @@
 /**
- * Writes `src/lib/kit/schema.d.ts`, the types of the calls, from the OpenAPI document on stdin.
- * With `--print` to stdout instead, to compare.
+ * Writes the types of the server's calls: `node build/api.js < openapi.json > schema.d.ts`, which
+ * `npm run api` does.
  *
- * Errors have one shape in all calls (`kit/problems.ts`) and are left out: with them the file
- * would be four times as long.
+ * What only people read (examples, titles) is left out, and so are refusals, which have one shape
+ * in all calls (`kit/problems.ts`): with them the file would be four times as long.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 
-import openapi, { astToString } from 'openapi-typescript';
+import openapiTS, { astToString } from 'openapi-typescript';
 
-const METHODS = ['get', 'put', 'post', 'patch', 'delete', 'head'];
-const document = JSON.parse(readFileSync(0, 'utf8'));
+const HEADING =
+  '// Made by `npm run api` from what the server says of itself; a test compares.\n\n';
+const READ_BY_PEOPLE = new Set(['default', 'example', 'examples', 'title']);
 
-for (const operations of Object.values(document.paths))
-  for (const method of METHODS) {
-    const responses = operations[method]?.responses ?? {};
-    for (const status of Object.keys(responses))
-      if (!status.startsWith('2')) delete responses[status];
-  }
+/**
+ * @param {unknown} value a part of the document
+ * @param {boolean} areNames whether the keys of `value` are names of fields, not words of OpenAPI
+ * @returns {unknown} the same without what only people read
+ */
+function bare(value, areNames = false) {
+  if (Array.isArray(value)) return value.map((each) => bare(each));
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([key]) => areNames || !READ_BY_PEOPLE.has(key));
+  return Object.fromEntries(kept.map(([key, part]) => [key, bare(part, key === 'properties')]));
+}
 
-const head = '// Made by `npm run api` from the OpenAPI document; a test compares.\n\n';
-const types = head + astToString(await openapi(document));
-if (process.argv.includes('--print')) process.stdout.write(types);
-else writeFileSync(new URL('../src/lib/kit/schema.d.ts', import.meta.url), types);
+const document = JSON.parse(await text(process.stdin));
+for (const calls of Object.values(document.paths))
+  for (const call of Object.values(calls))
+    for (const status of Object.keys(call.responses))
+      if (status >= '4') delete call.responses[status];
+
+const types = await openapiTS(JSON.stringify(bare(document)), { defaultNonNullable: false });
+process.stdout.write(HEADING + astToString(types));

@@ -1,6 +1,6 @@
 /**
- * The last steps of the build: a page in which no script or style stands, and every file that is
- * worth it compressed. The policy of the server (`emberline/web/rules.py`) allows files alone.
+ * What the policy of the server (`emberline/web/rules.py`) asks of the build: scripts and styles are
+ * files. The last step compresses whatever is worth it.
  */
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -9,6 +9,26 @@ import { join } from 'node:path';
 const INLINE = /<script>([\s\S]*?)<\/script>/g;
 /** What the policy would refuse: other inline scripts, styles and handlers. */
 const REFUSED = /<script(?![^>]*\ssrc=)[^>]*>|<style|\s(?:style|on[a-z]+)=["']/i;
+
+/** The style that SvelteKit writes at the element which says where one has come. */
+const ANNOUNCER = /(id="svelte-announcer"[^>]*) style="[^"]*"/;
+
+/**
+ * Gives SvelteKit's own element a class (of `base.css`) in the place of its style.
+ *
+ * @returns {import('vite').Plugin}
+ */
+export function strictRoot() {
+  return {
+    name: 'emberline:strict-root',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('/generated/root.svelte')) return null;
+      if (!ANNOUNCER.test(code)) throw new Error('SvelteKit writes its announcer otherwise now.');
+      return { code: code.replace(ANNOUNCER, '$1 class="spoken"'), map: null };
+    },
+  };
+}
 
 /**
  * @param {import('@sveltejs/kit').Adapter} adapter writes the site, uncompressed

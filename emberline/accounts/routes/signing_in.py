@@ -1,12 +1,21 @@
 """Signing up, in and out, and going on with a session."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import Response
 
 from emberline.accounts.auth import InPlayToken, InViewer, require_session
 from emberline.accounts.gate import gate_of
 from emberline.accounts.passwords import check_password, hash_password
+from emberline.accounts.routes.browser_session import (
+    InCookie,
+    ended,
+    forgetting,
+    handed_out,
+    kept_token,
+)
 from emberline.accounts.routes.private import PrivateRoute
 from emberline.accounts.routes.throttling import (
     LOGIN_FROM_ADDRESS,
@@ -56,12 +65,17 @@ _ENVELOPED_SESSION = {
     "message": "Signed in.",
     "timestamp": "2026-03-01T12:00:00Z",
 }
+_REFRESH = {"refresh_token": "emr_0195a3f07b1c7c3e9a543f2b6f0c1d2e.0.…"}
 _DONE = {**_ENVELOPED_SESSION, "data": {}, "message": "Signed out."}
 
 
 @router.post("/signup", status_code=201, responses=documented(SessionAnswer, _SESSION, status=201))
 async def signup(
-    request: Request, form: SignUp, runtime: InRuntime, play_token: InPlayToken = None
+    request: Request,
+    form: SignUp,
+    runtime: InRuntime,
+    in_cookie: InCookie,
+    play_token: InPlayToken = None,
 ) -> Response:
     """Make an account and sign in. Open to all.
 
@@ -70,7 +84,9 @@ async def signup(
     409 for a taken email or username; 403 where the server's `EMBERLINE_SIGNUP` is `closed`, or is
     `invite` and the code is not good; 429 after 100 tries an hour from one address.
     """
-    return answer(await _signed_up(request, runtime, form, play_token), 201)
+    session = await _signed_up(request, runtime, form, play_token)
+    shown, headers = handed_out(request, session, in_cookie=in_cookie)
+    return answer(shown, 201, headers)
 
 
 @router.post(
@@ -79,58 +95,93 @@ async def signup(
     responses=documented(Envelope[SessionAnswer], _ENVELOPED_SESSION, status=201),
 )
 async def register(
-    request: Request, form: Register, runtime: InRuntime, play_token: InPlayToken = None
+    request: Request,
+    form: Register,
+    runtime: InRuntime,
+    in_cookie: InCookie,
+    play_token: InPlayToken = None,
 ) -> Response:
     """The same as `POST /signup`, with a username and in the envelope."""
     session = await _signed_up(request, runtime, form, play_token)
-    return enveloped(session, "Welcome.", runtime.clock.now(), 201)
+    shown, headers = handed_out(request, session, in_cookie=in_cookie)
+    return enveloped(shown, "Welcome.", runtime.clock.now(), 201, headers=headers)
 
 
 @router.post("/login", responses=documented(SessionAnswer, _SESSION))
-async def login(request: Request, form: LogIn, runtime: InRuntime) -> Response:
+async def login(request: Request, form: LogIn, runtime: InRuntime, in_cookie: InCookie) -> Response:
     """Sign in with email or username. Open to all.
 
     401 `Invalid credentials` alike for an unknown account and a wrong password; 403 for a
     suspended account.
     """
-    return answer(await _logged_in(request, runtime, form))
+    session = await _logged_in(request, runtime, form)
+    shown, headers = handed_out(request, session, in_cookie=in_cookie)
+    return answer(shown, headers=headers)
 
 
 @router.post("/api/auth/login", responses=documented(Envelope[SessionAnswer], _ENVELOPED_SESSION))
-async def login_enveloped(request: Request, form: LogIn, runtime: InRuntime) -> Response:
+async def login_enveloped(
+    request: Request, form: LogIn, runtime: InRuntime, in_cookie: InCookie
+) -> Response:
     """The same as `POST /login`, in the envelope."""
     session = await _logged_in(request, runtime, form)
-    return enveloped(session, "Signed in.", runtime.clock.now())
+    shown, headers = handed_out(request, session, in_cookie=in_cookie)
+    return enveloped(shown, "Signed in.", runtime.clock.now(), headers=headers)
 
 
 @router.post(
     "/api/auth/refresh-token",
     responses=documented(Envelope[SessionAnswer], _ENVELOPED_SESSION),
 )
-async def refresh_token(request: Request, form: Refresh, runtime: InRuntime) -> Response:
+async def refresh_token(
+    request: Request,
+    runtime: InRuntime,
+    in_cookie: InCookie,
+    form: Annotated[Refresh | None, Body(examples=[_REFRESH])] = None,
+) -> Response:
     """A new access token and the next refresh token. Open to all who hold one.
 
     Until that next one is used, a repeat gets it again. An older refresh token was copied: it ends
     the session (401).
+
+    A page in a browser sends no body but `X-Refresh-Token: cookie`. A 401 takes the cookie away.
     """
     await enforce_address(runtime, request, REFRESH_FROM_ADDRESS)
-    named = read_refresh_token(runtime.secret_key, form.refresh_token)
-    if named is None:
-        raise _session_over()
+    named = read_refresh_token(runtime.secret_key, _sent_token(request, form, in_cookie=in_cookie))
     device, now = _device(request, runtime), runtime.clock.now()
-    opened = await runtime.database.write(sessions.refresh, *named, device, now)
+    opened = await runtime.database.write(sessions.refresh, *named, device, now) if named else None
     if opened is None:
-        raise _session_over()
-    return enveloped(_session(request, runtime, opened), "Session refreshed.", now)
+        over = unauthorized("The session is over. Sign in again.")
+        raise ended(request, over) if in_cookie else over
+    session = _session(request, runtime, opened)
+    shown, headers = handed_out(request, session, in_cookie=in_cookie)
+    return enveloped(shown, "Session refreshed.", now, headers=headers)
 
 
 @router.post("/api/auth/logout", responses=documented(Envelope[Done], _DONE))
-async def logout(viewer: InViewer, runtime: InRuntime) -> Response:
-    """End this session; its tokens are refused from now on."""
+async def logout(
+    request: Request, viewer: InViewer, runtime: InRuntime, in_cookie: InCookie
+) -> Response:
+    """End this session; its tokens are refused from now on. A cookie that holds one is removed."""
     detail = "An API token has no session to end. Delete the token instead."
     session_id, now = require_session(viewer, detail), runtime.clock.now()
     await runtime.database.write(sessions.log_out, viewer.user_id, session_id, now)
-    return enveloped(Done(), "Signed out.", now)
+    headers = forgetting(request) if in_cookie else {}
+    return enveloped(Done(), "Signed out.", now, headers=headers)
+
+
+def _sent_token(request: Request, form: Refresh | None, *, in_cookie: bool) -> str:
+    """The refresh token of the body, or of the cookie where the page says so. AppError 400, 401."""
+    if form is not None:
+        if in_cookie:
+            raise invalid("X-Refresh-Token", "Send either this header or a body, not both.")
+        return form.refresh_token
+    if not in_cookie:
+        raise invalid("refresh_token", "Send the refresh token of the last session answer.")
+    kept = kept_token(request)
+    if kept is None:
+        raise unauthorized("This browser keeps no session. Sign in.")
+    return kept
 
 
 async def _signed_up(
@@ -199,7 +250,3 @@ def _invalid_credentials() -> AppError:
         "The name and the password do not belong together. Correct them, or reset the password.",
         headers={"WWW-Authenticate": "Bearer"},
     )
-
-
-def _session_over() -> AppError:
-    return unauthorized("The session is over. Sign in again.")

@@ -14,7 +14,7 @@ _DOCUMENTED: dict[int | str, dict[str, Any]] = {
         "description": "The AsyncAPI 3.0 document.",
         "content": {
             "application/json": {
-                "schema": {"type": "object"},
+                "schema": {"type": "object", "additionalProperties": True},
                 "example": {"asyncapi": "3.0.0", "info": {}, "channels": {}, "operations": {}},
             }
         },

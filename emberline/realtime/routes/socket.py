@@ -11,6 +11,7 @@ from emberline.accounts.gate import gate_of
 from emberline.kit.db import Database
 from emberline.kit.errors import AppError, not_found
 from emberline.kit.ids import new_id
+from emberline.kit.origins import ensure_own_page
 from emberline.kit.runtime import runtime_of
 from emberline.realtime.access import (
     CLIENT_PARAMETER,
@@ -18,7 +19,6 @@ from emberline.realtime.access import (
     Place,
     asked_client,
     asked_place,
-    ensure_own_page,
     hub_of,
     listening_viewer,
 )

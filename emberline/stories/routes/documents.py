@@ -46,7 +46,12 @@ _BODY = {
     "requestBody": {
         "required": True,
         "description": "An `emberline-story/1` document, at most 20 MB.",
-        "content": {"application/json": {"schema": {"type": "object"}, "example": _DOCUMENT}},
+        "content": {
+            "application/json": {
+                "schema": {"type": "object", "additionalProperties": True},
+                "example": _DOCUMENT,
+            }
+        },
     }
 }
 

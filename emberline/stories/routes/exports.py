@@ -45,7 +45,7 @@ def _documented() -> dict[int | str, dict[str, Any]]:
     )
     answers[200]["headers"] = _HEADERS
     as_json = answers[200]["content"]["application/json"]
-    document = {"type": "object", "required": ["format", "title"]}
+    document = {"type": "object", "additionalProperties": True, "required": ["format", "title"]}
     as_json["schema"] = {"anyOf": [document, as_json["schema"]]}
     for media_type in ("text/csv", "text/plain"):
         answers[200]["content"][media_type] = {

@@ -1,0 +1,48 @@
+"""The files of the built app, in memory: read once, found by their path and nothing else."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from emberline.web.rules import ENCODINGS, PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file: its bytes by their encoding ("" is as it is), and a tag that its content has."""
+
+    path: str
+    bodies: Mapping[str, bytes]
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Every file by its path from `/`, and the page that stands for all addresses of the app."""
+
+    files: Mapping[str, SiteFile]
+    page: SiteFile
+
+
+def read_site(folder: Path) -> Site | None:
+    """The app that was built into `folder`; None when there is none."""
+    if not (folder / PAGE.removeprefix("/")).is_file():
+        return None
+    files = {file.path: file for file in _files(folder)}
+    return Site(files, files[PAGE])
+
+
+def _files(folder: Path) -> Iterator[SiteFile]:
+    found = {path for path in folder.rglob("*") if path.is_file() and path.name[0] != "."}
+    endings = tuple(ENCODINGS.values())
+    for path in sorted(found):
+        if path.name.endswith(endings) and path.with_suffix("") in found:
+            continue
+        bodies = {"": path.read_bytes()}
+        for encoding, ending in ENCODINGS.items():
+            beside = path.with_name(path.name + ending)
+            if beside in found:
+                bodies[encoding] = beside.read_bytes()
+        tag = sha256(bodies[""]).hexdigest()[:32]
+        yield SiteFile(f"/{path.relative_to(folder).as_posix()}", bodies, tag)
