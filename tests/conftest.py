@@ -1,7 +1,9 @@
 """What every test may ask for, and how much the generated ones try."""
 
 import gc
+from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = [
@@ -10,6 +12,7 @@ pytest_plugins = [
     "tests.compiled",
     "tests.accounts.password_fixtures",
     "tests.process_fixtures",
+    "tests.e2e.runs",
 ]
 
 # A deadline would measure the machine; the same examples every time keep a failure reproducible.
@@ -23,8 +26,21 @@ settings.register_profile(
 )
 settings.load_profile("default")
 
+# What is loaded and collected stays: rounds over it in the meantime find nothing.
+gc.disable()
+
+Count = Callable[[int, int], int]
+
+
+@pytest.fixture(scope="session")
+def count(request: pytest.FixtureRequest) -> Count:
+    """`count(20, 200)`: 20 in the test command, 200 with `--hypothesis-profile=nightly`."""
+    nightly = request.config.getoption("--hypothesis-profile") == "nightly"
+    return lambda small, large: large if nightly else small
+
 
 def pytest_collection_finish() -> None:
     """Take what was imported and collected out of the garbage collector's rounds: 0.3 s each."""
     gc.collect()
     gc.freeze()
+    gc.enable()

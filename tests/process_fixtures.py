@@ -31,8 +31,18 @@ def process_settings() -> dict[str, str]:
 
 
 @pytest.fixture
+def prepare() -> str:
+    """Statements that the server of `process` runs first; tests override it."""
+    return ""
+
+
+@pytest.fixture
 def process(
-    server_forks: ServerForks, data_dir: Path, tmp_path: Path, process_settings: dict[str, str]
+    server_forks: ServerForks,
+    data_dir: Path,
+    tmp_path: Path,
+    process_settings: dict[str, str],
+    prepare: str,
 ) -> Iterator[ServerProcess]:
     """A server in its own process, on this test's data folder."""
     with ServerProcess(
@@ -44,5 +54,5 @@ def process(
         sweep_seconds="0",
         **process_settings,
     ) as process:
-        process.start()
+        process.start(prepare)
         yield process

@@ -17,6 +17,8 @@ import psutil
 import pytest
 from redis import Redis
 from redis import exceptions as redis_errors
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from tests.processes import lives
 from tests.redis_server import RedisServer, wheel_program
@@ -180,7 +182,10 @@ def test_nothing_stays_behind_when_the_tests_are_ended_from_outside(
 
 
 def test_the_redis_of_the_wheel_starts_stands_still_and_starts_again_on_its_port() -> None:
-    with RedisServer(wheel_program()) as server, Redis.from_url(server.url(), retry=None) as redis:
+    with (
+        RedisServer(wheel_program()) as server,
+        Redis.from_url(server.url(), retry=Retry(NoBackoff(), 0)) as redis,
+    ):
         assert redis.set("key", "value")
         server.pause()
         server.resume()
@@ -194,7 +199,11 @@ def test_the_redis_of_the_wheel_starts_stands_still_and_starts_again_on_its_port
 
 
 def test_nobody_asks_redis_anything_without_the_password(redis_server: RedisServer) -> None:
-    with Redis(port=redis_server.port) as redis, pytest.raises(redis_errors.AuthenticationError):
+    # Asked once: by itself the client asks again for ten seconds.
+    with (
+        Redis(port=redis_server.port, retry=Retry(NoBackoff(), 0)) as redis,
+        pytest.raises(redis_errors.AuthenticationError),
+    ):
         redis.ping()
 
 

@@ -30,6 +30,9 @@ from tests.processes import lives
 
 pytestmark = pytest.mark.anyio
 
+# Coding them takes a while, the longer one seconds.
+LONG, LONGER = 15, 40
+
 ON_SQLITE = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 
 
@@ -198,7 +201,7 @@ async def test_progress_is_told_and_never_goes_back(server, held, monkeypatch):
 @pytest.mark.parametrize("what", ["media", "clip", "account"])
 async def test_deleting_ends_the_work_at_once_and_leaves_nothing(server, what):
     person = await make_person(server)
-    sent = await send_video(person, _long())
+    sent = await send_video(person, _long(LONGER))
     clip_id = None
     if what == "clip":
         posted = await person.http.post("/stories", json={"media_id": sent["media_id"]})
@@ -247,7 +250,7 @@ async def test_deleting_while_the_result_is_stored_leaves_nothing(server, monkey
 async def test_stopping_the_server_ends_the_child_and_gives_the_work_back(data_dir):
     """The next server goes on with it; a stop is no failed attempt."""
     async with _serving(data_dir) as server:
-        sent = await send_video(await make_person(server), _long())
+        sent = await send_video(await make_person(server), _long(LONG))
         child = await _coder()
     assert not lives(child)
     async with _serving(data_dir) as server:
@@ -364,9 +367,11 @@ async def held(monkeypatch):
     go_on.set()
 
 
-def _long() -> bytes:
-    """A video whose coding takes a while."""
-    still = video("mp4", "-preset", "ultrafast", size=(1280, 720), seconds=40, rate=30, sound=False)
+def _long(seconds: int) -> bytes:
+    """A video so long."""
+    still = video(
+        "mp4", "-preset", "ultrafast", size=(1280, 720), seconds=seconds, rate=30, sound=False
+    )
     return rewrapped(still, "mp4", before=("-display_rotation", "90"))
 
 

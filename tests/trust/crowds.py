@@ -14,6 +14,13 @@ from emberline.realtime.rules import DEVICES_MOST
 from tests.accounts.factories import Person, make_person
 from tests.trust.raw_sockets import WITHIN_SECONDS, RawSocket, greeted_socket
 
+SOON = """
+from emberline.realtime.protocol.http import EventHttp
+from emberline.realtime.protocol.socket import EventSocket
+EventHttp.closing_seconds = EventSocket.closing_seconds = 1
+"""
+"""Prepares a server process: who does not read why it ends is waited for a second, not five."""
+
 _CONNECTING_AT_ONCE = 50
 _SPARE_FILES = 200
 

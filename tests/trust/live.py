@@ -30,10 +30,13 @@ T = TypeVar("T")
 # What `emberline serve` runs, without its look at the schema: the tests make the tables. It is
 # loaded once and forked for each start, so that two hundred starts take no ten minutes.
 _PROGRAM = """
-import json, os, sys, uvicorn, uvloop, httptools
+import functools, json, os, sys, uvicorn, uvloop, httptools
 from emberline.realtime.protocol.options import UVICORN_OPTIONS
 import emberline.main
 import uvicorn.lifespan.on, uvicorn.protocols.http.httptools_impl
+import emberline.worker as worker
+# What a dead process left is looked for without a pause worth waiting for.
+worker.sweep_until = functools.partial(worker.sweep_until, seconds=0.25)
 for line in sys.stdin:
     order = json.loads(line)
     child = os.fork()
@@ -45,7 +48,8 @@ for line in sys.stdin:
             os.dup2(source, target)
         exec(order["prepare"], {})
         factory = "emberline.main:app_from_environment"
-        uvicorn.run(factory, factory=True, port=0, lifespan="on", **UVICORN_OPTIONS)
+        port = order["port"]
+        uvicorn.run(factory, factory=True, port=port, lifespan="on", **UVICORN_OPTIONS)
         os._exit(0)
     print(child, flush=True)
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
@@ -93,6 +97,8 @@ class ServerProcess:
         self.log = log
         self.url = ""
         self.pid = 0
+        # Where the next one listens; 0 is any that is free.
+        self.port = 0
         self._forks = forks
         self._environment = {f"EMBERLINE_{name.upper()}": v for name, v in environment.items()}
 
@@ -109,7 +115,9 @@ class ServerProcess:
         prepare: statements that the process runs first, to limit or disturb itself.
         """
         begin = self.log.stat().st_size if self.log.exists() else 0
-        self._forks.order(environment=self._environment, log=str(self.log), prepare=prepare)
+        self._forks.order(
+            environment=self._environment, log=str(self.log), prepare=prepare, port=self.port
+        )
         self.pid = self._forks.read()
         self.url = self._address_from(begin)
 

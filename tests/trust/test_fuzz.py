@@ -165,7 +165,7 @@ def fuzzed(request, data_dir, database_url, cheap_passwords) -> Iterator[Fuzzed]
 
 
 def test_no_generated_request_gets_an_answer_that_is_not_documented(fuzzed, count):
-    @tried(max_examples=count(125, 2_500))
+    @tried(max_examples=count(75, 2_500))
     @given(st.data())
     def send_one(data):
         operation = data.draw(st.sampled_from(fuzzed.operations))
@@ -193,5 +193,5 @@ def test_no_sequence_of_linked_requests_does_either(fuzzed, count):
         def validate_response(self, *_: Any, **__: Any) -> None:
             """`send` did."""
 
-    Linked.run(settings=tried(max_examples=count(8, 200), stateful_step_count=12))
+    Linked.run(settings=tried(max_examples=count(5, 200), stateful_step_count=12))
     assert {200, 400, 404} <= set(fuzzed.statuses)

@@ -101,7 +101,7 @@ async def test_what_can_never_be_rendered_is_no_work_for_the_operator(
 
 
 async def test_a_story_of_many_nodes_comes_to_an_end_in_every_silent_kind(server, ada, count):
-    nodes = count(2_000, 100_000)
+    nodes = count(1_000, 100_000)
     story = document(
         *[
             {

@@ -53,7 +53,7 @@ async def test_a_narration_killed_at_any_moment_goes_on_and_no_finished_scene_is
     server = await start_server(clock=SystemClock(), jobs="external")
     ada, chance = await make_person(server), random.Random(11)
     notes, kills, narrations = SceneNotes(data_dir / "notes"), 0, 0
-    wanted, scenes = count(5, 100), count(10, 40)
+    wanted, scenes = count(3, 100), count(8, 40)
     process.start(notes.prepare)
     while kills < wanted:
         narrations += 1

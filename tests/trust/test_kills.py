@@ -81,13 +81,13 @@ async def test_what_was_acknowledged_survives_kills_at_any_moment(
     numbers = itertools.count(1)
     token = await _api_token(process.url)
     posters = [Poster(token, numbers) for _ in range(3)]
-    for _ in range(count(20, 200)):
+    for _ in range(count(10, 200)):
         await _kill_while_they_post(process, posters, chance)
         process.start()
-    assert sum(poster.cut for poster in posters) > count(20, 200)
+    assert sum(poster.cut for poster in posters) > count(10, 200)
     texts = {k: v for poster in posters for k, v in poster.texts.items()}
     photos = {k: v for poster in posters for k, v in poster.photos.items()}
-    assert min(len(texts), len(photos)) >= count(20, 200)
+    assert min(len(texts), len(photos)) >= count(10, 200)
     async with posters[0].client(process.url) as http:
         for clip_id, number in texts.items():
             clip = (await http.get(f"/stories/item/{clip_id}")).json()

@@ -16,7 +16,7 @@ from tests.accounts.factories import Person
 from tests.clips.factories import post_text
 from tests.realtime.factories import ticket_of
 from tests.sqlite_file import sqlite_file
-from tests.trust.crowds import allow_files, client_of, devices_of, make_people
+from tests.trust.crowds import SOON, allow_files, client_of, devices_of, make_people
 from tests.trust.live import ServerProcess
 from tests.trust.raw_sockets import (
     CLOSE,
@@ -36,6 +36,12 @@ pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("backend", ["sqlite"], 
 MOST_A_SECOND = 400
 CLIPS_A_REQUEST = 100
 GOODBYE = b'event: close\ndata: {"code":1012,"reason":"restart"}\n\n'
+
+
+@pytest.fixture
+def prepare() -> str:
+    """Who does not go is waited for less long."""
+    return SOON
 
 
 class Device:

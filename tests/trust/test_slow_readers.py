@@ -13,7 +13,7 @@ import pytest
 from emberline.realtime.rules import FLOOD, QUEUED_MOST_BYTES, TOO_SLOW
 from tests.accounts.factories import Person
 from tests.clips.factories import post_text
-from tests.trust.crowds import Peak, client_of, make_people, memory, until_left
+from tests.trust.crowds import SOON, Peak, client_of, make_people, memory, until_left
 from tests.trust.live import ServerProcess
 from tests.trust.raw_sockets import (
     CLOSE,
@@ -35,9 +35,8 @@ LITTLE = 4096
 
 # Who reads nothing answers no ping either, and might be ended for that first. The kernel at the
 # server's end would keep four megabytes before the server itself keeps anything.
-PREPARE = f"""
+PREPARE = f"""{SOON}
 import socket
-from emberline.realtime.protocol.http import EventHttp
 from emberline.realtime.protocol.options import UVICORN_OPTIONS
 UVICORN_OPTIONS["ws_ping_interval"] = None
 connection_made = EventHttp.connection_made
@@ -52,6 +51,12 @@ EVENTS_AT_ONCE = 100
 SLOW = 4
 # What two kernels keep of a connection nevertheless.
 KERNELS_MOST = 256 * 1024
+
+
+@pytest.fixture
+def prepare() -> str:
+    """Who does not read is waited for less long, at the end."""
+    return SOON
 
 
 class Audience:

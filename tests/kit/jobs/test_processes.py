@@ -18,7 +18,6 @@ from tests.kit.jobs.workshop import ALL_ENDS, ALL_SCENES, SCENES, WAIT_SECONDS, 
 
 pytestmark = pytest.mark.anyio
 
-KILLS = 20
 RACED = 200
 
 StartWorker = Callable[..., Worker]
@@ -29,11 +28,11 @@ def rows(conn: Connection, statement: Any, /) -> list[tuple[Any, ...]]:
 
 
 async def test_a_worker_killed_at_any_point_is_taken_over_and_each_job_ends_once(
-    database: Database, start_worker: StartWorker
+    database: Database, start_worker: StartWorker, count: Callable[[int, int], int]
 ) -> None:
-    chance = random.Random(11)
+    chance, kills = random.Random(11), count(8, 50)
     job_ids, died = [], 0
-    for number in range(KILLS):
+    for number in range(kills):
         worker = start_worker(kind="render", lease=0.4, paced=True)
         job_id = await database.write(request, "render", str(number), now=SystemClock().now())
         job_ids.append(job_id)
@@ -50,7 +49,7 @@ async def test_a_worker_killed_at_any_point_is_taken_over_and_each_job_ends_once
         successor = start_worker(kind="render", lease=0.4)
         await until_over(database)
         successor.kill()
-    assert died >= KILLS / 2
+    assert died >= kills / 2
     found = {row["id"]: row for row in await database.read(look_at_all)}
     assert {row["status"] for row in found.values()} == {"succeeded"}
     assert sorted(await database.read(rows, ALL_SCENES)) == sorted(
