@@ -13,35 +13,39 @@ _CARD_CHARACTERS = 200
 STYLE = """
 :root {
   color-scheme: light dark;
-  --paper: light-dark(oklch(97% .012 85), oklch(19% .014 60));
-  --card: light-dark(oklch(99.4% .006 85), oklch(24% .018 58));
-  --ink: light-dark(oklch(27% .02 60), oklch(91% .02 80));
-  --soft: light-dark(oklch(47% .03 60), oklch(72% .03 75));
-  --line: light-dark(oklch(89% .02 80), oklch(33% .02 60));
+  --paper: light-dark(oklch(97.2% .012 84), oklch(18.5% .012 62));
+  --card: light-dark(oklch(99.2% .006 84), oklch(22.5% .015 60));
+  --ink: light-dark(oklch(26% .02 58), oklch(91.5% .018 82));
+  --soft: light-dark(oklch(45.5% .028 60), oklch(75% .024 78));
+  --line: light-dark(oklch(88.5% .018 80), oklch(32% .018 62));
+  --edge: light-dark(oklch(60% .03 66), oklch(56% .028 66));
   --ember: light-dark(oklch(52% .165 36), oklch(76% .145 52));
+  --spine: light-dark(oklch(54% .12 36), oklch(66% .11 36));
+  --dusk: light-dark(oklch(47% .13 265), oklch(78% .1 262));
+  --serif: Georgia, "Times New Roman", serif;
 }
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 body {
   margin: 0; min-height: 100svh; padding: clamp(1rem, 4vw, 2.5rem) 1rem;
   display: grid; grid-template-rows: 1fr auto; gap: 1.5rem; justify-items: center;
-  font: 1.0625rem/1.6 Georgia, "Times New Roman", serif; color: var(--ink);
+  font: 1.0625rem/1.5 system-ui, Arial, sans-serif; color: var(--ink);
   background: var(--paper); overflow-wrap: anywhere;
 }
 main {
   align-self: center; width: 100%; max-width: 34rem; overflow: hidden;
-  background: var(--card); border: 1px solid var(--line); border-radius: 1.1rem;
-  box-shadow: 0 1rem 3rem -1.5rem oklch(20% .05 50 / .35);
+  background: var(--card); border: 1px solid var(--line);
+  border-inline-start: 5px solid var(--spine); border-radius: 3px 14px 14px 3px;
 }
-h1 { margin: 0; font-size: 1.0625rem; line-height: 1.5; font-weight: 600; }
-.note h1, form h1 { font-size: 1.4rem; line-height: 1.3; font-weight: 500; }
+h1 { margin: 0; font: 600 1.0625rem/1.5 var(--serif); }
+.note h1, form h1 { font-size: 1.5rem; line-height: 1.2; font-weight: 500; }
 .note, form { padding: 2.25rem 1.75rem; }
 .note p, form p { margin: .6rem 0 0; color: var(--soft); }
-a { color: var(--ember); text-underline-offset: .2em; }
-:focus-visible { outline: 3px solid var(--ember); outline-offset: 2px; }
-footer { color: var(--soft); font-size: .9rem; text-align: center; }
+a { color: var(--ember); text-underline-offset: .2em; text-decoration-thickness: 1px; }
+:focus-visible { outline: 3px solid var(--dusk); outline-offset: 2px; }
+footer { color: var(--soft); font-size: .9375rem; text-align: center; }
 """
-"""What all of them look like; a page adds its own."""
+"""What all of them look like, as the app does: lamplight and paper. A page adds its own."""
 
 
 def head(style: str) -> str:

@@ -14,27 +14,30 @@ header {
   display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between;
   align-items: baseline;
 }
-time { color: var(--soft); }
+time { color: var(--soft); font-size: .9375rem; }
 figure { margin: 0; }
 img, video {
   display: block; width: 100%; height: auto; max-height: min(74svh, 52rem);
   object-fit: contain;
 }
-video { background: oklch(14% .01 60); }
+img, video { background: oklch(16% .012 60); }
 .said {
   margin: 0; padding: clamp(1.75rem, 7vw, 3.5rem) 1.25rem; white-space: pre-wrap;
-  font-size: clamp(1.3rem, 4.6vw, 1.9rem); line-height: 1.4;
+  font: clamp(1.3rem, 4.6vw, 1.9rem)/1.4 var(--serif);
   border-top: 1px solid var(--line);
 }
 .long { font-size: 1.125rem; line-height: 1.65; }
 .over { padding: 1rem 1.25rem 0; border: 0; font-size: 1.125rem; }
 figcaption { padding: .9rem 1.25rem; white-space: pre-wrap; }
 ul { list-style: none; margin: 0; padding: 0 1.25rem 1rem; display: grid; gap: .5rem; }
-li { padding: .6rem .9rem; border: 1px solid var(--line); border-radius: .7rem; }
+li {
+  padding: .6rem .9rem; border: 1px solid var(--line);
+  border-inline-start: 5px solid var(--ember); border-radius: 3px 14px 14px 3px;
+}
 li span { display: block; color: var(--soft); }
-label { display: block; margin: 1.4rem 0 .35rem; }
-input, button { font: inherit; color: inherit; border-radius: .6rem; padding: .65rem .9rem; }
-input { width: 100%; border: 1px solid var(--soft); background: var(--paper); }
+label { display: block; margin: 1.4rem 0 .35rem; font-size: .9375rem; font-weight: 600; }
+input, button { font: inherit; color: inherit; border-radius: 6px; padding: .5rem .9rem; }
+input { width: 100%; min-height: 2.75rem; border: 1px solid var(--edge); background: var(--paper); }
 button {
   margin-top: 1rem; border: 0; background: var(--ember); color: var(--card); cursor: pointer;
   font-weight: 600; min-height: 2.75rem;

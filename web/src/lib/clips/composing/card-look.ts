@@ -1,0 +1,14 @@
+/** How a text card looks: the shorter the text, the larger; the light is the author's own. */
+
+/** The size in which a text is set. */
+export function cardSize(text: string): 'short' | 'middling' | 'long' {
+  const length = [...text].length;
+  if (length > 480) return 'long';
+  return length > 140 ? 'middling' : 'short';
+}
+
+/** The hue of the lamp behind an author's words, in degrees: between ember and moss. */
+export function cardHue(username: string): number {
+  const letters = [...username];
+  return letters.reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 70, 11) + 10;
+}
