@@ -1,0 +1,35 @@
+import type { Translation } from '$words';
+
+import type { Words } from './words';
+
+export default {
+  share_story: '„{title}“ teilen',
+  link: 'Ein Link',
+  link_hint: 'Wer ihn hat, kann die Geschichte lesen, auch ohne Konto.',
+  link_address: 'Der Link',
+  copy: 'Link kopieren',
+  copied: 'Kopiert.',
+  copy_yourself: 'Markiere und kopiere ihn selbst: Der Browser hat es uns nicht erlaubt.',
+  send_link: 'Verschicken…',
+  clip: 'Ein Clip, der einlädt',
+  clip_hint: 'Er nennt den Titel, führt zur Geschichte und verblasst nach einem Tag.',
+  audience: 'Wer den Clip sieht',
+  post_clip: 'Clip zeigen',
+  clip_posted: 'Dein Clip lädt zu „{title}“ ein.',
+  see_clip: 'Ansehen',
+  guests_share: 'Die Adresse dieser Seite führt alle hierher.',
+  feed: 'Was andere lesen',
+  feed_lead: 'Was die Leute, denen du folgst, veröffentlicht, gelesen und bewertet haben.',
+  published: '{name} hat {title} veröffentlicht',
+  updated: '{name} hat {title} in einer neuen Fassung veröffentlicht',
+  finished: '{name} hat {title} zu Ende gelesen',
+  reviewed: '{name} hat {title} bewertet',
+  version: 'Fassung {count}',
+  stars: { one: '{count} Stern von 5', other: '{count} Sterne von 5' },
+  new_entries: { one: '{count} Neues zeigen', other: '{count} Neue zeigen' },
+  new_entries_many: 'Neues zeigen',
+  feed_empty: 'Noch ist nichts geschehen',
+  feed_empty_hint: 'Folge Leuten, die lesen und schreiben, dann siehst du hier, was sie treiben.',
+  find_people: 'Leute finden',
+  loading: 'Lädt…',
+} satisfies Translation<Words>;

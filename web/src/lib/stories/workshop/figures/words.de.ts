@@ -1,0 +1,37 @@
+import type { Translation } from '$words';
+
+import type { Words } from './words';
+
+export default {
+  title: 'Wie es Lesern ergeht',
+  counted: 'Zu Version {version}. Die eigenen Leute zählen nicht mit; Namen werden nie genannt.',
+  none: 'Keine Zahlen vor der ersten Version',
+  none_hint: 'Veröffentliche die Geschichte: Von da an wird hier gezählt.',
+  version: 'Version',
+  version_number: 'Version {version}',
+  plays: 'Gespielt',
+  completions: 'Kamen an ein Ende',
+  completion_of: '{count} ({share})',
+  median: 'Zeit bis zum Ende',
+  no_median: 'Noch niemand',
+  endings: 'Enden',
+  ending: 'Ende',
+  times: 'Male',
+  share: 'Anteil',
+  stops: 'Wo sie aufhören',
+  scene: 'Szene',
+  visits: 'Kamen hin',
+  left: 'Gingen nicht weiter',
+  no_stops: 'Niemand blieb irgendwo stehen.',
+  choices: 'Was sie wählen',
+  choice: 'Wahl',
+  sources: 'Was sie herführte',
+  source: 'Durch',
+  catalogue: 'Die Bibliothek',
+  clip: 'Einen Clip',
+  link: 'Einen Link',
+  feed: 'Den Feed',
+  no_plays: 'Noch hat sie niemand gespielt.',
+  csv: 'CSV herunterladen',
+  json: 'JSON herunterladen',
+} satisfies Translation<Words>;

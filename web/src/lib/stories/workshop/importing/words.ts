@@ -1,0 +1,42 @@
+import { wordsOf } from '$words';
+
+const en = {
+  title: 'Import stories',
+  lead: 'Twine 2 (HTML) and Twee, CSV, JSON, or a zip of them. Each story comes in whole or not at all, as a draft of yours.',
+  back: 'Your stories',
+  drop: 'Choose files, or drop them here',
+  drop_hint: '.json, .csv, .twee, .tw or .html, 20 MB each; .zip, 100 MB',
+  chosen: 'Chosen files',
+  remove: 'Leave out {name}',
+  not_taken: '{name} is no story file: .json, .csv, .twee, .tw, .html or .zip are.',
+  too_large: '{name} is larger than {most}.',
+  send: { one: 'Import {count} file', other: 'Import {count} files' },
+  sending: 'Sending…',
+  result: 'What came of it',
+  imported: 'Imported',
+  rejected: 'Not imported',
+  summary: '{imported} imported, {rejected} not imported',
+  open: 'Go on with {title}',
+  go_on: 'Go on',
+  check: 'Check it',
+  deleted: 'Deleted since',
+  from_file: 'from {file}',
+  no_findings: 'Everything was carried over.',
+  reachable: '{after} of its scenes can be reached; in the file it was {before}.',
+  why: 'Why not',
+  wrong: { one: '{count} thing to mend', other: '{count} things to mend' },
+  lost: { one: '{count} thing stayed behind', other: '{count} things stayed behind' },
+  mended: { one: '{count} thing was made good', other: '{count} things were made good' },
+  line: 'Line {line}',
+  whole_file: 'Whole file',
+  more: { one: 'Show {count} more', other: 'Show {count} more' },
+  going_on: 'The import goes on by itself. You may leave this page and come back.',
+  progress: '{progress} %: {imported} imported, {rejected} not imported',
+  cancel: 'Stop the import',
+  cancelled: 'Stopped. What came in before stays.',
+  over: 'The import is done.',
+  again: 'Import something else',
+} as const;
+
+export type Words = typeof en;
+export const t = await wordsOf(en, { de: () => import('./words.de') });

@@ -1,0 +1,48 @@
+import type { Translation } from '$words';
+
+import type { Words } from './words';
+
+export default {
+  title: 'Deine Geschichten',
+  lead: 'Was du schreibst, allein und mit anderen.',
+  new_story: 'Neue Geschichte',
+  import: 'Importieren',
+  books: 'Bücher und Hörbücher',
+  none: 'Dein Regal ist noch leer',
+  none_hint:
+    'Beginne mit einer leeren Seite oder einer Vorlage, oder hole herein, was du anderswo geschrieben hast.',
+  drafts: 'Entwürfe',
+  published: 'Veröffentlicht',
+  draft: 'Entwurf, noch liest ihn niemand',
+  taken_back: 'Zurückgenommen, war Version {version}',
+  out: 'Veröffentlicht, Version {version}',
+  out_changed: 'Veröffentlicht, Version {version}, seitdem geändert',
+  readers: { one: '{count} Mal gelesen', other: '{count} Mal gelesen' },
+  this_week: '{count} diese Woche',
+  completed: '{share} kamen an ein Ende',
+  rated: { one: '{rating} von 5, {count} Bewertung', other: '{rating} von 5, {count} Bewertungen' },
+  unrated: 'noch nicht bewertet',
+  changed: 'Geändert',
+  read: 'Lesen',
+  templates: 'Beginnen mit',
+  blank: 'Drei leeren Szenen',
+  template_size: {
+    one: '{title}: {count} Szene',
+    other: '{title}: {count} Szenen',
+  },
+  story_title: 'Titel',
+  description: 'Worum geht es?',
+  difficulty: 'Wie schwer ist sie?',
+  easy: 'Leicht',
+  medium: 'Mittel',
+  hard: 'Schwer',
+  language: 'Sprache',
+  language_hint: 'Als Kürzel: de, en, pt-BR.',
+  category: 'Kategorie',
+  tags: 'Schlagwörter',
+  tags_hint: 'Durch Kommas getrennt.',
+  content_notes: 'Hinweise zum Inhalt',
+  content_notes_hint: 'Was man wissen sollte, bevor man beginnt, eines je Zeile.',
+  begin: 'Beginnen',
+  cancel: 'Abbrechen',
+} satisfies Translation<Words>;

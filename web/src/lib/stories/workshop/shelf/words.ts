@@ -1,0 +1,48 @@
+import { wordsOf } from '$words';
+
+const en = {
+  title: 'Your stories',
+  lead: 'What you write, and what you write together with others.',
+  new_story: 'New story',
+  import: 'Import',
+  books: 'Books and audiobooks',
+  none: 'Nothing on your shelf yet',
+  none_hint: 'Begin with an empty page or a template, or bring in what you wrote elsewhere.',
+  drafts: 'Drafts',
+  published: 'Published',
+  draft: 'Draft, nobody reads it yet',
+  taken_back: 'Taken back, was version {version}',
+  out: 'Published, version {version}',
+  out_changed: 'Published, version {version}, changed since',
+  readers: { one: '{count} play', other: '{count} plays' },
+  this_week: '{count} this week',
+  completed: '{share} came to an end',
+  rated: { one: '{rating} of 5, {count} rating', other: '{rating} of 5, {count} ratings' },
+  unrated: 'not rated yet',
+  changed: 'Changed',
+  read: 'Read it',
+  templates: 'Begin with',
+  blank: 'Three blank scenes',
+  template_size: {
+    one: '{title}: {count} scene',
+    other: '{title}: {count} scenes',
+  },
+  story_title: 'Title',
+  description: 'What is it about?',
+  difficulty: 'How hard is it?',
+  easy: 'Easy',
+  medium: 'Medium',
+  hard: 'Hard',
+  language: 'Language',
+  language_hint: 'As a code: en, de, pt-BR.',
+  category: 'Category',
+  tags: 'Tags',
+  tags_hint: 'Parted by commas.',
+  content_notes: 'Content notes',
+  content_notes_hint: 'What readers should know before they begin, one a line.',
+  begin: 'Begin',
+  cancel: 'Cancel',
+} as const;
+
+export type Words = typeof en;
+export const t = await wordsOf(en, { de: () => import('./words.de') });
