@@ -27,6 +27,10 @@ export async function requireRole(url: URL, ...roles: Account['role'][]): Promis
 
 /** Where to go after signing in: a path of this app, never an address elsewhere. */
 export function nextPath(url: URL): string {
-  const next = url.searchParams.get('next') ?? '/';
-  return next.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : '/';
+  const asked = url.searchParams.get('next') ?? '/';
+  if (!URL.canParse(asked, url.origin)) return '/';
+  const next = new URL(asked, url.origin);
+  // As the browser reads it: a tab, a dot or a backslash may hide the two slashes of another host.
+  const isHere = next.origin === url.origin && !next.pathname.startsWith('//');
+  return isHere ? next.pathname + next.search + next.hash : '/';
 }

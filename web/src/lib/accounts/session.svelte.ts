@@ -8,6 +8,7 @@ import { goto } from '$app/navigation';
 
 import { persistent, signWith, type Schema } from '$lib/kit/api';
 import { connection } from '$lib/kit/connection.svelte';
+import { leaveDevice } from '$lib/kit/device';
 import { problemOf } from '$lib/kit/problems';
 
 export type Account = Schema<'Account'>;
@@ -88,6 +89,11 @@ class Session {
     this.#close();
   }
 
+  /** Nobody is signed in here any more, and the server knows: the account is gone. */
+  forget(): void {
+    this.#close();
+  }
+
   /** The session is over, wherever that was decided: sign in again, and come back. */
   end(): void {
     if (this.user === null) return;
@@ -110,6 +116,8 @@ class Session {
 
   /** The access token for the next call; null for a guest. */
   async token(): Promise<string | null> {
+    // A page that is opened asks before it is known who opens it.
+    await this.begin();
     if (this.#token === null) return null;
     return Date.now() > this.#endsAt - EARLY ? await this.#renew() : this.#token;
   }
@@ -159,6 +167,7 @@ class Session {
   }
 
   #close(): void {
+    if (this.user !== null) void leaveDevice();
     this.#token = null;
     this.user = null;
     localStorage.removeItem(MARK);

@@ -5,7 +5,7 @@ import { wordsOf, type Translation } from './words';
 const catalogues = import.meta.glob<{ default: Record<string, unknown> }>('../**/*.de.ts', {
   eager: true,
 });
-const sources = import.meta.glob<string>(['../**/words.ts', '../**/texts.ts'], {
+const sources = import.meta.glob<string>(['../**/*words.ts', '../**/texts.ts'], {
   eager: true,
   query: '?raw',
   import: 'default',
@@ -23,6 +23,11 @@ describe('words', () => {
     expect(t('hello', { name: 'Ada' })).toBe('Hello Ada');
     expect(t('seen', { count: 1, of: 2000 })).toBe('one of 2,000');
     expect(t('seen', { count: 3, of: 4 })).toBe('3 of 4');
+  });
+
+  it('keeps what people wrote from turning the words around it', async () => {
+    const t = await wordsOf(en, { de: () => Promise.resolve({ default: other }) });
+    expect(t('hello', { name: '\u202eadA' })).toBe('Hello \u2068\u202eadA\u2069');
   });
 
   it('has the same names in German as in English', () => {

@@ -62,6 +62,14 @@ export function number(value: number): string {
   return numbers.format(value);
 }
 
+/** Characters of scripts that run to the left, and those that turn the direction by themselves. */
+const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]/;
+
+/** What people wrote, kept from turning the words around it (Unicode's isolates, UAX 9). */
+function isolated(value: string): string {
+  return TURNING.test(value) ? `\u2068${value}\u2069` : value;
+}
+
 function filled(entry: Entry, values: Readonly<Record<string, string | number>>): string {
   const form =
     typeof entry === 'string'
@@ -71,6 +79,7 @@ function filled(entry: Entry, values: Readonly<Record<string, string | number>>)
         : entry.other;
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
-    return value === undefined ? whole : typeof value === 'number' ? number(value) : value;
+    if (value === undefined) return whole;
+    return typeof value === 'number' ? number(value) : isolated(value);
   });
 }

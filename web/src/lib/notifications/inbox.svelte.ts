@@ -1,25 +1,74 @@
 /** What the person signed in was told: how much of it is unread, on every page. */
 import { session } from '$lib/accounts/session.svelte';
-import { api, data, type Schema } from '$lib/kit/api';
+import { api, body, data, type Schema } from '$lib/kit/api';
+import { Paged } from '$lib/kit/pages.svelte';
 import { live } from '$lib/realtime/live.svelte';
 
 export type Notification = Schema<'NotificationAnswer'>;
 
-/** A badge counts so far; beyond, it is many. */
-const COUNTED = 100;
-
 class Inbox {
   unread = $state(0);
+  /** It was counted since whoever is signed in came. */
+  isCounted = false;
+  /** Everything, newest first; empty until `list.refresh()`. */
+  readonly list = new Paged<Notification>(async (cursor) => {
+    const query = { limit: 30, ...(cursor === null ? {} : { cursor }) };
+    const { data: items, meta } = await body(api.GET('/api/notifications', { params: { query } }));
+    this.unread = meta.unread_count;
+    return { items, next: meta.next_cursor };
+  });
+  #counting: Promise<void> | null = null;
+  #isStale = false;
 
   /** Count anew what is unread. Throws a `Problem`. */
   async refresh(): Promise<void> {
-    const unread = await data(
-      api.GET('/api/notifications', { params: { query: { unread: true, limit: COUNTED } } }),
+    const query = { unread: true, limit: 1 };
+    const { meta } = await body(api.GET('/api/notifications', { params: { query } }));
+    this.unread = meta.unread_count;
+    this.isCounted = true;
+  }
+
+  /** Mark as read: those of `ids`, or all. Throws a `Problem`. */
+  async markRead(ids: readonly string[] | 'all'): Promise<void> {
+    const form = ids === 'all' ? { all: true } : { ids: [...ids] };
+    const { unread_count } = await data(api.POST('/api/notifications/read', { body: form }));
+    this.unread = unread_count;
+    const now = new Date().toISOString();
+    this.list.items = this.list.items.map((item) =>
+      item.read_at === null && (ids === 'all' || ids.includes(item.id))
+        ? { ...item, read_at: now }
+        : item,
     );
-    this.unread = unread.length;
+  }
+
+  /** One more came. The same again takes the place of the one before, so the server counts. */
+  hear(told: Notification): void {
+    this.list.items = [told, ...this.list.items.filter(({ id }) => id !== told.id)];
+    this.recount();
+  }
+
+  /** Count anew, once for all that comes meanwhile; the old count stays where no answer comes. */
+  recount(): void {
+    this.#isStale = this.#counting !== null;
+    if (this.#isStale) return;
+    this.#counting = this.refresh()
+      .catch(() => undefined)
+      .finally(() => {
+        this.#counting = null;
+        if (this.#isStale) this.recount();
+      });
+  }
+
+  /** Forget it all: somebody else may come. */
+  clear(): void {
+    this.unread = 0;
+    this.isCounted = false;
+    this.list.items = [];
+    this.list.next = null;
   }
 }
 
 export const inbox = new Inbox();
-session.onLeave(() => (inbox.unread = 0));
-live.on('notification.created', () => (inbox.unread += 1));
+session.onLeave(() => inbox.clear());
+live.on('notification.created', (told) => inbox.hear(told));
+live.on('sync.lost', () => inbox.recount());

@@ -1,0 +1,35 @@
+import type { Translation } from '$words';
+
+import type { Words } from './words';
+
+export default {
+  title: 'Webhooks',
+  lead: 'Was dir geschieht, wird einem deiner Programme geschickt, signiert, sobald es geschieht.',
+  url: 'Adresse',
+  url_hint: 'https, und aus dem Internet erreichbar.',
+  events: 'Was geschickt wird',
+  no_event: 'Wähle mindestens eins.',
+  make: 'Webhook anlegen',
+  made: 'Kopiere das Geheimnis jetzt: es wird nicht noch einmal gezeigt',
+  secret: 'Geheimnis',
+  none: 'Keine Webhooks',
+  none_hint: 'Wie ein Programm prüft, dass eine Lieferung von hier kommt, steht im Handbuch.',
+  delete: 'Löschen',
+  delete_who: '{url} löschen',
+  deleted: 'Der Webhook ist fort.',
+  failing: 'Seit {when} wurde nichts angenommen',
+  disabled: 'Abgeschaltet: tagelang wurde nichts angenommen. Lösche ihn und leg ihn neu an.',
+  works: 'Läuft',
+  deliveries: 'Lieferungen',
+  deliveries_of: 'Lieferungen an {url}',
+  deliveries_none: 'Noch nichts geschickt',
+  event: 'Ereignis',
+  status: 'Stand',
+  status_pending: 'Unterwegs',
+  status_delivered: 'Angenommen',
+  status_failed: 'Aufgegeben',
+  attempts: 'Versuche',
+  answer: 'Antwort',
+  no_answer: 'keine',
+  when: 'Wann',
+} satisfies Translation<Words>;

@@ -1,0 +1,7 @@
+import { api, data } from '$lib/kit/api';
+import { shown } from '$lib/kit/loading';
+
+export async function load({ parent }) {
+  await parent();
+  return { tokens: await shown(data(api.GET('/api/auth/tokens'))) };
+}
