@@ -1,0 +1,84 @@
+"""Clips follow each other at once, and however many were seen, the page holds no more.
+
+Claims: the next clip, whose picture was loaded before, is shown at most 100 ms after the tap; after
+500 clips the scripts hold at most 1.1 times the memory that they held after 100.
+"""
+
+import io
+
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from benchmarks.support import rounds as shown
+from benchmarks.support.options import options
+from benchmarks.support.visits import TIMED, Heap, demo_site, visiting
+from tests.e2e.browsing import DESKTOP, PHONE
+from tests.e2e.screens import until_it_stands
+from tests.e2e.served import Account, Site
+
+SHOWN_MOST = 100.0
+GROWTH_MOST = 1.1
+_PICTURES = 20
+_WARM, _ALL = 100, 500
+_NEXT = "button[aria-label='Next clip']"
+_CLIP = "main"
+
+
+def main() -> None:
+    """Look at clips in rounds and print."""
+    chosen = options(__doc__, rounds=3, databases=("sqlite",))
+    times: dict[str, list[float]] = {"tap to next clip": []}
+    with demo_site() as (site, browser):
+        author = _author(site)
+        for _ in range(chosen.rounds):
+            with visiting(browser, site, "tove", PHONE) as page:
+                page.goto(f"/clips/{author.user_id}")
+                until_it_stands(page)
+                for _ in range(_PICTURES - 2):
+                    # The next picture is loaded while this one is looked at.
+                    page.wait_for_load_state("networkidle")
+                    times["tap to next clip"].append(page.evaluate(TIMED, [_NEXT, _CLIP]))
+        print("viewer, phone")
+        shown.table(times, "ms")
+        middle = sorted(times["tap to next clip"])[len(times["tap to next clip"]) // 2]
+        shown.at_most("tap to next clip", middle, SHOWN_MOST, "ms")
+        _write(site.person("oskar"), _ALL + 10)
+        with visiting(browser, site, "tove", DESKTOP) as page:
+            before, after = _held(page, site.person("oskar").user_id)
+    print(f"viewer, {_ALL} clips")
+    shown.figure(f"held after {_WARM}", before / 1e6, "MB")
+    shown.at_most(f"after {_ALL} / after {_WARM}", after / before, GROWTH_MOST)
+
+
+def _author(site: Site) -> Account:
+    """Somebody new whose clips are all pictures."""
+    author = site.sign_up("pictures")
+    for number in range(_PICTURES):
+        file = io.BytesIO()
+        Image.effect_noise((720, 1280), 40 + number).convert("RGB").save(file, "JPEG", quality=80)
+        caption, picture = {"caption": f"Number {number}"}, ("a.jpg", file.getvalue())
+        answer = author.api.post("/stories", data=caption, files={"file": picture})
+        assert answer.status_code == 201, answer.text
+    return author
+
+
+def _write(author: Account, count: int) -> None:
+    for number in range(count):
+        author.post("/stories", {"text": f"Line {number} of a long evening"})
+
+
+def _held(page: Page, user_id: str) -> tuple[int, int]:
+    """The bytes held after some clips, and after all."""
+    page.goto(f"/clips/{user_id}")
+    until_it_stands(page)
+    heap, held = Heap(page), []
+    for number in range(1, _ALL + 1):
+        page.keyboard.press("ArrowRight")
+        if number in (_WARM, _ALL):
+            expect(page.locator("h1")).to_have_count(1)
+            held.append(heap.used())
+    return held[0], held[1]
+
+
+if __name__ == "__main__":
+    main()
