@@ -24,7 +24,7 @@ RUNTIME = $(VENV)/installed-runtime
 PACKAGE = $(VENV)/installed-package
 DEVELOPMENT = $(VENV)/installed-development
 
-.PHONY: help run test install check format nightly bench screenshots lock clean
+.PHONY: help run test install check check-python check-web format nightly bench screenshots lock clean
 
 help:
 	@echo "make run         set up and serve on http://127.0.0.1:8080 (ARGS=\"--port 9000\" to change)"
@@ -50,10 +50,15 @@ install: $(DEVELOPMENT)
 
 check: $(DEVELOPMENT)
 	@$(WEB)
+	@$(MAKE) -j 2 check-python check-web
+
+check-python:
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m mypy
+
+check-web:
 	@$(WEB) npm run --silent check
 	@$(WEB) npm run --silent test -- --reporter=dot
 

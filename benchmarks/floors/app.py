@@ -115,11 +115,11 @@ class Floor:
         rows = await self._reader.rows("tray", viewer_id, now)
         in_micros = self._settings.database_url is None
         entries = []
-        for user_id, username, name, avatar_id, clips, unseen, latest_at, first_unseen in rows:
+        for user_id, username, name, avatar_id, clips, unseen, *times, first_unseen in rows:
             avatar_url = None if avatar_id is None else f"/files/avatar/{user_id}/{avatar_id}"
             author = PersonCard(user_id, username, name, avatar_url)
-            at = instant(latest_at) if in_micros else latest_at
-            entries.append(TrayEntry(author, clips, unseen, at, first_unseen))
+            latest_at, ends_at = map(instant, times) if in_micros else times
+            entries.append(TrayEntry(author, clips, unseen, latest_at, ends_at, first_unseen))
         return _encode(Listing(entries, Meta(None)))
 
     async def _shelf(self, viewer_id: str, now: datetime) -> bytes:

@@ -52,9 +52,11 @@ LIMIT $size
 
 # Clips come author by author, so that nothing is sorted to count them.
 _TRAY = Template("""
-SELECT u.id, u.username, u.display_name, a.media_id, t.clips, t.unseen, t.latest_at, t.first_unseen
+SELECT u.id, u.username, u.display_name, a.media_id, t.clips, t.unseen, t.latest_at, t.ends_at,
+       t.first_unseen
 FROM (
   SELECT c.author_id, count(*) AS clips, max(c.published_at) AS latest_at,
+    min(c.expires_at) AS ends_at,
     count(*) FILTER (WHERE $unseen) AS unseen, $first_unseen AS first_unseen
   FROM clips c JOIN users u ON u.id = c.author_id
   LEFT JOIN clip_views v ON v.clip_id = c.id AND v.viewer_id = $viewer

@@ -67,10 +67,12 @@ def rounds(browser: Browser, site: Site) -> Iterator[Rounds]:
 
 
 @pytest.fixture
-def looks(request: pytest.FixtureRequest) -> tuple[Look, ...]:
-    """On what the screens are looked at: every night on all, else on the two that differ most."""
-    nightly = request.config.getoption("--hypothesis-profile") == "nightly"
-    return LOOKS if nightly else (DESKTOP, PHONE)
+def looks(request: pytest.FixtureRequest, screen: Screen) -> tuple[Look, ...]:
+    """On what the screen is looked at: every night on all, else the main ones on the two that
+    differ most, and the others on the one that is harder."""
+    if request.config.getoption("--hypothesis-profile") == "nightly":
+        return LOOKS
+    return (DESKTOP, PHONE) if screen.is_main else (PHONE,)
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)

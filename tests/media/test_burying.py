@@ -18,6 +18,7 @@ from emberline.media.jobs import sweep_media
 from tests.accounts.factories import PASSWORD, make_person
 from tests.app_fixtures import Server
 from tests.clips.factories import photo, post_photo, post_text, stored_keys
+from tests.clips.keeping_factories import announce
 
 pytestmark = pytest.mark.anyio
 
@@ -82,6 +83,8 @@ async def test_a_store_that_is_down_does_not_stop_the_archive(server):
     await post_photo(erasing)
     clip = await post_text(keeping)
     await server.runtime.database.write(_keep_nothing, erasing.id)
+    # A clip that is just being announced would be left to the next round.
+    await announce(server)
     server.clock.advance(timedelta(days=2))
 
     assert await clean_up_expired(_without_deletions(server)) == 2

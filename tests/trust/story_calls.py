@@ -26,6 +26,7 @@ OF_A_PLAY = (
     "GET /api/stories/{story_id}/nodes/{node_id}",
     "GET /api/stories/{story_id}/inventory",
     "GET /api/stories/{story_id}/variables",
+    "GET /api/stories/{story_id}/trail",
 )
 
 # Calls on a file's address: the address itself says for whom it is.

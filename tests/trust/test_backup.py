@@ -93,7 +93,7 @@ async def test_a_backup_under_load_is_whole_elsewhere(
         process.start()
         session = await _sign_up(process.url)
         async with _client(process.url, session) as http:
-            for number in range(count(12, 200)):
+            for number in range(count(6, 200)):
                 await _post(http, before, number)
             # Loaded anew, which takes a second in which it is under load.
             child = await started(

@@ -129,7 +129,7 @@ async def test_while_people_post_and_delete_the_doctor_finds_nothing(
             session = (await http.post("/signup", json=body)).json()
             http.headers["Authorization"] = f"Bearer {session['token']}"
             posted = 0
-            for _ in range(count(8, 40)):
+            for _ in range(count(4, 40)):
                 examined = asyncio.create_task(_doctor(data_dir, None, "--mend"))
                 while not examined.done():
                     picture = {"file": ("a.jpg", photo(), "image/jpeg")}
