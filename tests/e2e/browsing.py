@@ -27,6 +27,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Request,
     Response,
@@ -204,6 +205,14 @@ def _signed_in(url: str, cookie: str) -> dict[str, Any]:
     }
     mark = {"name": "emberline.signed-in", "value": "1"}
     return {"cookies": [kept], "origins": [{"origin": url, "localStorage": [mark]}]}
+
+
+def on(page: Page) -> Locator:
+    """The parts of a page that are seen, to look for words in.
+
+    What is said to screen readers stands in a region of its own, and repeats such words.
+    """
+    return page.locator("header, main, dialog, .edge")
 
 
 def expect_accessible(page: Page) -> None:

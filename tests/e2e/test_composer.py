@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from emberline.demo.pictures import draw_scene
-from tests.e2e.browsing import PHONE, expect_accessible, expect_no_sideways_scroll
+from tests.e2e.browsing import PHONE, expect_accessible, expect_no_sideways_scroll, on
 from tests.e2e.served import Account, Site
 
 PIECE = 4 * 1024 * 1024
@@ -30,7 +30,7 @@ def _words(page: Page) -> Locator:
 
 def _says(page: Page, words: str) -> None:
     """Wait until the page says so, to the eye or in its live region."""
-    expect(page.get_by_text(re.compile(f"^{words}")).first).to_be_visible()
+    expect(on(page).get_by_text(re.compile(f"^{words}")).first).to_be_visible()
 
 
 def _own(account: Account) -> list[dict[str, Any]]:
@@ -53,7 +53,7 @@ def test_a_clip_with_a_poll_is_written_placed_and_posted_by_keyboard_alone(visit
     page.keyboard.type("The kettle is on.")
     _tab_to(page, page.get_by_role("radio", name="Everyone"))
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_text(re.compile("^Nobody follows you yet"))).to_be_visible()
+    expect(on(page).get_by_text(re.compile("^Nobody follows you yet"))).to_be_visible()
     _tab_to(page, page.get_by_role("radio", name="24 hours"))
     page.keyboard.press("ArrowLeft")
     _tab_to(page, page.get_by_role("button", name="Poll"))
@@ -64,7 +64,7 @@ def test_a_clip_with_a_poll_is_written_placed_and_posted_by_keyboard_alone(visit
     page.keyboard.press("Enter")
     # What is missing is said at its field, and the focus goes there.
     expect(page.get_by_role("textbox", name="Option 1")).to_be_focused()
-    expect(page.get_by_text(re.compile("^Fill in every option"))).to_be_visible()
+    expect(on(page).get_by_text(re.compile("^Fill in every option"))).to_be_visible()
     page.keyboard.type("Yes")
     page.keyboard.press("Tab")
     page.keyboard.type("No")
@@ -89,19 +89,19 @@ def test_what_was_written_outlives_a_reload_and_is_posted_once_when_the_answer_i
 ) -> None:
     author, friend = site.sign_up("author"), site.sign_up("friend")
     page = visit(author, "/compose", outages=True)
-    expect(page.get_by_text("Your draft from")).to_have_count(0)
+    expect(on(page).get_by_text("Your draft from")).to_have_count(0)
     _words(page).fill("Back at six.")
     page.get_by_role("radio", name="People you choose").check()
-    expect(page.get_by_text("Choose at least one person.")).to_be_visible()
+    expect(on(page).get_by_text("Choose at least one person.")).to_be_visible()
     people = page.get_by_role("combobox", name="Find people")
     people.fill(friend.username)
     expect(page.get_by_role("option", name=friend.username)).to_be_visible()
     people.press("ArrowDown")
     people.press("Enter")
-    expect(page.get_by_text(re.compile(f"^Only {friend.username} sees it"))).to_be_visible()
+    expect(on(page).get_by_text(re.compile(f"^Only {friend.username} sees it"))).to_be_visible()
     expect(page.locator("[aria-busy=false]", has_text="Kept on this device")).to_be_visible()
     page.reload()
-    expect(page.get_by_text("Your draft from")).to_be_visible()
+    expect(on(page).get_by_text("Your draft from")).to_be_visible()
     expect(_words(page)).to_have_value("Back at six.")
     tries: list[str | None] = []
 
@@ -143,7 +143,7 @@ def test_a_photo_goes_up_in_pieces_through_a_cut_and_a_reload_and_is_scheduled(
     page.locator("input[type=file]").first.set_input_files(photo)
     _says(page, "Waiting for the server….* from 66 %")
     page.reload()
-    expect(page.get_by_text("Your draft from")).to_be_visible()
+    expect(on(page).get_by_text("Your draft from")).to_be_visible()
     expect(page.get_by_role("img", name="harbour.jpg")).to_be_visible()
     is_cut = False
     _says(page, "On the server, ")
@@ -161,7 +161,7 @@ def test_a_photo_goes_up_in_pieces_through_a_cut_and_a_reload_and_is_scheduled(
     (waiting,) = author.get("/stories/drafts")
     assert waiting["alt_text"] == "Boats in an orange sunset."
     page.get_by_role("button", name="Publish now").click()
-    expect(page.get_by_text("No drafts and nothing scheduled")).to_be_visible()
+    expect(on(page).get_by_text("No drafts and nothing scheduled")).to_be_visible()
     assert [clip["id"] for clip in _own(author)] == [waiting["id"]]
 
 
@@ -199,16 +199,16 @@ def test_own_clips_become_a_highlight_in_an_order_chosen_by_keyboard(visit, clip
     _plays_in_order(page, f"/clips/{author.user_id}?highlight={highlight['id']}")
     page.get_by_role("button", name="Delete “By the sea”").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
-    expect(page.get_by_text("No highlights yet")).to_be_visible()
+    expect(on(page).get_by_text("No highlights yet")).to_be_visible()
 
 
 def _plays_in_order(page: Page, address: str) -> None:
     """The viewer shows the highlight's clips, and nothing behind them."""
     before = page.url
     page.goto(address)
-    expect(page.get_by_text("The tide comes in.")).to_be_visible()
+    expect(on(page).get_by_text("The tide comes in.")).to_be_visible()
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_text("Soup at eight.")).to_be_visible()
+    expect(on(page).get_by_text("Soup at eight.")).to_be_visible()
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile("/$"))
     page.goto(before)
@@ -219,18 +219,20 @@ def test_an_own_clip_shows_its_viewers_live_and_is_shared_with_a_guest_until_rev
 ) -> None:
     author, (clip_id, _) = clips
     page = visit(author, f"/my/clips/{clip_id}")
-    expect(page.get_by_text("Nobody has seen it yet")).to_be_visible()
+    expect(on(page).get_by_text("Nobody has seen it yet")).to_be_visible()
     viewer = site.sign_up("viewer")
     viewer.post(f"/stories/{clip_id}/view")
     expect(page.get_by_role("link", name=viewer.username)).to_be_visible()
-    expect(page.get_by_text("1 view, 0 reactions")).to_be_visible()
+    expect(on(page).get_by_text("1 view, 0 reactions")).to_be_visible()
 
     page.get_by_role("link", name="Edit").click()
     people = page.get_by_role("combobox", name="Find people")
     people.fill(viewer.username)
     expect(page.get_by_role("option")).to_have_count(1)
     people.press("Enter")
-    expect(page.get_by_text(f"{viewer.username} can see it: it is for everyone.")).to_be_visible()
+    expect(
+        on(page).get_by_text(f"{viewer.username} can see it: it is for everyone.")
+    ).to_be_visible()
     page.get_by_role("radio", name="Only you").check()
     page.get_by_role("button", name="Save").click()
     _says(page, "Saved.")
@@ -244,7 +246,7 @@ def test_an_own_clip_shows_its_viewers_live_and_is_shared_with_a_guest_until_rev
     guest = visit(None, address.input_value(), refusals=(401, 410))
     guest.get_by_label("Passcode").fill("lighthouse")
     guest.get_by_role("button", name="Open").click()
-    expect(guest.get_by_text("The tide comes in.")).to_be_visible()
+    expect(on(guest).get_by_text("The tide comes in.")).to_be_visible()
     page.get_by_role("button", name="Revoke").click()
     _says(page, "Revoked · read")
     guest.reload()

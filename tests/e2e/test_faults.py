@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, Route, expect
 
-from tests.e2e.browsing import PAINTED, Visit
+from tests.e2e.browsing import PAINTED, Visit, on
 from tests.e2e.screens import Places
 from tests.e2e.served import PATIENCE, Account, OwnServer, Site
 
@@ -33,12 +33,12 @@ def test_a_server_that_goes_amid_an_upload_gets_the_rest_when_it_is_back(
 
     page.route("**/media/tus/*", watch)
     _lay_on_card(page, _large_picture())
-    expect(page.get_by_text(AWAY)).to_be_visible()
+    expect(on(page).get_by_text(AWAY)).to_be_visible()
     assert sent[0] == 0 and sent[1] > MEGABYTE
     own_server.start()
-    expect(page.get_by_text(AWAY)).to_have_count(0)
+    expect(on(page).get_by_text(AWAY)).to_have_count(0)
     page.get_by_role("button", name="Post", exact=True).click()
-    expect(page.get_by_text("Posted.").first).to_be_visible(timeout=60_000)
+    expect(on(page).get_by_text("Posted.").first).to_be_visible(timeout=60_000)
     (clip,) = someone.get(f"/stories/{someone.user_id}")
     assert (clip["kind"], clip["width"]) == ("image", 1600)
     # It went on where it was: what had arrived was not sent again.
@@ -52,20 +52,20 @@ def test_a_view_and_a_reply_of_which_nobody_heard_are_told_when_somebody_listens
     fan.post(f"/api/users/{author.user_id}/follow")
     clips = [author.post("/stories", {"text": f"Number {n}"})["id"] for n in (1, 2)]
     page = visit_own(fan, f"/clips/{author.user_id}", outages=True)
-    expect(page.get_by_text("Number 1", exact=True)).to_be_visible()
+    expect(on(page).get_by_text("Number 1", exact=True)).to_be_visible()
     _until_viewed(page, author, clips[0])
     page.get_by_role("button", name="Pause").click()
 
     own_server.kill()
     page.get_by_role("button", name="Next clip").last.click()
-    expect(page.get_by_text("Number 2", exact=True)).to_be_visible()
+    expect(on(page).get_by_text("Number 2", exact=True)).to_be_visible()
     reply = page.get_by_label(f"Reply privately to {author.username}")
     reply.fill("Are you there?")
     reply.press("Enter")
-    expect(page.get_by_text(AWAY)).to_be_visible()
+    expect(on(page).get_by_text(AWAY)).to_be_visible()
 
     own_server.start()
-    expect(page.get_by_text(AWAY)).to_have_count(0)
+    expect(on(page).get_by_text(AWAY)).to_have_count(0)
     expect(reply).to_have_value("")
     _until_viewed(page, author, clips[1])
     replies = author.get(f"/stories/{clips[1]}/replies")
@@ -83,11 +83,11 @@ def test_a_choice_waits_for_the_server_and_is_made_once(
 
     own_server.kill()
     choices.first.click()
-    expect(page.get_by_text("Your choice is kept, and is made as soon as it does")).to_be_visible(
-        timeout=60_000
-    )
+    expect(
+        on(page).get_by_text("Your choice is kept, and is made as soon as it does")
+    ).to_be_visible(timeout=60_000)
     own_server.start()
-    expect(page.get_by_text("Your choice is kept")).to_have_count(0, timeout=30_000)
+    expect(on(page).get_by_text("Your choice is kept")).to_have_count(0, timeout=30_000)
     assert page.locator("main").inner_text() != begun
     assert len(_moves(reader, story)) == 1
 
@@ -99,7 +99,7 @@ def test_a_choice_waits_for_the_server_and_is_made_once(
     page.route("**/choice", lose, times=1)
     expect(choices.first).to_be_enabled()
     choices.first.click()
-    expect(page.get_by_text("Your choice had arrived").first).to_be_visible()
+    expect(on(page).get_by_text("Your choice had arrived").first).to_be_visible()
     assert len(_moves(reader, story)) == 2
 
 
@@ -108,7 +108,7 @@ def test_who_is_signed_out_elsewhere_is_told_and_keeps_what_was_begun(site: Site
     page = visit(someone, "/compose", refusals=(401,))
     words = page.get_by_label("Your words")
     words.fill("Half a thought about")
-    expect(page.get_by_text("Kept on this device")).to_be_visible()
+    expect(on(page).get_by_text("Kept on this device")).to_be_visible()
     for session in someone.get("/api/auth/sessions"):
         if not session["current"]:
             assert someone.api.delete(f"/api/auth/sessions/{session['id']}").is_success
@@ -133,9 +133,9 @@ def test_a_clock_that_is_wrong_by_a_day_fades_nothing_early_or_late(
     page.on("request", lambda asked: renewals.append(asked.url) if "refresh" in asked.url else None)
     page.goto("/")
     page.get_by_role("link", name=author.username).first.click()
-    expect(page.get_by_text("What day is it?")).to_be_visible()
+    expect(on(page).get_by_text("What day is it?")).to_be_visible()
     page.get_by_role("button", name="Pause").click()
-    a_day = page.get_by_text("fades in a day").or_(page.get_by_text("fades in 23 h"))
+    a_day = on(page).get_by_text("fades in a day").or_(on(page).get_by_text("fades in 23 h"))
     expect(a_day).to_be_visible()
     page.goto("/compose")
     expect(page.get_by_role("heading", level=1)).to_be_visible()

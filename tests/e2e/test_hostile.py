@@ -5,7 +5,14 @@ from typing import Any
 
 from playwright.sync_api import Dialog, Page, expect
 
-from tests.e2e.browsing import DESKTOP, PHONE, Look, Visit, expect_no_sideways_scroll
+from tests.e2e.browsing import (
+    DESKTOP,
+    PHONE,
+    Look,
+    Visit,
+    expect_no_sideways_scroll,
+    on,
+)
 from tests.e2e.screens import until_it_stands
 from tests.e2e.served import Account, Site
 
@@ -83,7 +90,7 @@ def test_markup_turned_and_endless_words_are_shown_as_text(site: Site, visit: Vi
         for path, shown in paths.items():
             page.goto(path)
             until_it_stands(page)
-            expect(page.get_by_text(shown).first).to_be_attached()
+            expect(on(page).get_by_text(shown).first).to_be_attached()
             _assert_harmless(page)
         page.goto(f"/read/{story}")
         page.get_by_role("button", name="<img").click()

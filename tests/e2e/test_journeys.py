@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from emberline.demo.content import PASSWORD
-from tests.e2e.browsing import PHONE, Visit
+from tests.e2e.browsing import PHONE, Visit, on
 from tests.e2e.served import OwnServer, Site
 
 STORY = {
@@ -93,24 +93,26 @@ def test_a_clip_is_posted_seen_live_answered_and_fades(
         mara.get_by_role("link", name="New clip").first.click()
         mara.get_by_label("Your words").fill("First light over the harbour")
         mara.get_by_role("button", name="Post", exact=True).click()
-        expect(mara.get_by_text("Posted. It fades")).to_be_visible()
+        expect(on(mara).get_by_text("Posted. It fades")).to_be_visible()
 
         kofi.get_by_role("link", name=re.compile("mara:? 1 unseen clip")).click()
-        expect(kofi.get_by_text("First light over the harbour", exact=True)).to_be_visible()
+        expect(on(kofi).get_by_text("First light over the harbour", exact=True)).to_be_visible()
         reply = kofi.get_by_label("Reply privately to mara")
         reply.fill("Save me a place on the wall")
         reply.press("Enter")
-        expect(kofi.get_by_text("Only mara and you can read it").first).to_be_visible()
+        expect(on(kofi).get_by_text("Only mara and you can read it").first).to_be_visible()
 
         mara.get_by_role("link", name="Notifications").click()
-        expect(mara.get_by_text("kofi").or_(mara.get_by_text("Kofi Mensah")).first).to_be_visible()
+        expect(
+            on(mara).get_by_text("kofi").or_(on(mara).get_by_text("Kofi Mensah")).first
+        ).to_be_visible()
 
         own_server.advance(timedelta(hours=25))
         kofi.goto("/")
         expect(kofi.get_by_role("heading", level=1)).to_be_visible()
         expect(kofi.get_by_role("link", name=re.compile("mara"))).to_have_count(0)
         mara.goto("/my/clips?tab=archive")
-        expect(mara.get_by_text("First light over the harbour").first).to_be_visible()
+        expect(on(mara).get_by_text("First light over the harbour").first).to_be_visible()
 
 
 def test_a_story_is_imported_read_to_two_endings_reviewed_and_passed_on(
@@ -147,7 +149,7 @@ def test_a_story_is_imported_read_to_two_endings_reviewed_and_passed_on(
         guest.goto(address)
         guest.get_by_role("link", name="Read the story").click()
         _choose(guest, "Go on board", "Over the water")
-        expect(guest.get_by_text("You read as a guest.")).to_be_visible()
+        expect(on(guest).get_by_text("You read as a guest.")).to_be_visible()
 
 
 def _import_and_publish(page: Page) -> str:
@@ -163,7 +165,7 @@ def _import_and_publish(page: Page) -> str:
     part = page.get_by_role("link", name="Publish").or_(page.get_by_role("tab", name="Publish"))
     part.first.click()
     page.get_by_role("button", name="Publish version 1").click()
-    expect(page.get_by_text("Published: readers have version 1.").first).to_be_visible()
+    expect(on(page).get_by_text("Published: readers have version 1.").first).to_be_visible()
     found = re.search(r"/my/stories/([0-9a-f-]{36})", page.url)
     assert found
     return found[1]
@@ -171,4 +173,4 @@ def _import_and_publish(page: Page) -> str:
 
 def _choose(page: Page, choice: str, ending: str) -> None:
     page.get_by_role("button", name=choice).click()
-    expect(page.get_by_text(ending).first).to_be_visible()
+    expect(on(page).get_by_text(ending).first).to_be_visible()

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.e2e.browsing import PHONE_LIGHT, expect_accessible, expect_no_sideways_scroll
+from tests.e2e.browsing import PHONE_LIGHT, expect_accessible, expect_no_sideways_scroll, on
 from tests.e2e.served import Account
 
 STORY = "The Understudy"
@@ -84,7 +84,9 @@ def test_the_library_is_searched_and_narrowed_by_keyboard_and_its_address_restor
     assert page.evaluate("history.length") == pages_before
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("understdy")
-    expect(page.get_by_text("Nothing has “understdy”. These have “understudy”.")).to_be_visible()
+    expect(
+        on(page).get_by_text("Nothing has “understdy”. These have “understudy”.")
+    ).to_be_visible()
     _tab_to(page, page.get_by_role("button", name="Clear the search"))
     page.keyboard.press("Enter")
     expect(results).to_have_text(everything)
@@ -104,7 +106,7 @@ def test_the_library_is_searched_and_narrowed_by_keyboard_and_its_address_restor
     page.go_back()
     expect(page.get_by_role("list", name="Chosen").get_by_role("listitem")).to_have_count(2)
     page.goto("/library?q=zzqx&tag=none")
-    expect(page.get_by_text("No story is like that")).to_be_visible()
+    expect(on(page).get_by_text("No story is like that")).to_be_visible()
 
 
 def test_a_review_is_written_changed_answered_and_told_to_followers(visit, site) -> None:
@@ -112,7 +114,7 @@ def test_a_review_is_written_changed_answered_and_told_to_followers(visit, site)
     follower.post(f"/api/users/{reader.user_id}/follow")
     story_id = _story(reader)
     page = visit(reader, f"/story/{story_id}")
-    expect(page.get_by_text("Only those who have played it can rate it")).to_be_visible()
+    expect(on(page).get_by_text("Only those who have played it can rate it")).to_be_visible()
     feed = visit(follower, "/feed")
     expect(feed.get_by_text("Nothing has happened yet")).to_be_visible()
     _choose(reader, story_id)
@@ -170,7 +172,7 @@ def _change_by_keyboard(page: Page) -> None:
     _tab_to(page, page.get_by_role("button", name="Keep the changes"))
     page.keyboard.press("Enter")
     expect(change).to_be_focused()
-    expect(page.get_by_text("Your review is changed.").first).to_be_visible()
+    expect(on(page).get_by_text("Your review is changed.").first).to_be_visible()
 
 
 def test_a_story_is_passed_on_by_a_link_for_guests_and_by_a_clip(visit, site) -> None:

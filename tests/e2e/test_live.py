@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
-from tests.e2e.browsing import PAINTED, PHONE, Visit
+from tests.e2e.browsing import PAINTED, PHONE, Visit, on
 from tests.e2e.served import Account, Site
 
 
@@ -35,18 +35,18 @@ def test_an_author_sees_who_looks_reacts_and_replies_while_they_do(site: Site, v
 
     theirs = visit(fan, look=PHONE)
     _ring(theirs, author, "1 unseen clip").click()
-    expect(theirs.get_by_text("The harbour is frozen over")).to_be_visible()
+    expect(on(theirs).get_by_text("The harbour is frozen over")).to_be_visible()
     expect(mine.get_by_role("button", name="Seen by 1")).to_be_visible()
-    expect(mine.get_by_text(f"{fan.username} saw it").last).to_be_visible()
+    expect(on(mine).get_by_text(f"{fan.username} saw it").last).to_be_visible()
 
     theirs.get_by_role("button", name="React", exact=True).click()
     theirs.get_by_role("button", name="🔥").click()
-    expect(mine.get_by_text(f"{fan.username} reacted 🔥").last).to_be_visible()
+    expect(on(mine).get_by_text(f"{fan.username} reacted 🔥").last).to_be_visible()
 
     reply = theirs.get_by_label(f"Reply privately to {author.username}")
     reply.fill("Can one walk on it?")
     reply.press("Enter")
-    expect(mine.get_by_text(f"{fan.username} replied").last).to_be_visible()
+    expect(on(mine).get_by_text(f"{fan.username} replied").last).to_be_visible()
     assert [each["text"] for each in author.get(f"/stories/{clip_id}/replies")] == [
         "Can one walk on it?"
     ]
@@ -101,14 +101,14 @@ def test_a_window_that_was_replaced_says_so_and_takes_the_line_back_when_asked(
     second.add_init_script(f"sessionStorage.setItem('emberline.device', '{device}')")
     _open_live(second)
     elsewhere = "Live updates go on in another window."
-    expect(first.get_by_text(elsewhere)).to_be_visible()
+    expect(on(first).get_by_text(elsewhere)).to_be_visible()
     _post(author, "Only one of you hears this")
     expect(_ring(second, author, "1 unseen clip")).to_be_visible()
     assert opened == []
 
     first.get_by_role("button", name="Go on here").click()
-    expect(second.get_by_text(elsewhere)).to_be_visible()
-    expect(first.get_by_text(elsewhere)).to_have_count(0)
+    expect(on(second).get_by_text(elsewhere)).to_be_visible()
+    expect(on(first).get_by_text(elsewhere)).to_have_count(0)
     # What was missed meanwhile is replayed.
     expect(_ring(first, author, "1 unseen clip")).to_be_visible()
 

@@ -6,7 +6,7 @@ import re
 import httpx
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.browsing import DESKTOP, PHONE, Visit, expect_accessible
+from tests.e2e.browsing import DESKTOP, PHONE, Visit, expect_accessible, on
 from tests.e2e.served import Account, Site
 
 PASSWORD = "marigold tea at noon"
@@ -32,7 +32,7 @@ def _locked(site: Site) -> Account:
 def test_by_keyboard_one_signs_up_and_asks_to_follow_and_is_let_in_live(site: Site, visit: Visit):
     wren = _locked(site)
     hers = visit(wren, "/people/requests", look=PHONE)
-    expect(hers.get_by_text("Nobody is waiting")).to_be_visible()
+    expect(on(hers).get_by_text("Nobody is waiting")).to_be_visible()
     expect(hers.get_by_role("link", name="Notifications", exact=True)).to_be_visible()
 
     page = visit(None, "/sign-up?next=/people", refusals=(400, 409))
@@ -68,8 +68,8 @@ def test_by_keyboard_one_signs_up_and_asks_to_follow_and_is_let_in_live(site: Si
     expect(hers.get_by_role("link", name="Notifications, 1 unread")).to_be_visible()
     _tab_to(hers, hers.get_by_role("button", name=re.compile(f"^Accept {name[:30]}$")))
     hers.keyboard.press("Enter")
-    expect(hers.get_by_text("follows you now").last).to_be_visible()
-    expect(hers.get_by_text("Nobody is waiting")).to_be_visible()
+    expect(on(hers).get_by_text("follows you now").last).to_be_visible()
+    expect(on(hers).get_by_text("Nobody is waiting")).to_be_visible()
     page.reload()
     expect(page.get_by_role("button", name="Following")).to_be_visible()
 
@@ -80,9 +80,9 @@ def test_what_one_puts_between_oneself_and_somebody_can_be_taken_back(site: Site
     more = page.get_by_role("button", name=f"More about {bert.username}")
     more.click()
     page.get_by_role("menuitem", name="Mute").click()
-    expect(page.get_by_text(f"You muted {bert.username}").last).to_be_visible()
+    expect(on(page).get_by_text(f"You muted {bert.username}").last).to_be_visible()
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("is not muted any more").last).to_be_visible()
+    expect(on(page).get_by_text("is not muted any more").last).to_be_visible()
 
     more.click()
     page.get_by_role("menuitem", name="Block").click()
@@ -92,7 +92,7 @@ def test_what_one_puts_between_oneself_and_somebody_can_be_taken_back(site: Site
     expect(page.get_by_role("heading", name=f"You blocked {bert.username}")).to_be_attached()
     page.goto("/settings/boundaries")
     page.get_by_role("button", name=f"Unblock: {bert.username}").click()
-    expect(page.get_by_text("You block nobody")).to_be_visible()
+    expect(on(page).get_by_text("You block nobody")).to_be_visible()
 
     page.goto("/people/close-friends")
     page.get_by_label("Find people").fill(bert.username)
@@ -112,14 +112,14 @@ def test_settings_stay_and_a_session_that_is_ended_elsewhere_says_so(site: Site,
     other = visit(me, "/settings/profile", refusals=(401,), look=PHONE)
     other.get_by_label("Display name").fill("Settled Down")
     other.get_by_role("button", name="Save").click()
-    expect(other.get_by_text("Saved.").last).to_be_visible()
+    expect(on(other).get_by_text("Saved.").last).to_be_visible()
 
     page.goto("/settings/sessions")
-    expect(page.get_by_text("This one")).to_have_count(1)
+    expect(on(page).get_by_text("This one")).to_have_count(1)
     page.get_by_role("button", name="End all others").click()
-    expect(page.get_by_text("All other sessions are over.").last).to_be_visible()
+    expect(on(page).get_by_text("All other sessions are over.").last).to_be_visible()
     expect(other.get_by_role("heading", name="Sign in")).to_be_visible()
-    expect(other.get_by_text("Your session was ended elsewhere")).to_be_visible()
+    expect(on(other).get_by_text("Your session was ended elsewhere")).to_be_visible()
     expect_accessible(other)
     other.get_by_label("Username or email").fill(me.username)
     other.get_by_label("Password", exact=True).fill("not this one")
@@ -143,10 +143,10 @@ def test_a_token_is_shown_once_the_data_comes_along_and_the_account_goes(site: S
     )
     assert answer.json()["data"]["username"] == me.username
     page.reload()
-    expect(page.get_by_text("Backup", exact=True)).to_be_visible()
+    expect(on(page).get_by_text("Backup", exact=True)).to_be_visible()
     expect(shown).to_have_count(0)
     page.get_by_role("button", name="Delete Backup").click()
-    expect(page.get_by_text("No tokens")).to_be_visible()
+    expect(on(page).get_by_text("No tokens")).to_be_visible()
 
     page.goto("/settings/privacy")
     with page.expect_download() as downloading:
@@ -165,7 +165,7 @@ def test_a_token_is_shown_once_the_data_comes_along_and_the_account_goes(site: S
     expect_accessible(page)
     asks.get_by_label("Your password").fill(me.password)
     gone.click()
-    expect(page.get_by_text("Your account is gone").last).to_be_visible()
+    expect(on(page).get_by_text("Your account is gone").last).to_be_visible()
     expect(page.get_by_role("banner").get_by_role("link", name="Join")).to_be_visible()
     form = {"username": me.username, "password": me.password}
     assert httpx.post(f"{site.url}/login", json=form, timeout=30).status_code == 401

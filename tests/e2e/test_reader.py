@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 import emberline.stories
-from tests.e2e.browsing import PHONE, Visit, expect_accessible, expect_no_sideways_scroll
+from tests.e2e.browsing import PHONE, Visit, expect_accessible, expect_no_sideways_scroll, on
 from tests.e2e.served import Account, Site
 
 SAMPLES = Path(emberline.stories.__file__).parent / "samples"
@@ -128,7 +128,7 @@ def test_every_story_of_the_demo_is_played_to_an_ending_by_keyboard_alone(
         page.goto(f"/read/{_named(stories, book)}?start=anew")
         player = Player(page, puzzles, seed + 3)
         assert player.to_ending(), book
-        expect(page.get_by_text("An ending", exact=True)).to_be_visible()
+        expect(on(page).get_by_text("An ending", exact=True)).to_be_visible()
         seen += player.seen
     # The way led over everything that the engine does, and the new page always had the focus.
     rolls = [each["roll"] for each in seen if each["roll"]]
@@ -195,7 +195,7 @@ def test_time_can_be_given_and_taken_away_where_it_runs(
     visit: Visit, stories: Mapping[str, str]
 ) -> None:
     page = visit(None, f"/read/{_named(stories, 'Eleven Minutes')}", look=PHONE)
-    left = page.get_by_text(re.compile(r"\d+:\d\d left"))
+    left = on(page).get_by_text(re.compile(r"\d+:\d\d left"))
     expect(page.locator("[role=status]").first).to_contain_text("20 seconds to choose")
     expect(left).to_have_count(2)
     timers = page.get_by_label("Time to choose")

@@ -6,7 +6,7 @@ import re
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.browsing import PHONE, Visit, expect_accessible, expect_no_sideways_scroll
+from tests.e2e.browsing import PHONE, Visit, expect_accessible, expect_no_sideways_scroll, on
 from tests.e2e.served import Account, Site
 
 TITLE = "The <b>late</b> ferry"
@@ -62,17 +62,17 @@ def test_a_file_comes_in_is_checked_published_and_becomes_a_book_by_keyboard(
     expect(page.get_by_role("alert")).to_contain_text("holiday.jpg is no story file")
     _press(page, "button", "Import 1 file")
     expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
-    expect(page.get_by_text("stayed behind")).to_be_visible()
+    expect(on(page).get_by_text("stayed behind")).to_be_visible()
     expect_accessible(page)
 
     _press(page, "link", "Check it")
-    expect(page.get_by_text("Sound: it can be published.")).to_be_visible()
+    expect(on(page).get_by_text("Sound: it can be published.")).to_be_visible()
     expect(page.get_by_role("heading", level=1, name=TITLE)).to_be_visible()
     _press(page, "link", "Publish")
-    expect(page.get_by_text("Version 1 is frozen.")).to_be_visible()
-    expect(page.get_by_text("Nobody is in the middle of an older version.")).to_be_visible()
+    expect(on(page).get_by_text("Version 1 is frozen.")).to_be_visible()
+    expect(on(page).get_by_text("Nobody is in the middle of an older version.")).to_be_visible()
     _press(page, "button", "Publish version 1")
-    expect(page.get_by_text("Readers have version 1.", exact=True)).to_be_visible()
+    expect(on(page).get_by_text("Readers have version 1.", exact=True)).to_be_visible()
     story = page.url.split("?")[0].rsplit("/", 1)[-1]
     shown = site.person("tove").get(f"/api/stories?author={writer.username}")
     assert [each["story_id"] for each in shown] == [story]
@@ -88,7 +88,7 @@ def _make_epub(page: Page) -> None:
     _reach(page, page.get_by_role("radio", name="Audiobook")).press("ArrowDown")
     expect(page.get_by_role("radio", name="E-book")).to_be_checked()
     _press(page, "button", "Make it")
-    expect(page.get_by_text("Ready", exact=True)).to_be_visible()
+    expect(on(page).get_by_text("Ready", exact=True)).to_be_visible()
     with page.expect_download() as asked:
         _press(page, "link", "Download gamebook.epub")
     assert asked.value.path().read_bytes().startswith(b"PK")
@@ -112,10 +112,10 @@ def test_two_people_who_change_a_story_at_once_see_both_texts(site: Site, visit:
     page.get_by_role("link", name="Overview", exact=True).click()
     expect(page.get_by_label("What is it about?")).to_have_value("A crossing.")
     theirs = visit(editor, f"/my/stories/{story}")
-    expect(page.get_by_text(f"Here too: {editor.username}")).to_be_visible()
+    expect(on(page).get_by_text(f"Here too: {editor.username}")).to_be_visible()
     theirs.get_by_label("What is it about?").fill("A dog. " + "x" * 4000)
     theirs.get_by_role("button", name="Save").click()
-    expect(theirs.get_by_text("Saved.").last).to_be_visible()
+    expect(on(theirs).get_by_text("Saved.").last).to_be_visible()
 
     page.get_by_role("button", name="Save").click()
     conflict = page.get_by_role("alert")
@@ -124,7 +124,7 @@ def test_two_people_who_change_a_story_at_once_see_both_texts(site: Site, visit:
     expect_accessible(page)
     expect_no_sideways_scroll(page)
     page.get_by_role("button", name="Save yours over it").click()
-    expect(page.get_by_text("Saved.").last).to_be_visible()
+    expect(on(page).get_by_text("Saved.").last).to_be_visible()
     assert owner.get(f"/api/stories/{story}")["description"] == "A crossing."
 
 
@@ -132,31 +132,31 @@ def test_a_moderator_works_the_queue_by_single_keys(site: Site, visit: Visit):
     author, reader = site.sign_up("author"), site.sign_up("reader")
     kept, gone = (_reported(author, reader, f"Clip {number}") for number in (1, 2))
     page = visit("sanna", "/moderation?kind=clip")
-    expect(page.get_by_text("Report 1 of")).to_be_visible()
-    expect(page.get_by_text("Clip 2")).to_be_visible()
+    expect(on(page).get_by_text("Report 1 of")).to_be_visible()
+    expect(on(page).get_by_text("Clip 2")).to_be_visible()
     expect(page.get_by_role("img", name="An umbrella")).to_have_count(0)
     page.keyboard.press("e")
     expect(page.get_by_role("img", name="An umbrella")).to_be_visible()
     assert reader.api.get(f"/stories/item/{gone}").status_code == 200
     page.keyboard.press("h")
-    expect(page.get_by_text("sanna held it")).to_be_visible()
+    expect(on(page).get_by_text("sanna held it")).to_be_visible()
     assert reader.api.get(f"/stories/item/{gone}").status_code == 404
     page.keyboard.press("r")
     dialog = page.get_by_role("dialog", name="Remove it for good?")
     expect(dialog).to_be_visible()
     expect_accessible(page)
     _reach(page, dialog.get_by_role("button", name="Remove")).press("Enter")
-    expect(page.get_by_text("sanna removed it")).to_be_visible()
+    expect(on(page).get_by_text("sanna removed it")).to_be_visible()
 
     page.keyboard.press("j")
-    expect(page.get_by_text("Clip 1")).to_be_visible()
+    expect(on(page).get_by_text("Clip 1")).to_be_visible()
     expect(page.get_by_role("img", name="An umbrella")).to_have_count(0)
     why = _reach(page, page.get_by_label("Why, for the log"))
     # What is typed is no command.
     why.press_sequentially("jr is fine")
     page.get_by_role("heading", level=2).first.focus()
     page.keyboard.press("d")
-    expect(page.get_by_text("jr is fine")).to_be_visible()
+    expect(on(page).get_by_text("jr is fine")).to_be_visible()
     assert reader.api.get(f"/stories/item/{kept}").status_code == 200
 
 
