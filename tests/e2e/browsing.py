@@ -16,6 +16,7 @@ or `outages=True` where the server goes away.
 """
 
 import re
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -213,6 +214,31 @@ def on(page: Page) -> Locator:
     What is said to screen readers stands in a region of its own, and repeats such words.
     """
     return page.locator("header, main, dialog, .edge")
+
+
+def until(page: Page, is_so: Callable[[], bool], what: str) -> None:
+    """Return when the server says so: a page shows what somebody did before it is told of it.
+
+    AssertionError, naming `what`, if that does not come.
+    """
+    last = time.monotonic() + PATIENCE / 1000
+    while not is_so():
+        assert time.monotonic() < last, f"the server was never told: {what}"
+        # The page goes on meanwhile.
+        page.evaluate(PAINTED)
+
+
+def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> Locator:
+    """`wanted`, once it has the focus: `key` is pressed until then, as without a mouse.
+
+    AssertionError where it is not reached.
+    """
+    expect(wanted).to_be_visible()
+    for _ in range(60):
+        if wanted.evaluate("(one) => one === document.activeElement"):
+            return wanted
+        page.keyboard.press(key)
+    raise AssertionError(f"the {key} key does not reach {wanted}")
 
 
 def expect_accessible(page: Page) -> None:

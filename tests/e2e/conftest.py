@@ -1,6 +1,7 @@
 """A server with the demo's people, a browser, and people's visits; see `browsing`."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,17 +34,14 @@ def site(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium for all tests of this folder; where none is found, they are passed over."""
-    try:
-        opened = open_browser()
-        browser = opened.__enter__()
-    except Error as error:
-        if "Executable doesn't exist" not in error.message:
-            raise
-        pytest.skip(SENTENCE)  # noqa: TID251 (whoever runs them is told, in the last line)
-    try:
+    with ExitStack() as stack:
+        try:
+            browser = stack.enter_context(open_browser())
+        except Error as error:
+            if "Executable doesn't exist" not in error.message:
+                raise
+            pytest.skip(SENTENCE)  # noqa: TID251 (whoever runs them is told, in the last line)
         yield browser
-    finally:
-        opened.__exit__(None, None, None)
 
 
 @pytest.fixture

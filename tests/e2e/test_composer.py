@@ -8,20 +8,11 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from emberline.demo.pictures import draw_scene
-from tests.e2e.browsing import PHONE, expect_accessible, expect_no_sideways_scroll, on
+from tests.e2e.browsing import PHONE, expect_accessible, expect_no_sideways_scroll, on, tab_to
 from tests.e2e.served import Account, Site
 
 PIECE = 4 * 1024 * 1024
 """Bytes of one piece of an upload."""
-
-
-def _tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until `wanted` has the focus, as somebody without a mouse does."""
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("(one) => one === document.activeElement"):
-            return
-    raise AssertionError(f"the Tab key does not reach {wanted}")
 
 
 def _words(page: Page) -> Locator:
@@ -49,18 +40,18 @@ def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_clip_with_a_poll_is_written_placed_and_posted_by_keyboard_alone(visit, site) -> None:
     author = site.sign_up("author")
     page = visit(author, "/compose")
-    _tab_to(page, _words(page))
+    tab_to(page, _words(page))
     page.keyboard.type("The kettle is on.")
-    _tab_to(page, page.get_by_role("radio", name="Everyone"))
+    tab_to(page, page.get_by_role("radio", name="Everyone"))
     page.keyboard.press("ArrowDown")
     expect(on(page).get_by_text(re.compile("^Nobody follows you yet"))).to_be_visible()
-    _tab_to(page, page.get_by_role("radio", name="24 hours"))
+    tab_to(page, page.get_by_role("radio", name="24 hours"))
     page.keyboard.press("ArrowLeft")
-    _tab_to(page, page.get_by_role("button", name="Poll"))
+    tab_to(page, page.get_by_role("button", name="Poll"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("textbox", name="What do you ask?")).to_be_focused()
     page.keyboard.type("Soup?")
-    _tab_to(page, page.get_by_role("button", name="Post", exact=True))
+    tab_to(page, page.get_by_role("button", name="Post", exact=True))
     page.keyboard.press("Enter")
     # What is missing is said at its field, and the focus goes there.
     expect(page.get_by_role("textbox", name="Option 1")).to_be_focused()
@@ -74,7 +65,7 @@ def test_a_clip_with_a_poll_is_written_placed_and_posted_by_keyboard_alone(visit
         page.keyboard.press(key)
     expect(sticker.first).to_have_accessible_name(re.compile("48 % from the left, 66 %"))
     expect_accessible(page)
-    _tab_to(page, page.get_by_role("button", name="Post", exact=True))
+    tab_to(page, page.get_by_role("button", name="Post", exact=True))
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/$"))
     _says(page, "Posted. It fades ")

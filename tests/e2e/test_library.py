@@ -6,21 +6,12 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.e2e.browsing import PHONE_LIGHT, expect_accessible, expect_no_sideways_scroll, on
+from tests.e2e.browsing import PHONE_LIGHT, expect_accessible, expect_no_sideways_scroll, on, tab_to
 from tests.e2e.served import Account
 
 STORY = "The Understudy"
 SEARCH = "**/api/stories/search?*"
 LISTING = re.compile(r"^\d+ (story|stories)$")
-
-
-def _tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
-    """Press Tab until `wanted` has the focus, as somebody without a mouse does."""
-    for _ in range(60):
-        page.keyboard.press(key)
-        if wanted.evaluate("(one) => one === document.activeElement"):
-            return
-    raise AssertionError(f"the {key} key does not reach {wanted}")
 
 
 def _story(reader: Account, title: str = STORY) -> str:
@@ -70,7 +61,7 @@ def test_the_library_is_searched_and_narrowed_by_keyboard_and_its_address_restor
     pages_before = page.evaluate("history.length")
     slow: list[Route] = []
     page.route(SEARCH, lambda route: _hold(route, slow))
-    _tab_to(page, search)
+    tab_to(page, search)
     with page.expect_request(SEARCH):
         page.keyboard.type("salt")
     page.keyboard.type(" roa")
@@ -87,20 +78,20 @@ def test_the_library_is_searched_and_narrowed_by_keyboard_and_its_address_restor
     expect(
         on(page).get_by_text("Nothing has “understdy”. These have “understudy”.")
     ).to_be_visible()
-    _tab_to(page, page.get_by_role("button", name="Clear the search"))
+    tab_to(page, page.get_by_role("button", name="Clear the search"))
     page.keyboard.press("Enter")
     expect(results).to_have_text(everything)
     expect(search).to_be_focused()
-    _tab_to(page, page.get_by_label("Difficulty"))
+    tab_to(page, page.get_by_label("Difficulty"))
     page.keyboard.type("E")
     expect(page).to_have_url(re.compile(r"\?difficulty=easy$"))
-    _tab_to(page, page.get_by_role("link", name=re.compile("^comedy", re.IGNORECASE)))
+    tab_to(page, page.get_by_role("link", name=re.compile("^comedy", re.IGNORECASE)))
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"\?category=comedy&difficulty=easy$"))
     page.reload()
     expect(page.get_by_label("Difficulty")).to_have_value("easy")
     expect(results).to_have_text(re.compile(r"^\d+ stor"))
-    _tab_to(page, page.get_by_role("link", name=STORY, exact=True))
+    tab_to(page, page.get_by_role("link", name=STORY, exact=True))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=STORY, level=1)).to_be_focused()
     page.go_back()
@@ -131,7 +122,7 @@ def test_a_review_is_written_changed_answered_and_told_to_followers(visit, site)
     review = theirs.get_by_role("article").filter(has_text=reader.username)
     review = review.filter(has_not=theirs.get_by_role("heading", level=1))
     expect(review).to_contain_text("A <b>prop</b> to lean on.")
-    _tab_to(theirs, review.get_by_role("button", name="Answer"))
+    tab_to(theirs, review.get_by_role("button", name="Answer"))
     theirs.keyboard.press("Enter")
     expect(theirs.get_by_role("textbox", name=re.compile("Your answer to"))).to_be_focused()
     theirs.keyboard.type("It holds, mostly.")
@@ -151,7 +142,7 @@ def _own_review(page: Page) -> Locator:
 
 
 def _rate_by_keyboard(page: Page) -> None:
-    _tab_to(page, page.get_by_role("radio", name="1 star"))
+    tab_to(page, page.get_by_role("radio", name="1 star"))
     page.keyboard.press("Space")
     for _ in range(3):
         page.keyboard.press("ArrowRight")
@@ -165,11 +156,11 @@ def _rate_by_keyboard(page: Page) -> None:
 
 def _change_by_keyboard(page: Page) -> None:
     change = page.get_by_role("button", name="Change it")
-    _tab_to(page, change, "Shift+Tab")
+    tab_to(page, change, "Shift+Tab")
     page.keyboard.press("Enter")
-    _tab_to(page, page.get_by_role("radio", name="4 stars"))
+    tab_to(page, page.get_by_role("radio", name="4 stars"))
     page.keyboard.press("ArrowRight")
-    _tab_to(page, page.get_by_role("button", name="Keep the changes"))
+    tab_to(page, page.get_by_role("button", name="Keep the changes"))
     page.keyboard.press("Enter")
     expect(change).to_be_focused()
     expect(on(page).get_by_text("Your review is changed.").first).to_be_visible()
@@ -180,13 +171,13 @@ def test_a_story_is_passed_on_by_a_link_for_guests_and_by_a_clip(visit, site) ->
     story_id = _story(sharer)
     page = visit(sharer, f"/story/{story_id}", permissions=["clipboard-write", "clipboard-read"])
     share = page.get_by_role("button", name="Share")
-    _tab_to(page, share)
+    tab_to(page, share)
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name=f"Share “{STORY}”")
     link = dialog.get_by_label("The link")
     expect(link).to_have_value(re.compile(r"/s/\w+"))
     expect_accessible(page)
-    _tab_to(page, dialog.get_by_role("button", name="Copy the link"))
+    tab_to(page, dialog.get_by_role("button", name="Copy the link"))
     page.keyboard.press("Enter")
     expect(dialog.get_by_text("Copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == link.input_value()
@@ -221,7 +212,7 @@ def test_saved_games_are_gone_on_with_and_deleted_with_a_way_back(visit, site) -
     go_on = entry.get_by_role("link", name=f"Go on with “{STORY}”")
     expect(go_on).to_have_attribute("href", f"/read/{story_id}?progress={progress_id}")
     delete = entry.get_by_role("button", name=re.compile("^Delete"))
-    _tab_to(page, delete)
+    tab_to(page, delete)
     page.keyboard.press("Enter")
     expect(entry).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_be_focused()

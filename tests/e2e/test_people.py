@@ -4,22 +4,12 @@ import json
 import re
 
 import httpx
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from tests.e2e.browsing import DESKTOP, PHONE, Visit, expect_accessible, on
+from tests.e2e.browsing import DESKTOP, PHONE, Visit, expect_accessible, on, tab_to
 from tests.e2e.served import Account, Site
 
 PASSWORD = "marigold tea at noon"
-
-
-def _tab_to(page: Page, target: Locator) -> None:
-    """Put the focus on `target` as a keyboard does; AssertionError where it cannot be reached."""
-    expect(target).to_be_visible()
-    for _ in range(60):
-        if target.evaluate("(one) => one === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"no Tab leads to {target}")
 
 
 def _locked(site: Site) -> Account:
@@ -38,10 +28,10 @@ def test_by_keyboard_one_signs_up_and_asks_to_follow_and_is_let_in_live(site: Si
     page = visit(None, "/sign-up?next=/people", refusals=(400, 409))
     name = f"new_{wren.username}"
     for label, words in (("Username", wren.username), ("Email", f"{name}@example.com")):
-        _tab_to(page, page.get_by_label(label))
+        tab_to(page, page.get_by_label(label))
         page.keyboard.type(words)
     password = page.get_by_label("Password", exact=True)
-    _tab_to(page, password)
+    tab_to(page, password)
     page.keyboard.type("marigold")
     expect(password).to_have_accessible_description(re.compile("Easy to guess"))
     page.keyboard.type(PASSWORD.removeprefix("marigold"))
@@ -57,16 +47,16 @@ def test_by_keyboard_one_signs_up_and_asks_to_follow_and_is_let_in_live(site: Si
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", name="People", level=1)).to_be_visible()
-    _tab_to(page, page.get_by_role("searchbox"))
+    tab_to(page, page.get_by_role("searchbox"))
     page.keyboard.type(wren.username)
-    _tab_to(page, page.get_by_role("main").get_by_role("link", name=wren.username))
+    tab_to(page, page.get_by_role("main").get_by_role("link", name=wren.username))
     page.keyboard.press("Enter")
-    _tab_to(page, page.get_by_role("button", name="Ask to follow"))
+    tab_to(page, page.get_by_role("button", name="Ask to follow"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Requested")).to_be_visible()
 
     expect(hers.get_by_role("link", name="Notifications, 1 unread")).to_be_visible()
-    _tab_to(hers, hers.get_by_role("button", name=re.compile(f"^Accept {name[:30]}$")))
+    tab_to(hers, hers.get_by_role("button", name=re.compile(f"^Accept {name[:30]}$")))
     hers.keyboard.press("Enter")
     expect(on(hers).get_by_text("follows you now").last).to_be_visible()
     expect(on(hers).get_by_text("Nobody is waiting")).to_be_visible()

@@ -4,9 +4,16 @@ import io
 import re
 
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.browsing import PHONE, Visit, expect_accessible, expect_no_sideways_scroll, on
+from tests.e2e.browsing import (
+    PHONE,
+    Visit,
+    expect_accessible,
+    expect_no_sideways_scroll,
+    on,
+    tab_to,
+)
 from tests.e2e.served import Account, Site
 
 TITLE = "The <b>late</b> ferry"
@@ -28,21 +35,10 @@ Wind, and a dog that nobody owns.
 :: Bench
 You watch it leave.
 """
-TABS_MOST = 60
-
-
-def _reach(page: Page, what: Locator) -> Locator:
-    """Go there with the tab key alone; AssertionError where it does not lead there."""
-    expect(what).to_be_visible()
-    for _ in range(TABS_MOST):
-        if what.evaluate("one => one === document.activeElement"):
-            return what
-        page.keyboard.press("Tab")
-    raise AssertionError(f"no way by the keyboard to {what}")
 
 
 def _press(page: Page, role: str, name: str, key: str = "Enter") -> None:
-    _reach(page, page.get_by_role(role, name=name, exact=True)).press(key)  # type: ignore[arg-type]
+    tab_to(page, page.get_by_role(role, name=name, exact=True)).press(key)  # type: ignore[arg-type]
 
 
 def test_a_file_comes_in_is_checked_published_and_becomes_a_book_by_keyboard(
@@ -51,7 +47,7 @@ def test_a_file_comes_in_is_checked_published_and_becomes_a_book_by_keyboard(
     writer = site.sign_up("writer")
     page = visit(writer, "/my/stories/import")
     page.get_by_role("heading", level=1).focus()
-    chooser = _reach(page, page.get_by_label("Choose files, or drop them here"))
+    chooser = tab_to(page, page.get_by_label("Choose files, or drop them here"))
     with page.expect_file_chooser() as asked:
         chooser.press("Enter")
     files = [
@@ -85,7 +81,7 @@ def test_a_file_comes_in_is_checked_published_and_becomes_a_book_by_keyboard(
 
 def _make_epub(page: Page) -> None:
     """An e-book of the story at hand, until it is on the disk."""
-    _reach(page, page.get_by_role("radio", name="Audiobook")).press("ArrowDown")
+    tab_to(page, page.get_by_role("radio", name="Audiobook")).press("ArrowDown")
     expect(page.get_by_role("radio", name="E-book")).to_be_checked()
     _press(page, "button", "Make it")
     expect(on(page).get_by_text("Ready", exact=True)).to_be_visible()
@@ -145,13 +141,13 @@ def test_a_moderator_works_the_queue_by_single_keys(site: Site, visit: Visit):
     dialog = page.get_by_role("dialog", name="Remove it for good?")
     expect(dialog).to_be_visible()
     expect_accessible(page)
-    _reach(page, dialog.get_by_role("button", name="Remove")).press("Enter")
+    tab_to(page, dialog.get_by_role("button", name="Remove")).press("Enter")
     expect(on(page).get_by_text("sanna removed it")).to_be_visible()
 
     page.keyboard.press("j")
     expect(on(page).get_by_text("Clip 1")).to_be_visible()
     expect(page.get_by_role("img", name="An umbrella")).to_have_count(0)
-    why = _reach(page, page.get_by_label("Why, for the log"))
+    why = tab_to(page, page.get_by_label("Why, for the log"))
     # What is typed is no command.
     why.press_sequentially("jr is fine")
     page.get_by_role("heading", level=2).first.focus()

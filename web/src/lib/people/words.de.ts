@@ -41,7 +41,6 @@ export default {
 
   follows_you: 'Folgt dir',
   is_locked: 'Folgen nur auf Anfrage',
-  locked_hint: '{name} entscheidet, wer folgt. Was geteilt wird, ist für Follower.',
   joined: 'Hier seit {day}',
   count_followers: { one: '{count} Follower', other: '{count} Follower' },
   count_following: 'folgt {count}',

@@ -39,7 +39,6 @@ const en = {
 
   follows_you: 'Follows you',
   is_locked: 'Followers are asked for',
-  locked_hint: '{name} chooses who follows. What they share is for followers.',
   joined: 'Here since {day}',
   count_followers: { one: '{count} follower', other: '{count} followers' },
   count_following: '{count} followed',

@@ -28,5 +28,4 @@ export default {
   read_instead: 'Selbst lesen',
   downloads: 'Die Dateien',
   hint: 'Wähle einen Satz, um ihn zu hören.',
-  not_there: 'Diese Erzählung gibt es nicht mehr.',
 } satisfies Translation<Words>;

@@ -25,7 +25,6 @@ const en = {
   read_instead: 'Read it yourself',
   downloads: 'The files',
   hint: 'Choose a sentence to hear it.',
-  not_there: 'This narration is not there any more.',
 } as const;
 
 export type Words = typeof en;

@@ -29,7 +29,6 @@ export default {
   minutes: { one: '{count} Minute', other: '{count} Minuten' },
   hours: '{hours} Std. {minutes} Min.',
   none_yet: 'noch keine',
-  choose_category: 'Selbst wählen',
 
   unlocked_on: 'Freigeschaltet am {day}',
   in_story: 'in',

@@ -27,7 +27,6 @@ const en = {
   minutes: { one: '{count} minute', other: '{count} minutes' },
   hours: '{hours} h {minutes} min',
   none_yet: 'none yet',
-  choose_category: 'Choose it yourself',
 
   unlocked_on: 'Unlocked on {day}',
   in_story: 'in',

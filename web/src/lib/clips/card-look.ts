@@ -1,10 +1,11 @@
 /** How a text card looks: the shorter the text, the larger; the light is the author's own. */
 
-/** The size in which a text is set. */
-export function cardSize(text: string): 'short' | 'middling' | 'long' {
+/** The size in which a text is set; beside stickers there is less room for it. */
+export function cardSize(text: string, isBesideStickers = false): 'short' | 'middling' | 'long' {
   const length = [...text].length;
-  if (length > 480) return 'long';
-  return length > 140 ? 'middling' : 'short';
+  const room = isBesideStickers ? 0.4 : 1;
+  if (length > 480 * room) return 'long';
+  return length > 140 * room ? 'middling' : 'short';
 }
 
 /** The hue of the lamp behind an author's words, in degrees: between ember and moss. */
