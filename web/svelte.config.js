@@ -11,9 +11,9 @@ export default {
     // One page for every address: the server sends it, the app finds its way.
     adapter: strict(adapter({ pages: site, assets: site, fallback: 'index.html' }), site),
     alias: { $words: 'src/lib/kit/words.ts' },
+    // The app registers its worker itself, once a page has settled.
+    serviceWorker: { register: false },
     output: { preloadStrategy: 'modulepreload' },
-    // Built once, asked often: a page that is open learns that a newer one was installed.
-    version: { pollInterval: 0 },
     typescript: {
       config: (config) => {
         config.include.push('../*.config.ts', '../*.config.js', '../build/**/*.js');

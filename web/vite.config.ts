@@ -3,6 +3,7 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+import { drawnIcons } from './build/icons.js';
 import { strictRoot } from './build/strict.js';
 
 /** Where `npm run dev` finds the server that answers the calls. */
@@ -31,22 +32,28 @@ const calls = [
 /** What every page begins with: as one file it is compressed better than as thirty. */
 const GROUND = new RegExp(
   [
-    'src/lib/kit/(api|clock|connection|problems|texts|words|announce|toasts)(\\.svelte)?\\.ts$',
+    'src/lib/kit/(api|clock|connection|names|problems|texts|words|announce|toasts)(\\.svelte)?\\.ts$',
     'src/lib/frame/(Frame|Overlay|words)\\.(ts|svelte)$',
-    'src/lib/design/(Avatar|Button|Flame|IconButton|words)\\.(ts|svelte)$',
+    'src/lib/design/(Ago|Avatar|Button|Empty|Flame|IconButton|More|Notice|words)\\.(ts|svelte)$',
     'src/lib/(realtime/live|accounts/session|notifications/inbox|people/own)\\.svelte\\.ts$',
-    'node_modules/(openapi-fetch|@sveltejs/kit/src|@lucide/svelte/dist/(Icon|utils))',
+    'node_modules/(openapi-fetch|@sveltejs/kit/src|@lucide/svelte/dist/icons/star\\.svelte)',
   ].join('|'),
 );
 
-/** Puts the ground into one file where the build is the browser's. */
-function grounded(): Plugin {
+/** What is put into one file each, because one request costs more than what a page does not need. */
+const GROUPS = [
+  { name: 'ground', test: GROUND },
+  { name: 'icons', test: /@lucide\/svelte/, minShareCount: 2 },
+  { name: 'parts', test: /src\/lib\/(design|kit)\//, minShareCount: 4 },
+];
+
+/** Puts these into their files where the build is the browser's. */
+function grouped(): Plugin {
   return {
-    name: 'emberline-ground',
+    name: 'emberline-groups',
     outputOptions(options) {
       if (this.environment.config.consumer !== 'client') return null;
-      const groups = [{ name: 'ground', test: GROUND }];
-      return { ...options, codeSplitting: { groups } };
+      return { ...options, codeSplitting: { groups: GROUPS } };
     },
   };
 }
@@ -54,9 +61,11 @@ function grounded(): Plugin {
 const isStyle = (file: string) => file.endsWith('.css');
 
 export default defineConfig({
-  plugins: [strictRoot(), grounded(), sveltekit(), svelteTesting()],
+  plugins: [strictRoot(), drawnIcons(), grouped(), sveltekit(), svelteTesting()],
   build: {
     target: 'es2022',
+    // These know light-dark(); written out for older ones, what wears another theme keeps the page's.
+    cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     // The lists of what to fetch ahead for each page would be a tenth of the first page's code.

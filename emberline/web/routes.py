@@ -15,11 +15,11 @@ from starlette.types import Receive, Scope, Send
 from emberline.kit.answers import is_known
 from emberline.kit.html_pages import STYLE, head, policy
 from emberline.web.rules import (
-    PAGE,
     PAGE_POLICY,
     PERMISSIONS,
     best_encoding,
     cache_policy,
+    is_page,
     is_page_of_app,
     media_type,
     wants_page,
@@ -31,14 +31,14 @@ SITE_FOLDER = Path(__file__).parent / "site"
 router = APIRouter(tags=["operations"])
 
 # A script of its own origin is all that a worker needs, and it obeys its own header.
-_UNDER_POLICY = frozenset({PAGE, "/service-worker.js"})
+_WORKER = "/service-worker.js"
 
 
 @router.get("/", include_in_schema=False)
 async def front_page(request: Request) -> Response:
     """The app, or how to build it."""
     site: Site | None = request.app.state.site
-    return _file(request, site.page) if site else _not_built()
+    return _file(request, site.page_at("/")) if site else _not_built()
 
 
 class SiteFiles(BaseRoute):
@@ -65,7 +65,8 @@ class SiteFiles(BaseRoute):
         if not (_is_read(scope) and is_page_of_app(scope["path"]) and _wants_page(scope)):
             raise HTTPException(404)
         scope["route"] = self
-        await _file(Request(scope), self._site.page)(scope, receive, send)
+        page = self._site.page_at(scope["path"])
+        await _file(Request(scope), page)(scope, receive, send)
 
     def url_path_for(self, name: str, /, **path_params: Any) -> Any:
         """Addresses of files are made by the build."""
@@ -102,9 +103,9 @@ def _file(request: Request, file: SiteFile) -> Response:
     headers = {
         "Cache-Control": cache_policy(file.path),
         "ETag": etag,
-        "Vary": "Accept, Accept-Encoding" if file.path == PAGE else "Accept-Encoding",
+        "Vary": "Accept, Accept-Encoding" if is_page(file.path) else "Accept-Encoding",
     }
-    if file.path in _UNDER_POLICY:
+    if is_page(file.path) or file.path == _WORKER:
         headers |= _PAGE_HEADERS
     if is_known(request, etag):
         return Response(status_code=304, headers=headers)

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from pathlib import PurePosixPath
 
 PAGE = "/index.html"
+PAGE_TABLE = "/pages.json"
+"""Written by the build: patterns of addresses, each with the path of its page."""
 
 PAGE_POLICY = "; ".join(
     (
@@ -72,6 +74,11 @@ def best_encoding(accepted: str, available: Collection[str]) -> str:
         if encoding in available and weights.get(encoding, weights.get("*", False)):
             return encoding
     return ""
+
+
+def is_page(path: str) -> bool:
+    """Whether the file at `path` is the app's page, for some address or for all."""
+    return path == PAGE or path.startswith("/pages/")
 
 
 def wants_page(accepted: str) -> bool:

@@ -1,11 +1,13 @@
 """The files of the built app, in memory: read once, found by their path and nothing else."""
 
-from collections.abc import Iterator, Mapping
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from emberline.web.rules import ENCODINGS, PAGE
+from emberline.web.rules import ENCODINGS, PAGE, PAGE_TABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +21,30 @@ class SiteFile:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Every file by its path from `/`, and the page that stands for all addresses of the app."""
+    """Every file by its path from `/`, and the page that stands for all addresses of the app.
+
+    pages: the same page by the addresses that it is for, with what their views are made of named
+    in it, so that a browser fetches all at once.
+    """
 
     files: Mapping[str, SiteFile]
     page: SiteFile
+    pages: Sequence[tuple[re.Pattern[str], SiteFile]]
+
+    def page_at(self, path: str) -> SiteFile:
+        """The page of the app at `path`."""
+        return next((page for pattern, page in self.pages if pattern.search(path)), self.page)
 
 
 def read_site(folder: Path) -> Site | None:
     """The app that was built into `folder`; None when there is none."""
     if not (folder / PAGE.removeprefix("/")).is_file():
         return None
-    files = {file.path: file for file in _files(folder)}
-    return Site(files, files[PAGE])
+    found = {file.path: file for file in _files(folder)}
+    table = found.pop(PAGE_TABLE, None)
+    rows = json.loads(table.bodies[""]) if table else []
+    pages = [(re.compile(pattern), found.pop(path)) for pattern, path in rows]
+    return Site(found, found[PAGE], pages)
 
 
 def _files(folder: Path) -> Iterator[SiteFile]:

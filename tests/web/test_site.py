@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from emberline.web.routes import SITE_FOLDER, install_site
-from tests.web.conftest import PAGE, SCRIPT
+from tests.web.conftest import FEED_PAGE, PAGE, SCRIPT
 
 pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("backend", ["sqlite"], indirect=True)]
 
@@ -14,7 +14,8 @@ PLAIN = {"Accept-Encoding": "identity"}
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/feed", "/people/0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e", "/my/plays/", "/nowhere"]
+    "path",
+    ["/", "/feeds", "/people/0195a3f0-7b1c-7c3e-9a54-3f2b6f0c1d2e", "/my/plays/", "/nowhere"],
 )
 async def test_every_address_that_is_no_call_shows_the_page(site, path):
     answer = await site.http.get(path, headers=NAVIGATING)
@@ -23,6 +24,15 @@ async def test_every_address_that_is_no_call_shows_the_page(site, path):
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert answer.headers["cache-control"] == "no-cache"
     assert set(answer.headers["vary"].split(", ")) == {"Accept", "Accept-Encoding"}
+
+
+async def test_an_address_with_a_view_of_its_own_names_what_it_is_made_of(site):
+    for path in ("/feed", "/feed/"):
+        answer = await site.http.get(path, headers=NAVIGATING)
+        assert answer.text == FEED_PAGE
+        assert set(answer.headers["vary"].split(", ")) == {"Accept", "Accept-Encoding"}
+    for path in ("/pages/3.html", "/pages.json"):
+        assert (await site.http.get(path, headers=NAVIGATING)).status_code == 404
 
 
 async def test_the_page_may_run_its_own_files_and_nothing_else(site):
@@ -47,7 +57,7 @@ async def test_who_has_the_page_already_gets_no_second_copy(site):
     first = await site.http.get("/", headers=NAVIGATING)
     etag = first.headers["etag"]
     assert etag.startswith('"')
-    again = await site.http.get("/feed", headers={**NAVIGATING, "If-None-Match": etag})
+    again = await site.http.get("/people", headers={**NAVIGATING, "If-None-Match": etag})
     assert again.status_code == 304
     assert again.content == b""
     assert again.headers["etag"] == etag
@@ -177,9 +187,10 @@ async def test_without_a_built_site_the_front_page_says_how_to_build_it(server, 
     assert (await server.http.get("/readme")).status_code == 200
 
 
-async def test_the_built_page_holds_no_script_and_leads_to_files_that_are_there(server):
+@pytest.mark.parametrize("path", ["/", "/library", "/read/a", "/nowhere"])
+async def test_the_built_page_holds_no_script_and_leads_to_files_that_are_there(server, path):
     assert (SITE_FOLDER / "index.html").is_file(), "run `python web/build.py` first"
-    page = (await server.http.get("/", headers=NAVIGATING)).text
+    page = (await server.http.get(path, headers=NAVIGATING)).text
     assert "<script>" not in page
     assert "<style" not in page
     files = [part.split('"')[0] for part in page.split('="/')[1:]]

@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { writePages } from './pages.js';
+
 const INLINE = /<script>([\s\S]*?)<\/script>/g;
 /** What the policy would refuse: other inline scripts, styles and handlers. */
 const REFUSED = /<script(?![^>]*\ssrc=)[^>]*>|<style|\s(?:style|on[a-z]+)=["']/i;
@@ -45,6 +47,7 @@ export default function strict(adapter, site) {
       await adapter.adapt(builder);
       await writeScriptsAsFiles(site);
       await nameFirstFonts(site);
+      await writePages(builder, site);
       await builder.compress(site);
     },
   };

@@ -18,7 +18,9 @@ class Feed {
 
   /** Show the newest entries. */
   async refresh(): Promise<void> {
+    const who = session.user?.user_id;
     await this.list.refresh();
+    if (session.user?.user_id !== who) return;
     this.isRead = this.list.problem === null;
     if (this.isRead) this.fresh = 0;
   }
@@ -40,8 +42,7 @@ class Feed {
 
   /** Forget it all: somebody else may sign in. */
   forget(): void {
-    this.list.items = [];
-    this.list.next = null;
+    this.list.clear();
     this.fresh = 0;
     this.isRead = false;
   }

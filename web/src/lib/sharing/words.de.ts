@@ -31,5 +31,6 @@ export default {
   feed_empty: 'Noch ist nichts geschehen',
   feed_empty_hint: 'Folge Leuten, die lesen und schreiben, dann siehst du hier, was sie treiben.',
   find_people: 'Leute finden',
+  find_story: 'Eine Geschichte finden',
   loading: 'Lädt…',
 } satisfies Translation<Words>;

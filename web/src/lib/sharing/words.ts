@@ -29,6 +29,7 @@ const en = {
   feed_empty: 'Nothing has happened yet',
   feed_empty_hint: 'Follow people who read and write, and you will see here what they are up to.',
   find_people: 'Find people',
+  find_story: 'Find a story',
   loading: 'Loading…',
 } as const;
 
