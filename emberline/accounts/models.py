@@ -42,6 +42,8 @@ class User(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     last_active: Mapped[datetime] = mapped_column(Instant)
     suspended_at: Mapped[datetime | None] = mapped_column(Instant)
+    suspension_reason: Mapped[str | None] = mapped_column(String(500))
+    """What they are told of why, when they sign in; None unless somebody said."""
 
 
 def _user_column(*, primary_key: bool = True) -> Mapped[str]:

@@ -38,6 +38,11 @@ NewPassword = Annotated[
     str,
     Field(min_length=PASSWORD_MIN, max_length=PASSWORD_MAX, examples=["correct horse battery"]),
 ]
+SuspensionReason = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
+    Field(description="Why, in words that the suspended are shown when they sign in."),
+]
 GivenPassword = Annotated[str, Field(max_length=PASSWORD_MAX, examples=["correct horse battery"])]
 Secret = Annotated[str, Field(min_length=1, max_length=400)]
 Invite = Annotated[
@@ -261,8 +266,19 @@ class PersonCard(msgspec.Struct, frozen=True):
     avatar_url: str | None
 
 
+class SuspendAccount(Form):
+    """Why the account is suspended, for the person; it may be left out."""
+
+    model_config = example({"reason": "Advertising, after two warnings."})
+
+    reason: SuspensionReason | None = None
+
+
 class UserEntry(msgspec.Struct, frozen=True):
-    """A user as administrators see them."""
+    """A user as administrators see them.
+
+    suspension_reason: what the suspended are told of why; null unless somebody said.
+    """
 
     user_id: str
     username: str
@@ -272,3 +288,4 @@ class UserEntry(msgspec.Struct, frozen=True):
     created_at: UtcTime
     last_active: UtcTime
     suspended_at: UtcTime | None
+    suspension_reason: str | None

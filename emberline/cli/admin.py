@@ -18,10 +18,11 @@ from emberline.kit.clock import SystemClock, wire_time
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from emberline.accounts.schemas import Register
+    from emberline.kit.forms import Form
     from emberline.settings import Settings
 
 T = TypeVar("T")
+F = TypeVar("F", bound="Form")
 
 RESET_LIFETIME = timedelta(hours=24)
 INVITE_DAYS = 7
@@ -58,12 +59,13 @@ def create(
 ) -> None:
     """Make an account, an administrator's by default."""
     from emberline.accounts.passwords import hashed
+    from emberline.accounts.schemas import Register
     from emberline.accounts.service.signup import NewAccount, create_account
 
     settings = load_settings()
     generated = None if password_stdin else _generated_password(generate=generate)
     password = _line_of_stdin() if password_stdin else generated or _asked_password()
-    form = _checked_form(email or _asked_email(), username, password)
+    form = _checked(Register, email=email or _asked_email(), username=username, password=password)
     account = NewAccount(form.email, hashed(form.password), form.username, role.value)
     _prepare(settings)
     user_id = _write(settings, create_account, account, _now())
@@ -95,13 +97,22 @@ def promote(
 
 
 @app.command()
-def suspend(username: Username, as_json: AsJson = False) -> None:
+def suspend(
+    username: Username,
+    reason: Annotated[
+        str | None, typer.Option(help="Why: they are told when they sign in.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
     """Suspend an account: it is signed out everywhere within a second."""
+    from emberline.accounts.schemas import SuspendAccount
     from emberline.accounts.service import standing
+
+    given = _checked(SuspendAccount, reason=reason).reason
 
     def end(conn: "Connection", now: datetime) -> tuple[str, bool]:
         user_id = standing.user_id_named(conn, username)
-        return user_id, standing.suspend(conn, user_id, now)
+        return user_id, standing.suspend(conn, user_id, now, given)
 
     user_id, changed = _write(load_settings(), end, _now())
     facts = {"user_id": user_id, "username": username, "suspended": True, "changed": changed}
@@ -209,13 +220,12 @@ def _now() -> datetime:
     return SystemClock().now()
 
 
-def _checked_form(email: str, username: str, password: str) -> "Register":
+def _checked(form: type[F], **values: str | None) -> F:
+    """The form of these values; what is wrong with one of them ends the command with code 2."""
     from pydantic import ValidationError
 
-    from emberline.accounts.schemas import Register
-
     try:
-        return Register(email=email, username=username, password=password)
+        return form(**values)
     except ValidationError as error:
         first = error.errors()[0]
         sentence = str(first["msg"]).removeprefix("Value error, ")

@@ -126,6 +126,11 @@ def one_generation(conn: Connection, user_id: str, generation_id: str) -> Genera
     return None if row is None else GenerationRow._make(row)
 
 
+def title_of(conn: Connection, generation_id: str) -> str:
+    """What the story of a generation is called now. The generation must be there."""
+    return str(conn.execute(_TITLE, {"generation_id": generation_id}).scalar_one())
+
+
 def leaf_of(
     conn: Connection, user_id: str, wanted: Wanted, asked: Numbered, now: datetime
 ) -> Leaf[GenerationRow]:
@@ -204,6 +209,11 @@ _OWN_STORY = (
 )
 _IS_OWN = and_(StoryGeneration.user_id == USER_ID, StoryGeneration.story_id.is_not(None))
 _ONE = select(*COLUMNS).where(StoryGeneration.id == GENERATION_ID, _IS_OWN)
+_TITLE = (
+    select(Story.title)
+    .join(StoryGeneration, StoryGeneration.story_id == Story.id)
+    .where(StoryGeneration.id == GENERATION_ID)
+)
 _STATUS = bindparam("status", type_=String)
 _OF_STORY = bindparam("of_story", type_=Identifier)
 _OF_KIND = bindparam("of_kind", type_=String)

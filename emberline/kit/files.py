@@ -5,7 +5,9 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import Query
 from starlette.requests import Request
@@ -99,13 +101,14 @@ def verified_viewer(signer: Signer, base: str, query: SignedQuery, now: datetime
 class StoredBytes:
     """A file to serve: its key, which is also its identity, and its fixed type.
 
-    save_as: the name under which browsers save it, instead of showing it; of letters, digits, `.`
-    and `-`.
+    save_as: the name under which browsers save it; of letters and digits of any script, `.` and
+    `-`. is_shown: whether they show it, or play it, where nobody asks them to save it.
     """
 
     key: str
     media_type: str
     save_as: str | None = None
+    is_shown: bool = True
 
 
 async def serve(blobs: Blobs, file: StoredBytes, request: Request) -> Response:
@@ -139,8 +142,18 @@ async def serve(blobs: Blobs, file: StoredBytes, request: Request) -> Response:
     return StreamingResponse(body, status, headers=headers, media_type=file.media_type)
 
 
+def disposition(save_as: str, *, is_shown: bool = False) -> str:
+    """The header by which browsers save a file under this name (RFC 6266), as `StoredBytes` has it.
+
+    For those that know ASCII alone the name is the file's ending, after `story`.
+    """
+    plain = save_as if save_as.isascii() else f"story{PurePosixPath(save_as).suffix}"
+    kind = "inline" if is_shown else "attachment"
+    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(save_as)}"
+
+
 def _disposition(file: StoredBytes) -> str:
-    return "inline" if file.save_as is None else f'attachment; filename="{file.save_as}"'
+    return "inline" if file.save_as is None else disposition(file.save_as, is_shown=file.is_shown)
 
 
 def _entity_tag(file: StoredBytes) -> str:

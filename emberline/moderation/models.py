@@ -50,4 +50,6 @@ class ReportLogEntry(Base):
     by: Mapped[str | None] = mapped_column(Identifier)
     action: Mapped[str] = mapped_column(String(10))
     note: Mapped[str | None] = mapped_column(String(1000))
+    reason: Mapped[str | None] = mapped_column(String(500))
+    """Of a suspension: what the suspended are told of why."""
     at: Mapped[datetime] = mapped_column(Instant)

@@ -48,6 +48,15 @@ class ReportRow(NamedTuple):
     created_at: datetime
 
 
+class Entry(NamedTuple):
+    """What is done about reports: by whom, why for moderators, why for who is suspended."""
+
+    by: str | None
+    action: str
+    note: str | None = None
+    reason: str | None = None
+
+
 class EntryRow(NamedTuple):
     """What was done about a report."""
 
@@ -56,6 +65,7 @@ class EntryRow(NamedTuple):
     by_username: str | None
     action: str
     note: str | None
+    reason: str | None
     at: datetime
 
 
@@ -168,17 +178,10 @@ def set_status(conn: Connection, report_ids: Sequence[str], status: ReportStatus
     conn.execute(_SET_STATUS, {"report_ids": list(report_ids), "new_status": status.value})
 
 
-def log(
-    conn: Connection,
-    report_ids: Sequence[str],
-    by: str | None,
-    action: str,
-    note: str | None,
-    now: datetime,
-) -> None:
+def log(conn: Connection, report_ids: Sequence[str], entry: Entry, now: datetime) -> None:
     """Add the same entry to the log of each of these reports."""
-    entry = {"by": by, "action": str(action), "note": note, "at": now}
-    rows = [{**entry, "id": new_id(), "report_id": report_id} for report_id in report_ids]
+    columns = {**entry._asdict(), "at": now}
+    rows = [{**columns, "id": new_id(), "report_id": report_id} for report_id in report_ids]
     if rows:
         conn.execute(_LOG, rows)
 
@@ -283,6 +286,7 @@ _ENTRIES = (
         User.username,
         ReportLogEntry.action,
         ReportLogEntry.note,
+        ReportLogEntry.reason,
         ReportLogEntry.at,
     )
     .outerjoin(User, User.id == ReportLogEntry.by)

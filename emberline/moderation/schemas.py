@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from pydantic import Field
 
+from emberline.accounts.schemas import SuspensionReason
 from emberline.kit.answers import UtcTime, one_of
 from emberline.kit.forms import Form, example
 from emberline.kit.ids import Id
@@ -42,12 +43,13 @@ class HoldReport(Form):
 
 
 class ResolveReport(Form):
-    """What is done about the thing, and why, for the log."""
+    """What is done about the thing, and why, for the log; of a suspension, why for the author."""
 
     model_config = example({"action": "remove", "note": "Against the house rules."})
 
     action: Literal["dismiss", "remove", "suspend"]
     note: Note | None = None
+    reason: SuspensionReason | None = None
 
 
 class Reported(msgspec.Struct, frozen=True):
@@ -62,12 +64,16 @@ class Reported(msgspec.Struct, frozen=True):
 
 
 class LogEntry(msgspec.Struct, frozen=True):
-    """What was done about a report and by whom; by nobody when an account was erased."""
+    """What was done about a report and by whom; by nobody when an account was erased.
+
+    note: why, for moderators. reason: of a suspension, what the suspended are told of why.
+    """
 
     by: str | None
     by_username: str | None
     action: Annotated[str, one_of((*Action, ERASED))]
     note: str | None
+    reason: str | None
     at: UtcTime
 
 

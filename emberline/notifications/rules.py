@@ -29,6 +29,7 @@ TYPES: Mapping[str, NotificationType] = {
     "clip.reposted": NotificationType("reposts", folds=True),
     "follow.created": NotificationType("follows", folds=True),
     "follow.requested": NotificationType("follows", folds=True),
+    "follow.accepted": NotificationType("follows", folds=True),
     "story.invited": NotificationType("collaborations", folds=True),
     "moderation.held": NotificationType(None, folds=False),
     "moderation.released": NotificationType(None, folds=False),

@@ -99,11 +99,14 @@ async def test_a_suspension_reaches_the_running_server_within_a_second(running):
     assert (await running.http.get(path, headers=headers)).status_code == 200
     told = asyncio.Event()
     running.app.state.gate.on_revoked(lambda _revoked: told.set())
-    assert (await answered(running, "suspend", "ADA"))["changed"] is True
+    assert (await answered(running, "suspend", "ADA", "--reason", "Threats."))["changed"] is True
     async with asyncio.timeout(1.0):
         await told.wait()
     assert (await running.http.get(path, headers=headers)).status_code == 401
-    assert (await log_in(running, "ada", PASSWORD)).status_code == 403
+    refused = await log_in(running, "ada", PASSWORD)
+    assert (refused.status_code, "Threats." in refused.json()["message"]) == (403, True)
+    code, _, errors = await run(running, "suspend", "ada", "--reason", "x" * 501)
+    assert (code, "Correct the reason" in errors) == (2, True)
     assert (await answered(running, "unsuspend", "ada"))["changed"] is True
     assert (await log_in(running, "ada", PASSWORD)).status_code == 200
 

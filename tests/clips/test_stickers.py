@@ -166,6 +166,27 @@ async def test_a_vote_counts_once_and_shows_how_others_voted(server):
     }
 
 
+async def test_a_clip_tells_those_who_voted_and_nobody_else_what_they_chose(
+    server, count_statements
+):
+    author, ben, eve = [await make_person(server) for _ in range(3)]
+    clip = await post_stickers(author, QUESTION, POLL, POLL)
+    assert (await ben.http.post(answers_of(clip, 1), json={"option": 0})).status_code == 201
+    assert (await eve.http.post(answers_of(clip, 2), json={"option": 2})).status_code == 201
+    for person, votes in ((ben, [0, None]), (eve, [None, 2]), (author, [None, None])):
+        one = (await person.http.get(f"/stories/item/{clip['id']}")).json()
+        (listed,) = (await person.http.get(f"/stories/{author.id}")).json()["data"]
+        for shown in (one, listed):
+            assert [sticker.get("mine") for sticker in shown["stickers"]] == [None, *votes]
+    with count_statements() as of_one:
+        await ben.http.get(f"/stories/{author.id}")
+    for _ in range(3):
+        await post_stickers(author, POLL)
+    with count_statements() as of_four:
+        assert len((await ben.http.get(f"/stories/{author.id}")).json()["data"]) == 4
+    assert len(of_four) == len(of_one)
+
+
 async def test_of_twenty_votes_at_once_one_counts(server):
     author, ben = await make_person(server), await make_person(server)
     clip = await post_stickers(author, POLL)

@@ -44,8 +44,8 @@ async def hold(moderator: Person, report_id: str, **body: Any) -> httpx.Response
 
 
 async def resolve(
-    moderator: Person, report_id: str, action: str, note: str | None = None
+    moderator: Person, report_id: str, action: str, note: str | None = None, **more: Any
 ) -> httpx.Response:
     """The answer to a decision."""
-    body = {"action": action, "note": note}
+    body = {"action": action, "note": note, **more}
     return await moderator.http.post(f"/api/admin/reports/{report_id}/resolve", json=body)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from emberline.clips.jobs import clean_up_expired
-from tests.accounts.factories import Person, make_person
+from tests.accounts.factories import PASSWORD, Person, make_person
 from tests.app_fixtures import Server
 from tests.clips.factories import inbox_of, post_photo, post_text, stored_keys
 from tests.clips.test_links import make_link, status
@@ -179,6 +179,24 @@ async def test_suspension_over_a_report_ends_the_authors_sessions(server):
     admin = await make_person(server, role="admin")
     await admin.http.delete(f"/api/admin/users/{mara.id}/suspension")
     assert [await item(ben, each) for each in (clip, other)] == [404, 200]
+
+
+async def test_the_suspended_are_told_the_reason_and_not_the_note(server):
+    mara, ben = await make_person(server, "mara"), await make_person(server)
+    ida = await make_person(server, role="moderator")
+    report_id = await made_report(ben, "clip", (await post_text(mara))["id"])
+    for action in ("dismiss", "remove"):
+        refused = await resolve(ida, report_id, action, reason="Threats.")
+        assert (refused.status_code, refused.json()["details"][0]["field"]) == (400, "reason")
+
+    answer = await resolve(ida, report_id, "suspend", "Third time", reason="Threats.")
+
+    (entry,) = answer.json()["data"]["log"]
+    assert (entry["note"], entry["reason"]) == ("Third time", "Threats.")
+    body = {"username": "mara", "password": PASSWORD}
+    told = (await server.http.post("/login", json=body)).json()["message"]
+    assert told.endswith("The reason given: Threats.")
+    assert "Third time" not in told
 
 
 async def test_only_administrators_suspend_moderators_and_nobody_themselves(server):

@@ -139,6 +139,42 @@ async def test_a_request_to_follow_is_told_until_it_is_answered(server):
     assert [told["type"] for told in await inbox(bob)] == ["follow.created"]
 
 
+async def test_who_asked_is_told_of_an_acceptance_while_they_follow_and_of_no_refusal(server):
+    ada, bob, carol = [await make_person(server) for _ in range(3)]
+    eve = await make_person(server, is_locked=True)
+    for person in (ada, bob, carol):
+        assert (await person.http.post(f"/api/users/{eve.id}/follow")).status_code == 200
+    await mute(server, bob, eve)
+
+    for _ in range(2):
+        await eve.http.post(f"/api/follow-requests/{ada.id}/accept")
+    await eve.http.post(f"/api/follow-requests/{bob.id}/accept")
+    await eve.http.post(f"/api/follow-requests/{carol.id}/reject")
+
+    (told,) = await inbox(ada)
+    assert (told["type"], told["actor"]["user_id"]) == ("follow.accepted", eve.id)
+    assert (ada.id, "notification.created", told) in await _events(server)
+    assert (await inbox(bob), await inbox(carol)) == ([], [])
+    assert (await ada.http.delete(f"/api/users/{eve.id}/follow")).status_code == 200
+    assert await inbox(ada) == []
+
+
+async def test_unlocking_an_account_tells_who_waited_unless_they_want_not_to_know(server):
+    ada, bob = await make_person(server), await make_person(server)
+    eve = await make_person(server, is_locked=True)
+    off = {"notifications": {"follows": False}}
+    assert (await bob.http.put("/api/auth/preferences", json=off)).status_code == 200
+    for person in (ada, bob):
+        assert (await person.http.post(f"/api/users/{eve.id}/follow")).status_code == 200
+
+    await eve.http.put("/api/auth/profile", json={"is_locked": False})
+
+    assert [told["type"] for told in await inbox(ada)] == ["follow.accepted"]
+    assert await inbox(bob) == []
+    assert (await ada.http.post(f"/api/users/{eve.id}/block")).status_code == 200
+    assert await inbox(ada) == []
+
+
 async def test_read_ones_stay_and_are_counted_no_more(server):
     ada, bob, carol = [await make_person(server) for _ in range(3)]
     for _ in range(3):

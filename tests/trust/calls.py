@@ -378,6 +378,7 @@ BODIES: dict[str, Body] = {
     "POST /stories/{clip_id}/links": _json(expires_in=3600),
     "POST /api/reports": _reported_person,
     "POST /api/admin/reports/{report_id}/hold": _json(note="Asked the author."),
+    "POST /api/admin/users/{user_id}/suspension": _json(reason="Advertising."),
     "POST /api/admin/reports/{report_id}/resolve": _json(action="dismiss"),
     "POST /media/tus": _tus(b"", **{"Upload-Length": "100"}),
     "PATCH /media/tus/{upload_id}": _tus(b"piece", **BYTES, **{"Upload-Offset": "0"}),

@@ -2,13 +2,13 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Body, Query
 from pydantic import AfterValidator
 from starlette.responses import Response
 
 from emberline.accounts.auth import InAdmin
 from emberline.accounts.routes.private import PrivateRoute
-from emberline.accounts.schemas import UserEntry
+from emberline.accounts.schemas import SuspendAccount, UserEntry
 from emberline.accounts.service import directory, standing
 from emberline.kit.answers import (
     Done,
@@ -38,6 +38,7 @@ _USERS = {
             "created_at": "2026-03-01T12:00:00Z",
             "last_active": "2026-03-01T12:00:00Z",
             "suspended_at": None,
+            "suspension_reason": None,
         }
     ],
     "message": "Users.",
@@ -51,6 +52,11 @@ _SUSPENDED = {
     "timestamp": "2026-03-01T12:00:00Z",
 }
 _LIFTED = {**_SUSPENDED, "message": "Suspension lifted."}
+
+# It may be left out; FastAPI does not find the form's own example then.
+_SuspensionBody = Annotated[
+    SuspendAccount | None, Body(examples=[{"reason": "Advertising, after two warnings."}])
+]
 
 SearchText = Annotated[
     str,
@@ -75,10 +81,16 @@ async def list_users(
 
 
 @router.post("/{user_id}/suspension", responses=documented(Envelope[Done], _SUSPENDED))
-async def suspend(user_id: Id, admin: InAdmin, runtime: InRuntime) -> Response:
-    """Suspend an account: every session ends, every token is refused. For administrators."""
+async def suspend(
+    user_id: Id, admin: InAdmin, runtime: InRuntime, form: _SuspensionBody = None
+) -> Response:
+    """Suspend an account: every session ends, every token is refused. For administrators.
+
+    The reason, where one is given, is told to them when they sign in.
+    """
     now = runtime.clock.now()
-    await runtime.database.write(standing.suspend_other, admin.user_id, user_id, now)
+    reason = form.reason if form else None
+    await runtime.database.write(standing.suspend_other, admin.user_id, user_id, now, reason)
     return enveloped(Done(), "Account suspended.", now)
 
 

@@ -4,6 +4,7 @@ A page that sends `X-Refresh-Token: cookie` gets it there and renews by it. No f
 that header, for no preflight allows it; and without it the cookie does nothing.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
@@ -19,6 +20,7 @@ from emberline.kit.origins import came_by_https, ensure_own_page
 from emberline.kit.runtime import runtime_of
 
 COOKIE = "emberline_session"
+"""The cookie's name at a host's usual port; elsewhere `_` and the port follow."""
 
 # The calls that read it stand below.
 _PATH = "/api/auth"
@@ -59,7 +61,7 @@ def handed_out(
 
 def kept_token(request: Request) -> str | None:
     """The refresh token that the browser keeps; None when it keeps none."""
-    return request.cookies.get(COOKIE) or None
+    return request.cookies.get(_name(request)) or None
 
 
 def forgetting(request: Request) -> Mapping[str, str]:
@@ -76,8 +78,18 @@ def ended(request: Request, refusal: AppError) -> AppError:
 def _set_cookie(request: Request, value: str, seconds: int) -> Mapping[str, str]:
     """seconds: how long the browser keeps it; 0 removes it."""
     settings = runtime_of(request).settings
-    parts = [f"{COOKIE}={value}", f"Max-Age={seconds}", f"Path={_PATH}"]
+    parts = [f"{_name(request)}={value}", f"Max-Age={seconds}", f"Path={_PATH}"]
     parts += ["HttpOnly", "SameSite=Strict"]
     if came_by_https(request, settings.trusted_proxies, settings.public_url):
         parts.append("Secure")
     return {"Set-Cookie": "; ".join(parts)}
+
+
+def _name(request: Request) -> str:
+    """Browsers keep the cookies of a host together, whatever the port: servers beside each other
+    on one machine take none from each other."""
+    port = request.headers.get("host", "").rpartition(":")[2]
+    return f"{COOKIE}_{port}" if _PORT.fullmatch(port) else COOKIE
+
+
+_PORT = re.compile("[0-9]{1,5}")

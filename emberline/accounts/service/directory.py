@@ -44,6 +44,7 @@ _PAGE = (
         User.created_at,
         User.last_active,
         User.suspended_at,
+        User.suspension_reason,
     )
     .where(
         or_(

@@ -10,7 +10,7 @@ from emberline.accounts.models import Session, User
 from emberline.accounts.schemas import Account, SessionEntry
 from emberline.accounts.service.revocations import end_session, revoke
 from emberline.kit.db import Instant
-from emberline.kit.errors import forbidden, not_found
+from emberline.kit.errors import AppError, forbidden, not_found
 from emberline.kit.ids import new_id
 
 IDLE_LIFETIME = timedelta(days=90)
@@ -64,7 +64,7 @@ def log_in(
     if row is None:
         return None
     if row["suspended_at"] is not None:
-        raise forbidden("This account is suspended. Ask the operator about it.")
+        raise _suspended(row["suspension_reason"])
     return open_session(conn, account_from(row), device, now)
 
 
@@ -149,6 +149,11 @@ def account_from(row: Any) -> Account:
     return Account(user_id=values.pop("id"), **values)
 
 
+def _suspended(reason: str | None) -> AppError:
+    told = f" The reason given: {reason}" if reason else ""
+    return forbidden(f"This account is suspended. Ask the operator about it.{told}")
+
+
 def _make_room(conn: Connection, user_id: str, now: datetime) -> None:
     conn.execute(_DELETE_IDLE, {"of_user": user_id, "not_before": now - IDLE_LIFETIME})
     crowded = {"of_user": user_id, "kept": MOST_SESSIONS - 1}
@@ -178,7 +183,7 @@ _LOG_IN = (
     update(User)
     .where(User.id == bindparam("of_user"), User.password_hash == bindparam("of_hash"))
     .values(last_active=bindparam("at"))
-    .returning(*ACCOUNT_COLUMNS, User.suspended_at)
+    .returning(*ACCOUNT_COLUMNS, User.suspended_at, User.suspension_reason)
 )
 _TOUCH_USER = (
     update(User)

@@ -130,6 +130,7 @@ def _user_row(
         "created_at": now,
         "last_active": now,
         "suspended_at": None,
+        "suspension_reason": None,
     }
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, String, bindparam, select, update
 
 from emberline.accounts.models import User
 from emberline.accounts.service.revocations import end_sessions, revoke
@@ -12,13 +12,17 @@ from emberline.kit.errors import conflict, not_found
 from emberline.kit.forms import folded
 
 
-def suspend(conn: Connection, user_id: str, now: datetime) -> bool:
+def suspend(conn: Connection, user_id: str, now: datetime, reason: str | None = None) -> bool:
     """Suspend the user: every session ends, every token is refused. Whether they were not yet.
 
+    They are told the reason when they sign in; one that is given later takes an earlier's place.
     AppError 404 for no such user.
     """
-    if conn.execute(_SUSPEND, {"of_user": user_id, "at": now}).first() is None:
+    binds = {"of_user": user_id, "because": reason}
+    if conn.execute(_SUSPEND, {**binds, "at": now}).first() is None:
         _check_exists(conn, user_id)
+        if reason is not None:
+            conn.execute(_GIVE_REASON, binds)
         return False
     end_sessions(conn, user_id, "suspended", now)
     revoke(conn, user_id, [user_id], "suspended", now)
@@ -26,11 +30,13 @@ def suspend(conn: Connection, user_id: str, now: datetime) -> bool:
     return True
 
 
-def suspend_other(conn: Connection, actor_id: str, user_id: str, now: datetime) -> bool:
-    """Suspend someone else. AppError 409 for oneself, 404 for no such user."""
+def suspend_other(
+    conn: Connection, actor_id: str, user_id: str, now: datetime, reason: str | None = None
+) -> bool:
+    """As `suspend`, someone else. AppError 409 for oneself."""
     if actor_id == user_id:
         raise conflict("Own account", "You cannot suspend yourself. Ask another administrator.")
-    return suspend(conn, user_id, now)
+    return suspend(conn, user_id, now, reason)
 
 
 def unsuspend(conn: Connection, user_id: str) -> bool:
@@ -61,16 +67,22 @@ def _check_exists(conn: Connection, user_id: str) -> None:
         raise not_found("User")
 
 
+_BECAUSE = bindparam("because", type_=String)
 _SUSPEND = (
     update(User)
     .where(User.id == bindparam("of_user"), User.suspended_at.is_(None))
-    .values(suspended_at=bindparam("at", type_=Instant))
+    .values(suspended_at=bindparam("at", type_=Instant), suspension_reason=_BECAUSE)
     .returning(User.id)
+)
+_GIVE_REASON = (
+    update(User)
+    .where(User.id == bindparam("of_user"), User.suspended_at.is_not(None))
+    .values(suspension_reason=_BECAUSE)
 )
 _UNSUSPEND = (
     update(User)
     .where(User.id == bindparam("of_user"), User.suspended_at.is_not(None))
-    .values(suspended_at=None)
+    .values(suspended_at=None, suspension_reason=None)
     .returning(User.id)
 )
 _SET_ROLE = (

@@ -1,5 +1,6 @@
 """What was answered to a clip, with who did: reactions, replies, comments, answers to questions."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -9,7 +10,9 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from emberline.accounts.models import Avatar, User
 from emberline.accounts.queries import CARD, avatar_url, block_between
 from emberline.clips.models import ClipComment, ClipReaction, ClipReply, StickerAnswer
+from emberline.clips.queries.rows import ClipRow
 from emberline.clips.queries.rule import AUTHOR_ID, CLIP_ID, VIEWER
+from emberline.clips.rules.stickers import polls_in
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.paging import NEWEST, OLDEST, Page, PageRequest, Position, cut
 
@@ -115,6 +118,28 @@ def answers(
 def _answer(row: Any) -> Answer:
     id, user_id, username, display_name, avatar_id, said, at = row
     return Answer(id, user_id, username, display_name, avatar_url(user_id, avatar_id), said, at)
+
+
+_OWN_VOTES = select(StickerAnswer.sticker_id, StickerAnswer.option).where(
+    StickerAnswer.clip_id.in_(bindparam("clip_ids", type_=Identifier, expanding=True)),
+    StickerAnswer.sticker_id.in_(bindparam("sticker_ids", type_=Identifier, expanding=True)),
+    StickerAnswer.user_id == VIEWER,
+    StickerAnswer.option.is_not(None),
+)
+
+
+def own_votes(conn: Connection, viewer_id: str, rows: Iterable[ClipRow]) -> dict[str, int]:
+    """Which option the viewer chose in polls on others' clips, by the ids of the stickers.
+
+    One statement, or none where there is no poll.
+    """
+    polls = {row.id: polls_in(row.stickers) for row in rows if row.author_id != viewer_id}
+    sticker_ids = [sticker_id for ids in polls.values() for sticker_id in ids]
+    if not sticker_ids:
+        return {}
+    clip_ids = [clip_id for clip_id, ids in polls.items() if ids]
+    binds = {"clip_ids": clip_ids, "sticker_ids": sticker_ids, "viewer_id": viewer_id}
+    return {row.sticker_id: row.option for row in conn.execute(_OWN_VOTES, binds)}
 
 
 class Writer(NamedTuple):

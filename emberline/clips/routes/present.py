@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from emberline.clips.queries.rows import ClipRow, Origin
-from emberline.clips.rules.stickers import ShownSticker, with_names
+from emberline.clips.rules.stickers import ShownSticker, as_shown
 from emberline.clips.schemas import clips, older
 from emberline.clips.service.reading import ClipPage
 from emberline.kit.files import FileSigner
@@ -104,7 +104,7 @@ def _stickers(row: ClipRow, page: ClipPage) -> list[ShownSticker]:
     if not row.stickers:
         return []
     titles = {story_id: story.title for story_id, story in page.story_links.items()}
-    return with_names(row.stickers, page.mentioned, titles)
+    return as_shown(row.stickers, page.mentioned, titles, page.votes)
 
 
 def _since(row: ClipRow) -> datetime:

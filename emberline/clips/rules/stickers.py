@@ -29,8 +29,9 @@ class StickerType(StrEnum):
 class ShownSticker(TypedDict):
     """A sticker as it is shown; what else it has is its type's.
 
-    question, options: a poll's. prompt: a question's. user_id, username: a mention's. url: a
-    link's. story_id, title: an interactive story's.
+    question, options: a poll's; mine: the option that the viewer chose, if any. prompt: a
+    question's. user_id, username: a mention's. url: a link's. story_id, title: an interactive
+    story's.
     """
 
     id: str
@@ -39,6 +40,7 @@ class ShownSticker(TypedDict):
     y: float
     question: NotRequired[str]
     options: NotRequired[list[str]]
+    mine: NotRequired[int]
     prompt: NotRequired[str]
     user_id: NotRequired[str]
     username: NotRequired[str]
@@ -91,6 +93,11 @@ def takes_no_answers() -> AppError:
     return invalid("sticker_id", "Choose a poll or a question; this sticker takes no answers.")
 
 
+def polls_in(stickers: Sequence[Mapping[str, Any]] | None) -> list[str]:
+    """The ids of the stickers that are polls."""
+    return [entry["id"] for entry in stickers or () if entry["type"] == StickerType.POLL]
+
+
 def mentioned_in(stickers: Sequence[Mapping[str, Any]] | None) -> list[str]:
     """The ids of those whom the stickers mention."""
     return [entry["user_id"] for entry in stickers or () if entry["type"] == StickerType.MENTION]
@@ -109,14 +116,15 @@ def stories_led_to(
     return linked.union(stories_in(stickers))
 
 
-def with_names(
+def as_shown(
     stickers: Sequence[Mapping[str, Any]] | None,
     names: Mapping[str, str],
     titles: Mapping[str, str],
+    votes: Mapping[str, int],
 ) -> list[ShownSticker]:
     """The stickers as they are shown: a mention with its username, a story with its title.
 
-    Either is left out without one.
+    Either is left out without one. A poll has the viewer's vote, where there is one by its id.
     """
     shown: list[Any] = []
     for entry in stickers or ():
@@ -126,6 +134,8 @@ def with_names(
         elif entry["type"] == StickerType.STORY:
             if entry["story_id"] in titles:
                 shown.append({**entry, "title": titles[entry["story_id"]]})
+        elif entry["id"] in votes:
+            shown.append({**entry, "mine": votes[entry["id"]]})
         else:
             shown.append(dict(entry))
     return shown

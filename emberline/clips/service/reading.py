@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from emberline.clips.queries import feed, one
+from emberline.clips.queries.answers import own_votes
 from emberline.clips.queries.mentions import names_mentioned
 from emberline.clips.queries.rows import ClipRow, Origin, audiences, origins
 from emberline.clips.rules.stickers import stories_led_to
@@ -25,7 +26,7 @@ class ClipPage:
 
     mentioned: the usernames of those whom stickers mention, as far as the viewer may know them.
     story_links: the interactive stories that clips and stickers lead to, as far as the viewer may
-    read them.
+    read them. votes: what the viewer chose in polls, by the ids of the stickers.
     """
 
     rows: Sequence[ClipRow]
@@ -34,6 +35,7 @@ class ClipPage:
     origins: dict[str, Origin]
     mentioned: dict[str, str] = field(default_factory=dict)
     story_links: dict[str, LinkedStory] = field(default_factory=dict)
+    votes: dict[str, int] = field(default_factory=dict)
 
 
 def list_feed(
@@ -100,11 +102,12 @@ def page_of(
     reposted = [row.origin_id for row in shown if row.origin_id is not None]
     mentioned = names_mentioned(conn, viewer_id, shown)
     led_to = linked_stories(conn, viewer_id, shown)
+    votes = own_votes(conn, viewer_id, shown)
     found = origins(conn, reposted)
     if len(found) < len(set(reposted)):
         # An origin that was deleted after the rows were read took its reposts with it.
         shown = [row for row in shown if row.origin_id is None or row.origin_id in found]
-    return ClipPage(shown, after, audiences(conn, own), found, mentioned, led_to)
+    return ClipPage(shown, after, audiences(conn, own), found, mentioned, led_to, votes)
 
 
 def linked_stories(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -13,6 +14,7 @@ from emberline.kit.db import act_for
 from emberline.kit.errors import not_found
 from emberline.kit.files import FileSigner, StoredBytes
 from emberline.kit.pages import Leaf, Numbered
+from emberline.stories.rules.file_names import slug
 
 
 class Whole(NamedTuple):
@@ -61,16 +63,19 @@ def own_log(
 def result_file(
     conn: Connection, user_id: str, generation_id: str, name: str, now: datetime
 ) -> StoredBytes:
-    """The file of a result. AppError 404 for another's, when it is gone, and for its owner while
-    they are suspended."""
+    """The file of a result, to be saved under its story's title. AppError 404 for another's, when
+    it is gone, and for its owner while they are suspended."""
     if role_of(conn, user_id) is None:
         raise not_found("File")
-    for result in whole_generation(conn, user_id, generation_id, now).results:
-        if result.name == name:
-            # Here no script of a page would run; saved, it plays.
-            save_as = None if result.media_type.startswith(("audio/", "text/vtt")) else name
-            return StoredBytes(result.key, result.media_type, save_as)
-    raise not_found("File")
+    _, results = whole_generation(conn, user_id, generation_id, now)
+    result = next((each for each in results if each.name == name), None)
+    if result is None:
+        raise not_found("File")
+    title = slug(queries.title_of(conn, generation_id))
+    # Here no script of a page would run; saved, it plays.
+    is_shown = result.media_type.startswith(("audio/", "text/vtt"))
+    save_as = f"{title}{PurePosixPath(name).suffix}"
+    return StoredBytes(result.key, result.media_type, save_as, is_shown)
 
 
 def shown(whole: Whole, signer: FileSigner) -> schemas.Generation:

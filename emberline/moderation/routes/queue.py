@@ -67,6 +67,7 @@ _REPORT: dict[str, Any] = {
             "by_username": "ida",
             "action": "hold",
             "note": "Asked the author.",
+            "reason": None,
             "at": _AT,
         }
     ],
@@ -113,7 +114,7 @@ async def hold(
     For moderators.
     """
     note = form.note if form else None
-    await _decide(runtime, moderator, report_id, Action.HOLD, note)
+    await _decide(runtime, moderator, report_id, Action.HOLD, note, None)
     return await _answer(runtime, moderator, report_id, "Held.")
 
 
@@ -124,17 +125,23 @@ async def resolve(
     """Decide on what was reported, for all reports of the same thing.
 
     `dismiss` lets it be seen again, `remove` deletes it with its files, `suspend` deletes it and
-    suspends its author. 409 when it was resolved before; 403 for suspending a moderator or an
+    suspends its author, who is told the `reason` at their next try to sign in. 400 for a reason
+    with another action; 409 when it was resolved before; 403 for suspending a moderator or an
     administrator unless by an administrator. For moderators.
     """
-    await _decide(runtime, moderator, report_id, Action(form.action), form.note)
+    await _decide(runtime, moderator, report_id, Action(form.action), form.note, form.reason)
     return await _answer(runtime, moderator, report_id, "Resolved.")
 
 
 async def _decide(
-    runtime: Runtime, moderator: Viewer, report_id: str, action: Action, note: str | None
+    runtime: Runtime,
+    moderator: Viewer,
+    report_id: str,
+    action: Action,
+    note: str | None,
+    reason: str | None,
 ) -> None:
-    decision = Decision(moderator.user_id, action, note or None, runtime.clock.now())
+    decision = Decision(moderator.user_id, action, note or None, reason, runtime.clock.now())
     doomed = await runtime.database.write(decide, report_id, decision)
     await bury(runtime, doomed)
 

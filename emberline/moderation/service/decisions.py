@@ -28,11 +28,15 @@ from emberline.stories.service.reviews import hold_review, release_review, remov
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is decided about a report, by whom and when."""
+    """What is decided about a report, by whom and when.
+
+    note: why, for the log. reason: of a suspension, what the suspended are told of why.
+    """
 
     moderator_id: str
     action: Action
     note: str | None
+    reason: str | None
     now: datetime
 
 
@@ -66,6 +70,8 @@ def decide(conn: Connection, report_id: str, decision: Decision) -> list[str]:
     kind, action = ReportKind(report.kind), decision.action
     if action not in ACTIONS[kind]:
         raise _not_for(kind, action)
+    if decision.reason is not None and action is not Action.SUSPEND:
+        raise invalid("reason", "Only who is suspended is told a reason. Send it as the note.")
     is_there = queries.lock_subject(conn, kind, report.subject_id)
     unresolved = queries.lock_unresolved(conn, report.kind, report.subject_id)
     was = _status_among(unresolved, report_id)
@@ -75,7 +81,8 @@ def decide(conn: Connection, report_id: str, decision: Decision) -> list[str]:
     doomed = _act(conn, case, decision)
     report_ids = [row.id for row in unresolved]
     queries.set_status(conn, report_ids, TRANSITIONS[was][action])
-    queries.log(conn, report_ids, decision.moderator_id, action.value, decision.note, decision.now)
+    entry = queries.Entry(decision.moderator_id, action.value, decision.note, decision.reason)
+    queries.log(conn, report_ids, entry, decision.now)
     _tell(conn, case, was, unresolved, decision)
     return doomed
 
@@ -137,7 +144,7 @@ def _suspend(conn: Connection, case: _Case, decision: Decision) -> list[str]:
     if not may_suspend(case.role, of_role):
         raise forbidden("Only an administrator suspends a moderator or an administrator.")
     doomed = _remove(conn, case, decision.now)
-    suspend_other(conn, decision.moderator_id, author_id, decision.now)
+    suspend_other(conn, decision.moderator_id, author_id, decision.now, decision.reason)
     return doomed
 
 

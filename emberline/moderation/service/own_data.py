@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from emberline.kit.db import Identifier, Json
 from emberline.moderation.models import Report
-from emberline.moderation.queries import log
+from emberline.moderation.queries import Entry, log
 from emberline.moderation.rules import ERASED, ReportStatus
 
 
@@ -30,7 +30,7 @@ def forget_author(conn: Connection, user_id: str, now: datetime) -> None:
     Nothing is left of it but that there was a report; one that was still open is resolved.
     """
     report_ids = conn.execute(_RESOLVE, {"of_user": user_id}).scalars().all()
-    log(conn, report_ids, None, ERASED, None, now)
+    log(conn, report_ids, Entry(None, ERASED), now)
     conn.execute(_FORGET_AUTHOR, {"of_user": user_id, "nothing": {}})
 
 

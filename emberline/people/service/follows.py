@@ -66,7 +66,7 @@ def remove_follower(conn: Connection, viewer: Viewer, user_id: str, now: datetim
 
 
 def accept(conn: Connection, viewer: Viewer, user_id: str, now: datetime) -> FollowerState:
-    """Make a follower of `user_id`, who asked. Again: nothing changes.
+    """Make a follower of `user_id`, who asked and is told. Again: nothing changes.
 
     AppError 404 `Follow request not found` when they neither asked nor follow.
     """
@@ -74,6 +74,7 @@ def accept(conn: Connection, viewer: Viewer, user_id: str, now: datetime) -> Fol
     if _take_request(conn, user_id, viewer.user_id):
         add_followers(conn, viewer.user_id, [user_id], now)
         _tell(conn, user_id, viewer.user_id, now)
+        _tell_accepted(conn, [user_id], viewer.user_id, now)
     elif not _exists(conn, _FOLLOWS, user_id, viewer.user_id):
         raise not_found("Follow request")
     return FollowerState(user_id, follows_you=True)
@@ -89,12 +90,13 @@ def reject(conn: Connection, viewer: Viewer, user_id: str) -> FollowerState:
 def accept_all(conn: Connection, viewer: Viewer, now: datetime) -> None:
     """Make followers of all who asked the viewer, whose account is being unlocked.
 
-    The viewer's account must be owned by this transaction. No events: the viewer did it. Each
-    request is taken, not copied, so that one withdrawn in this moment stays withdrawn.
+    The viewer's account must be owned by this transaction. The viewer, who did it, is not told.
+    Each request is taken, not copied, so that one withdrawn in this moment stays withdrawn.
     """
     taken = conn.execute(_TAKE_ALL, {"followee_id": viewer.user_id}).scalars().all()
     notifications.withdraw(conn, viewer.user_id, "follow.requested")
     add_followers(conn, viewer.user_id, taken, now)
+    _tell_accepted(conn, taken, viewer.user_id, now)
 
 
 def add_followers(
@@ -144,6 +146,7 @@ def _end(conn: Connection, follower_id: str, followee_id: str, now: datetime) ->
     followed = conn.execute(_UNFOLLOW, _pair(follower_id, followee_id)).rowcount > 0
     if followed:
         notifications.withdraw(conn, followee_id, "follow.created", actor_id=follower_id)
+        notifications.withdraw(conn, follower_id, "follow.accepted", actor_id=followee_id)
         forget_unseen_by(conn, followee_id, [follower_id], now)
     return asked or followed
 
@@ -161,6 +164,12 @@ def _tell(conn: Connection, follower_id: str, followee_id: str, now: datetime) -
     data = {"follower_id": follower_id, "username": username}
     emit(conn, [followee_id], "follow.created", data, now)
     _notify(conn, "follow.created", follower_id, followee_id, now)
+
+
+def _tell_accepted(
+    conn: Connection, follower_ids: Iterable[str], followee_id: str, now: datetime
+) -> None:
+    notifications.notify(conn, follower_ids, "follow.accepted", actor_id=followee_id, now=now)
 
 
 def _notify(conn: Connection, type: str, follower_id: str, followee_id: str, now: datetime) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from emberline.accounts.models import User
 from emberline.kit.db import Identifier, Instant
 from emberline.kit.paging import LAST_ID, Page, PageRequest, cut
 from emberline.stories.models.drafts import Collaborator, Story
@@ -53,10 +54,17 @@ class WaysRow(NamedTuple):
 
 
 class SummaryRow(NamedTuple):
-    """A story with how it was received; the counts are 0 before it was published."""
+    """A story with how it was received; the counts are 0 before it was published.
+
+    cover_media_id: of the draft. endings_count, published_at: of the newest version.
+    """
 
     story_id: str
     title: str
+    author_id: str
+    author: str
+    cover_media_id: str | None
+    endings_count: int | None
     is_published: bool
     version: int
     plays_count: int
@@ -65,6 +73,7 @@ class SummaryRow(NamedTuple):
     ratings_sum: int
     plays_this_week: int
     updated_at: datetime
+    published_at: datetime | None
 
 
 class StoryPlace(NamedTuple):
@@ -116,13 +125,19 @@ def seconds_in_the_middle(
 
 
 def summaries(
-    conn: Connection, viewer_id: str, asked: PageRequest[StoryPlace], week_ago: datetime
+    conn: Connection,
+    viewer_id: str,
+    asked: PageRequest[StoryPlace],
+    week_ago: datetime,
+    *,
+    mine: bool,
 ) -> Page[SummaryRow]:
-    """A page of the stories that the viewer works on, the newest first; administrators: of all."""
+    """A page of the stories that the viewer works on, the newest first; administrators: of all,
+    unless they ask for theirs."""
     before = LAST_ID if asked.after is None else asked.after.id
     binds = {"viewer_id": viewer_id, "before": before, "week_ago": week_ago, "size": asked.size}
     is_admin = bool(conn.execute(_IS_ADMIN, {"viewer_id": viewer_id}).scalar_one())
-    rows = conn.execute(_ALL_SUMMARIES if is_admin else _SUMMARIES, binds)
+    rows = conn.execute(_ALL_SUMMARIES if is_admin and not mine else _SUMMARIES, binds)
     return cut([SummaryRow._make(row) for row in rows], asked.limit, _place)
 
 
@@ -204,6 +219,10 @@ _ALL_SUMMARIES = (
     select(
         Story.id,
         Story.title,
+        Story.owner_id,
+        User.username,
+        Story.cover_media_id,
+        CatalogueEntry.endings_count,
         Story.is_published,
         Story.version,
         func.coalesce(CatalogueEntry.plays_count, 0),
@@ -212,7 +231,9 @@ _ALL_SUMMARIES = (
         func.coalesce(CatalogueEntry.ratings_sum, 0),
         _this_week,
         Story.updated_at,
+        CatalogueEntry.published_at,
     )
+    .join_from(Story, User, User.id == Story.owner_id)
     .outerjoin(CatalogueEntry, CatalogueEntry.story_id == Story.id)
     .where(Story.id < bindparam("before", type_=Identifier))
     .order_by(Story.id.desc())

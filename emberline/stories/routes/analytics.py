@@ -14,11 +14,13 @@ from emberline.kit.answers import (
     enveloped,
     listed_in_envelope,
 )
+from emberline.kit.files import FileSigner
 from emberline.kit.ids import Id
 from emberline.kit.paging import DEFAULT_LIMIT, CursorText, Limit, PageRequest
 from emberline.kit.runtime import InRuntime
 from emberline.stories.engine.document import Story
 from emberline.stories.queries.analytics import StoryPlace, SummaryRow
+from emberline.stories.routes.asking import caller_of
 from emberline.stories.rules.figures import Figures, csv_of, figures_of, share
 from emberline.stories.rules.part_ids import choice_id, node_id
 from emberline.stories.schemas.analytics import (
@@ -31,6 +33,7 @@ from emberline.stories.schemas.analytics import (
 from emberline.stories.service import analytics
 from emberline.stories.service.analytics import Counted
 from emberline.stories.service.playables import ready
+from emberline.stories.service.story_media import media_url
 
 router = APIRouter(prefix="/api/admin", tags=["story people"])
 
@@ -70,6 +73,10 @@ _ANALYTICS = {
 _SUMMARY = {
     "story_id": _STORY_ID,
     "title": "The well",
+    "author": "ada",
+    "author_id": "0197a1b2-7c4e-7000-8000-0000000000a1",
+    "cover_url": None,
+    "endings_count": 2,
     "is_published": True,
     "version": 2,
     "plays": 52,
@@ -79,6 +86,7 @@ _SUMMARY = {
     "rating": 4.5,
     "ratings_count": 6,
     "updated_at": _AT,
+    "published_at": _AT,
 }
 
 
@@ -96,14 +104,18 @@ def _envelope(data: object, message: str) -> dict[str, Any]:
 async def list_story_analytics(
     runtime: InRuntime,
     viewer: InViewer,
+    mine: Annotated[
+        bool, Query(description="Also for administrators: only those that you work on.")
+    ] = False,
     limit: Limit = DEFAULT_LIMIT,
     cursor: CursorText = None,
 ) -> Response:
     """How the stories did that you work on, the newest first; for administrators all stories."""
     now = runtime.clock.now()
     asked = PageRequest(limit, runtime.cursors.read(_CURSOR, cursor, StoryPlace))
-    page = await runtime.database.read(analytics.summaries, viewer.user_id, asked, now)
-    shown = [_summary(row) for row in page.rows]
+    page = await runtime.database.read(analytics.summaries, viewer.user_id, asked, now, mine=mine)
+    signer = caller_of(runtime, viewer).signer
+    shown = [_summary(row, signer) for row in page.rows]
     return listed_in_envelope(runtime, _CURSOR, shown, page.next, "How your stories did.")
 
 
@@ -182,11 +194,15 @@ def _shown(story_id: str, counted: Counted, figures: Figures) -> Analytics:
     )
 
 
-def _summary(row: SummaryRow) -> StorySummary:
+def _summary(row: SummaryRow, signer: FileSigner) -> StorySummary:
     rating = round(row.ratings_sum / row.ratings_count, 2) if row.ratings_count else None
     return StorySummary(
         story_id=row.story_id,
         title=row.title,
+        author=row.author,
+        author_id=row.author_id,
+        cover_url=media_url(row.story_id, row.cover_media_id, signer),
+        endings_count=row.endings_count,
         is_published=row.is_published,
         version=row.version,
         plays=row.plays_count,
@@ -196,4 +212,5 @@ def _summary(row: SummaryRow) -> StorySummary:
         rating=rating,
         ratings_count=row.ratings_count,
         updated_at=row.updated_at,
+        published_at=row.published_at,
     )

@@ -1,15 +1,16 @@
 """Stories as files, for their people."""
 
 from typing import Annotated, Any, Literal
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from emberline.accounts.auth import InViewer
 from emberline.kit.answers import Envelope, documented, enveloped
+from emberline.kit.files import disposition
 from emberline.kit.ids import Id
 from emberline.kit.runtime import InRuntime
+from emberline.stories.formats.severity import severity_of
 from emberline.stories.rules.file_names import slug
 from emberline.stories.schemas.imports import ExportReport, ImportFinding
 from emberline.stories.service.transfer.exporting import MEDIA_TYPES, export_for
@@ -21,7 +22,14 @@ _REPORT = {
     "success": True,
     "data": {
         "format": "csv",
-        "findings": [{"line": None, "code": "lost", "message": "CSV cannot hold 2 timers."}],
+        "findings": [
+            {
+                "line": None,
+                "code": "lost",
+                "message": "CSV cannot hold 2 timers.",
+                "severity": "lost",
+            }
+        ],
     },
     "message": "What the file cannot hold.",
     "timestamp": "2026-03-01T12:00:00Z",
@@ -73,20 +81,16 @@ async def export_story(
     made = await export_for(runtime.database, viewer.user_id, story_id, version, format)
     findings = made.exported.findings
     if report:
-        told = [ImportFinding(each.line, each.code, each.message) for each in findings]
+        told = [
+            ImportFinding(each.line, each.code, each.message, severity_of(each.code))
+            for each in findings
+        ]
         data = ExportReport(format, told)
         return enveloped(data, "What the file cannot hold.", runtime.clock.now())
     headers = {
-        "Content-Disposition": _attachment(made.title, format),
+        "Content-Disposition": disposition(f"{slug(made.title)}.{format}"),
         "X-Export-Findings": str(len(findings)),
         "Cache-Control": "private, no-cache",
     }
     text = made.exported.text.encode()
     return Response(text, headers=headers, media_type=MEDIA_TYPES[format])
-
-
-def _attachment(title: str, format: str) -> str:
-    """The header by which browsers keep the file (RFC 6266), with a name that is safe anywhere."""
-    name = f"{slug(title)}.{format}"
-    plain = name if name.isascii() else f"story.{format}"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"

@@ -1,7 +1,6 @@
 """Bulk import: files of stories become drafts, at once or by a job."""
 
 from collections.abc import Sequence
-from typing import Any, cast
 
 import msgspec
 from fastapi import APIRouter
@@ -51,7 +50,12 @@ _OUTCOME = {
     "status": "imported",
     "report": {
         "findings": [
-            {"line": 12, "code": "not_run", "message": "`(live:)` is not carried over: it is text."}
+            {
+                "line": 12,
+                "code": "not_run",
+                "message": "`(live:)` is not carried over: it is text.",
+                "severity": "lost",
+            }
         ],
         "reachable": {"before": 1.0, "after": 1.0},
     },
@@ -67,6 +71,7 @@ _REJECTED = {
                 "line": 3,
                 "code": "missing_node",
                 "message": "No node is named here or above: the row is left out.",
+                "severity": "wrong",
             }
         ],
         "reachable": {"before": 1.0, "after": 1.0},
@@ -247,8 +252,11 @@ def _fingerprint(bundle: Bundle) -> list[object]:
     return ["import", bundle.digest, [tuple(file) for file in bundle.files]]
 
 
+_report = msgspec.json.Decoder(ImportReport)
+
+
 def _nothing_imported(stories: Sequence[Ready]) -> AppError:
-    first = msgspec.json.decode(stories[0].report, type=ImportReport).findings[0]
+    first = _report.decode(stories[0].report).findings[0]
     message = first.message if first.line is None else f"Line {first.line}: {first.message}"
     return AppError(
         "validation",
@@ -275,8 +283,7 @@ def _state(row: ImportRow, outcomes: Sequence[OutcomeRow]) -> ImportState:
 
 
 def _outcome(row: OutcomeRow) -> ImportOutcome:
-    # The report is stored as it is answered.
-    report = cast(Any, msgspec.Raw(row.report))
+    report = _report.decode(row.report)
     is_in = row.status == "imported"
     story_id = row.story_id if is_in else msgspec.UNSET
     return ImportOutcome(row.file_name, row.title, row.status, report, story_id)

@@ -6,6 +6,7 @@ import msgspec
 
 from emberline.stories.engine.document import Story
 from emberline.stories.formats.report import Finding, Imported, Reachable
+from emberline.stories.formats.severity import Severity, severity_of
 from emberline.stories.rules.storable import TITLE_MOST, problems_of
 
 STORIES_MOST = 1_000
@@ -34,10 +35,16 @@ A target that is no node and a name that is not declared are none: drafts may ho
 """
 
 
+class Told(Finding, frozen=True, gc=False):
+    """A finding as its author is told of it."""
+
+    severity: Severity
+
+
 class Report(msgspec.Struct, frozen=True):
     """What was found in a story, and the share of its passages that links lead to."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[Told, ...]
     reachable: Reachable | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -62,7 +69,7 @@ def judged(name: str, imported: Imported) -> Judged:
         reasons += [each for each in imported.findings if each.code in BROKEN_ROWS]
     chosen = set(map(id, reasons))
     others = [each for each in imported.findings if id(each) not in chosen]
-    report = Report(told([*reasons, *others]), imported.reachable)
+    report = Report(told(reasons, others), imported.reachable)
     return Judged(shown_title(story.title), report, None if reasons else story)
 
 
@@ -72,7 +79,8 @@ def unread(name: str, findings: Sequence[Finding]) -> Judged:
     if len(findings) > 1 and not name.lower().endswith(".json"):
         # Other readers tell last why they gave up, after what they found on the way.
         findings = (findings[-1], *findings[:-1])
-    return Judged(shown_title(stem[0] or stem[2]), Report(told(findings)), None)
+    report = Report(told(findings[:1], findings[1:]))
+    return Judged(shown_title(stem[0] or stem[2]), report, None)
 
 
 def shown_title(title: str) -> str:
@@ -81,19 +89,20 @@ def shown_title(title: str) -> str:
     return " ".join(plain.split())[:TITLE_MOST] or UNTITLED
 
 
-def told(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The first of `findings`; a last one counts the rest."""
-    first = tuple(_storable(each) for each in findings[:TOLD_MOST])
-    more = len(findings) - len(first)
-    if not more:
-        return first
-    return (*first, Finding(None, "more_findings", f"There are {more:,} findings more."))
+def told(reasons: Sequence[Finding], others: Sequence[Finding]) -> tuple[Told, ...]:
+    """The first of the reasons to leave a story out, then of the others; a last counts the rest."""
+    first = [_told(each, "wrong") for each in reasons[:TOLD_MOST]]
+    first += [_told(each, severity_of(each.code)) for each in others[: TOLD_MOST - len(first)]]
+    more = len(reasons) + len(others) - len(first)
+    if more:
+        counted = Finding(None, "more_findings", f"There are {more:,} findings more.")
+        first.append(_told(counted, severity_of(counted.code)))
+    return tuple(first)
 
 
-def _storable(finding: Finding) -> Finding:
-    return Finding(
-        finding.line, finding.code, finding.message.encode(errors="replace").decode()[:1_000]
-    )
+def _told(finding: Finding, severity: Severity) -> Told:
+    message = finding.message.encode(errors="replace").decode()[:1_000]
+    return Told(finding.line, finding.code, message, severity)
 
 
 def _sentence(field: str, message: str) -> str:

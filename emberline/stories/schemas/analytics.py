@@ -55,10 +55,17 @@ class Analytics(msgspec.Struct, frozen=True):
 
 
 class StorySummary(msgspec.Struct, frozen=True):
-    """How one story did in all its versions. rating: the mean; null without one."""
+    """How one story did in all its versions. rating: the mean; null without one.
+
+    author: its owner. endings_count, published_at: of the newest version; null before the first.
+    """
 
     story_id: str
     title: str
+    author: str
+    author_id: str
+    cover_url: str | None
+    endings_count: int | None
     is_published: bool
     version: int
     plays: int
@@ -68,3 +75,4 @@ class StorySummary(msgspec.Struct, frozen=True):
     rating: float | None
     ratings_count: int
     updated_at: UtcTime
+    published_at: UtcTime | None

@@ -6,16 +6,23 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from emberline.kit.answers import UtcTime, one_of
+from emberline.stories.formats.severity import SEVERITIES
 
 IMPORT_STATUSES = ("pending", "in_progress", "succeeded", "failed")
 
 
 class ImportFinding(Struct, frozen=True):
-    """Something in a file that could not be carried over, or is not as it should be."""
+    """Something in a file that could not be carried over, or is not as it should be.
+
+    severity: `wrong` is to be mended by hand, `lost` stayed behind, `mended` was made good on the
+    way; why a story was rejected is always `wrong`.
+    """
 
     line: Annotated[int | None, Meta(description="Of the file, from 1; null: of all of it.")]
     code: str
     message: str
+    # Reports that were stored before they had one tell it so.
+    severity: Annotated[str, one_of(SEVERITIES)] = "wrong"
 
 
 class ImportReachable(Struct, frozen=True):

@@ -165,11 +165,13 @@ class PlayedPuzzle(msgspec.Struct, frozen=True):
 
 
 class PlayedMedia(msgspec.Struct, frozen=True):
-    """A picture or sound of a node."""
+    """A picture or sound of a node. width, height: of a picture, in pixels, where known."""
 
     kind: Annotated[str, one_of(("image", "audio"))]
     url: str
     alt_text: str
+    width: int | None
+    height: int | None
 
 
 class PlayedNode(msgspec.Struct, frozen=True):

@@ -53,10 +53,15 @@ def flow_figures(conn: Connection, story_id: str, version_id: str, now: datetime
 
 
 def summaries(
-    conn: Connection, viewer_id: str, asked: PageRequest[StoryPlace], now: datetime
+    conn: Connection,
+    viewer_id: str,
+    asked: PageRequest[StoryPlace],
+    now: datetime,
+    *,
+    mine: bool,
 ) -> Page[SummaryRow]:
     """A page of the stories that the viewer works on, with how each did, the newest first.
 
-    Administrators are shown all stories.
+    Administrators are shown all stories, unless they ask for theirs.
     """
-    return analytics.summaries(conn, viewer_id, asked, now - WEEK)
+    return analytics.summaries(conn, viewer_id, asked, now - WEEK, mine=mine)

@@ -16,6 +16,7 @@ from emberline.stories.engine.document import Node, Story
 from emberline.stories.engine.playable import Playable, Scene
 from emberline.stories.models.versions import StoryVersion
 from emberline.stories.service.rendering import NotRenderedError, render
+from emberline.stories.service.story_media import PictureSizes, picture_sizes
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,22 +29,30 @@ MOST_NODES = 500_000
 """So many nodes the kept versions may have together; a node takes about 1 KB and its texts."""
 
 
+class Version(Playable):
+    """A frozen version, ready to be played. sizes: of its pictures, by the ids of their media."""
+
+    def __init__(self, story: Story, sizes: PictureSizes) -> None:
+        super().__init__(story)
+        self.sizes = sizes
+
+
 class _Shelf:
     """The versions used last. Transactions look it up from the database's threads."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._playables: OrderedDict[str, Playable] = OrderedDict()
+        self._playables: OrderedDict[str, Version] = OrderedDict()
         self._nodes = 0
 
-    def get(self, version_id: str) -> Playable | None:
+    def get(self, version_id: str) -> Version | None:
         with self._lock:
             playable = self._playables.get(version_id)
             if playable is not None:
                 self._playables.move_to_end(version_id)
             return playable
 
-    def put(self, version_id: str, playable: Playable) -> None:
+    def put(self, version_id: str, playable: Version) -> None:
         with self._lock:
             if version_id in self._playables:
                 return
@@ -79,10 +88,10 @@ class NodeNotReadyError(Exception):
         Playable.scene(self.playable, self.node_key)
 
 
-class _InTransaction(Playable):
+class _InTransaction(Version):
     """A version as transactions have it: its large nodes are compiled outside of them."""
 
-    def __init__(self, playable: Playable) -> None:
+    def __init__(self, playable: Version) -> None:
         # What one of the two has compiled, the other has.
         self.__dict__ = playable.__dict__
 
@@ -101,7 +110,7 @@ def _is_large(node: Node) -> bool:
     return len(node.choices) > _FEW_CHOICES or len(node.content) > _SHORT_CONTENT
 
 
-def playable_of(version_id: str) -> Playable:
+def playable_of(version_id: str) -> Version:
     """The version, ready to be played; for transaction functions.
 
     NotReadyError when it is not in memory: `play_write` and `play_read` then load it and try again,
@@ -113,7 +122,7 @@ def playable_of(version_id: str) -> Playable:
     return _InTransaction(playable)
 
 
-async def ready(database: Database, version_id: str) -> Playable:
+async def ready(database: Database, version_id: str) -> Version:
     """The version, ready to be played. AppError 404 when it is gone."""
     playable = await ready_or_gone(database, version_id)
     if playable is None:
@@ -121,7 +130,7 @@ async def ready(database: Database, version_id: str) -> Playable:
     return playable
 
 
-async def ready_or_gone(database: Database, version_id: str) -> Playable | None:
+async def ready_or_gone(database: Database, version_id: str) -> Version | None:
     """The version, ready to be played; None when it is gone."""
     playable = _ready.get(version_id)
     if playable is None:
@@ -176,11 +185,11 @@ def unpack(packed: bytes) -> Story:
     return _decoder.decode(zlib.decompress(packed))
 
 
-async def _load(database: Database, version_id: str) -> Playable | None:
-    document = await database.read(_document, version_id)
-    if document is None:
+async def _load(database: Database, version_id: str) -> Version | None:
+    found = await database.read(_frozen, version_id)
+    if found is None:
         return None
-    playable = await asyncio.to_thread(_compiled, document)
+    playable = await asyncio.to_thread(_compiled, *found)
     _ready.put(version_id, playable)
     return playable
 
@@ -201,20 +210,20 @@ async def _once(key: str, make: Callable[[], Coroutine[Any, Any, T]]) -> T:
     return await asyncio.shield(task)
 
 
-def _compiled(packed: bytes) -> Playable:
-    playable = Playable(unpack(packed))
+def _compiled(packed: bytes, sizes: PictureSizes) -> Version:
+    playable = Version(unpack(packed), sizes)
     # These look at the whole story: now, in a thread, and not at the first move.
     _ = playable.names, playable.watched, playable.start, playable.initial
     return playable
 
 
-def _document(conn: Connection, version_id: str) -> bytes | None:
-    packed = conn.execute(_DOCUMENT, {"version_id": version_id}).scalar()
-    return None if packed is None else bytes(packed)
+def _frozen(conn: Connection, version_id: str) -> tuple[bytes, PictureSizes] | None:
+    row = conn.execute(_FROZEN, {"version_id": version_id}).first()
+    return None if row is None else (bytes(row.document), picture_sizes(conn, row.story_id))
 
 
 _under_way: dict[str, asyncio.Task[Any]] = {}
 _decoder = msgspec.json.Decoder(Story)
-_DOCUMENT = select(StoryVersion.document).where(
+_FROZEN = select(StoryVersion.document, StoryVersion.story_id).where(
     StoryVersion.id == bindparam("version_id", type_=Identifier)
 )

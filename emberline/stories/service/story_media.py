@@ -1,6 +1,6 @@
 """Pictures and sounds of stories: taken from their owners' uploads, addressed, served, let go."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, bindparam, insert, literal, or_, select, update
@@ -21,6 +21,8 @@ MOST_MEDIA = 2000
 """So many pictures and sounds a story may have, those of older versions among them."""
 
 _KINDS = ("image", "audio")
+
+PictureSizes = Mapping[str, tuple[int, int]]
 
 
 def media_url(
@@ -123,6 +125,12 @@ def files_of(conn: Connection, story_id: str, media_ids: Sequence[str]) -> dict[
     return {row.id: StoredBytes(row.key, row.media_type) for row in rows}
 
 
+def picture_sizes(conn: Connection, story_id: str) -> PictureSizes:
+    """Width and height in pixels of the story's pictures, by their ids; unknown ones left out."""
+    rows = conn.execute(_SIZES, {"story_id": story_id})
+    return {row.id: (row.width, row.height) for row in rows}
+
+
 def story_file(
     conn: Connection, viewer_id: str | None, story_id: str, media_id: str, name: str
 ) -> StoredBytes:
@@ -180,6 +188,16 @@ _FILES_OF = (
         StoryMedia.story_id == STORY_ID,
         Media.id.in_(bindparam("media_ids", type_=Identifier, expanding=True)),
         Media.key.is_not(None),
+    )
+)
+_SIZES = (
+    select(Media.id, Media.width, Media.height)
+    .join(StoryMedia, StoryMedia.media_id == Media.id)
+    .where(
+        StoryMedia.story_id == STORY_ID,
+        Media.kind == "image",
+        Media.width.is_not(None),
+        Media.height.is_not(None),
     )
 )
 _IS_OF_ITS_PEOPLE = or_(

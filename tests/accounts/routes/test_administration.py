@@ -81,6 +81,43 @@ async def test_a_suspension_refuses_every_token_until_it_is_lifted(server):
     assert (await target.http.get("/api/auth/sessions")).status_code == 401
 
 
+async def test_who_is_suspended_is_told_why_with_the_right_password_alone(server):
+    admin = await make_person(server, role="admin")
+    target = await make_person(server, "ada")
+    path = f"{PATH}/{target.id}/suspension"
+    right, wrong = ({"username": "ada", "password": word} for word in (PASSWORD, "wrong horse"))
+
+    async def told() -> str:
+        answer = await server.http.post("/login", json=right)
+        assert answer.status_code == 403
+        return str(answer.json()["message"])
+
+    assert (await admin.http.post(path, json={})).status_code == 200
+    assert await told() == "This account is suspended. Ask the operator about it."
+    # What is said afterwards counts; to say nothing again takes nothing back.
+    for reason in ("Too loud.", "  Advertising 🕯️, twice. ", None):
+        assert (await admin.http.post(path, json={"reason": reason})).status_code == 200
+    assert (await told()).endswith("The reason given: Advertising 🕯️, twice.")
+    assert "Advertising" not in (await server.http.post("/login", json=wrong)).text
+    (entry,) = (await admin.http.get(PATH, params={"q": "ada"})).json()["data"]
+    assert entry["suspension_reason"] == "Advertising 🕯️, twice."
+
+    await admin.http.delete(path)
+    (entry,) = (await admin.http.get(PATH, params={"q": "ada"})).json()["data"]
+    assert (entry["suspended_at"], entry["suspension_reason"]) == (None, None)
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 501, "a\x00b", 7])
+async def test_a_reason_has_words_but_not_too_many(server, reason):
+    admin = await make_person(server, role="admin")
+    target = await make_person(server)
+    path = f"{PATH}/{target.id}/suspension"
+    refused = await admin.http.post(path, json={"reason": reason})
+    assert (refused.status_code, refused.json()["details"][0]["field"]) == (400, "reason")
+    assert (await target.http.get("/api/auth/sessions")).status_code == 200
+    assert (await admin.http.post(path, json={"reason": "x" * 500})).status_code == 200
+
+
 async def test_nobody_suspends_themselves_or_nobody(server):
     admin = await make_person(server, role="admin")
     assert (await admin.http.post(f"{PATH}/{admin.id}/suspension")).status_code == 409

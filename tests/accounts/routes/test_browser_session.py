@@ -19,7 +19,8 @@ NAME = "emberline_session"
 
 def cookie_of(answer: httpx.Response) -> "Morsel[str]":
     """What the answer has the browser keep."""
-    return SimpleCookie(answer.headers["set-cookie"])[NAME]
+    (cookie,) = SimpleCookie(answer.headers["set-cookie"]).values()
+    return cookie
 
 
 def kept(value: str) -> dict[str, str]:
@@ -70,6 +71,28 @@ async def test_every_way_in_keeps_the_refresh_token_out_of_reach_of_scripts(serv
     assert cookie["httponly"] is True
     assert cookie["max-age"] == str(90 * 86_400)
     assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("home:8080", f"{NAME}_8080"),
+        ("[::1]:8081", f"{NAME}_8081"),
+        ("[::1]", NAME),
+        ("home", NAME),
+        ("home:80=;", NAME),
+    ],
+)
+async def test_servers_at_two_ports_of_a_machine_sign_nobody_out_of_each_other(server, host, name):
+    answer = await signed_in(server, Host=host)
+    cookie = cookie_of(answer)
+    assert cookie.key == name
+    both = f"{name}={cookie.value}; {NAME}_9000=of-another"
+    assert (await refresh(server, {**ASKS, "Host": host, "Cookie": both})).status_code == 200
+    # Of a server that has none here yet, the other's is none of its business.
+    elsewhere = {**ASKS, "Host": "home:9001", "Cookie": both}
+    assert (await refresh(server, elsewhere)).status_code != 200
+    assert (await refresh(server, {**ASKS, "Host": host, "Cookie": both})).status_code == 200
 
 
 async def test_a_page_goes_on_by_its_cookie_alone(server):

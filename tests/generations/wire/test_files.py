@@ -7,7 +7,16 @@ import pytest
 from emberline.kit.files import FileSigner
 from tests.accounts.factories import PASSWORD, make_person
 from tests.app_fixtures import Server
-from tests.generations.wire.factories import AT, TEXT, kept, problem, shown, succeeded
+from tests.generations.wire.factories import (
+    AT,
+    TEXT,
+    kept,
+    problem,
+    shown,
+    succeeded,
+    tiny_story,
+)
+from tests.stories.wire.factories import published_story
 
 pytestmark = pytest.mark.anyio
 
@@ -38,6 +47,28 @@ async def test_a_file_is_served_by_its_address_alone_with_a_fixed_type_and_runs_
     assert "allow-scripts" not in policy
     assert answer.headers["cache-control"] == "private, no-cache"
     assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+
+
+async def test_a_file_is_saved_under_the_title_of_its_story(server, ada):
+    named = {
+        "The <b>well</b>\r\nX: y": "the-b-well-b-x-y",
+        "Über das Meer 海": "%C3%BCber-das-meer-%E6%B5%B7",
+        '"../..": ✨': "story",
+    }
+    files = {"gamebook.pdf": ("application/pdf", TEXT), "audiobook.mp3": ("audio/mpeg", TEXT)}
+    for title, name in named.items():
+        story_id = await published_story(server, ada, tiny_story(title=title))
+        made = await shown(ada, await succeeded(server, ada, story_id, files))
+        told = [
+            (await server.http.get(each["url"])).headers["content-disposition"]
+            for each in made["results"]
+        ]
+        plain = "story" if "%" in name else name
+        expected = "{}; filename=\"{}.{}\"; filename*=UTF-8''{}.{}"
+        assert sorted(told) == [
+            expected.format("attachment", plain, "pdf", name, "pdf"),
+            expected.format("inline", plain, "mp3", name, "mp3"),
+        ]
 
 
 async def test_a_file_comes_in_ranges_and_its_head_alone(server, url):

@@ -311,8 +311,13 @@ async def test_ones_stories_are_summed_up_page_by_page(server, count_statements)
     with count_statements() as long:
         await owner.http.get(summaries, params={"limit": 100})
     assert len(short) == len(long)
-    assert [each["story_id"] for each in (await editor.http.get(summaries)).json()["data"]] == [
-        second
-    ]
+    (shared,) = (await editor.http.get(summaries)).json()["data"]
+    assert (shared["story_id"], shared["author_id"]) == (second, owner.id)
+    assert shared["published_at"] is not None
     assert len((await administrator.http.get(summaries)).json()["data"]) == 4
+    mine = {"mine": "true"}
+    assert (await administrator.http.get(summaries, params=mine)).json()["data"] == []
+    await join(server, third, administrator, "editor")
+    (shared,) = (await administrator.http.get(summaries, params=mine)).json()["data"]
+    assert (shared["story_id"], shared["author"]) == (third, owner.username)
     assert (await server.http.get(summaries)).status_code == 401

@@ -127,7 +127,9 @@ async def test_a_file_of_one_broken_story_is_refused_and_changes_nothing(server,
     assert answer.headers["content-type"] == "application/problem+json"
     (story,) = problem["stories"]
     assert (story["title"], story["status"]) == ("Another", "rejected")
-    assert [(each["line"], each["code"]) for each in story["report"]["findings"]] == [(4, code)]
+    (finding,) = story["report"]["findings"]
+    # Why a story is left out is to be mended, whatever it is otherwise.
+    assert (finding["line"], finding["code"], finding["severity"]) == (4, code, "wrong")
     assert problem["detail"].startswith("No story could be made of the file. Line 4: ")
     assert await titles(server) == {"The well": ada.id}
 
@@ -146,6 +148,17 @@ async def test_a_hundred_broken_rows_of_a_thousand_are_all_told_and_nothing_chan
     assert await titles(server) == {"good": ada.id}
 
 
+async def test_findings_say_what_is_to_be_mended_what_was_lost_and_what_was_made_good(server):
+    ada = await make_person(server, "ada")
+    about = json.dumps({"format": "Harlowe", "start": "Quay"})
+    twee = f":: StoryData\n{about}\n\n:: Quay\n(live: 2s)[A gull.]\n[[Go->Nowhere]]\n".encode()
+    answer = await bulk_import(ada, ("odd.twee", twee))
+    assert answer.status_code == 200, answer.text
+    (story,) = answer.json()["data"]["stories"]
+    told = {each["code"]: each["severity"] for each in story["report"]["findings"]}
+    assert told == {"no_ifid": "mended", "no_title": "mended", "timing_dropped": "lost"}
+
+
 async def test_a_draft_may_be_unsound(server):
     ada = await make_person(server, "ada")
     nodes = [{"key": "top", "choices": [{"key": "a", "text": "Go", "to": "nowhere"}]}]
@@ -154,7 +167,8 @@ async def test_a_draft_may_be_unsound(server):
     rows = [["The well", "top", "It is deep.", "Climb down", "nowhere"]]
     told = await bulk_import(ada, ("odd.csv", csv_of(rows)))
     (story,) = told.json()["data"]["stories"]
-    assert [each["code"] for each in story["report"]["findings"]] == ["missing_target"]
+    told_of = [(each["code"], each["severity"]) for each in story["report"]["findings"]]
+    assert told_of == [("missing_target", "wrong")]
     assert await titles(server) == {"Odd": ada.id, "The well": ada.id}
 
 
@@ -222,6 +236,7 @@ async def test_what_cannot_be_read_is_refused_with_its_findings(server, name, te
     (story,) = answer.json()["stories"]
     assert story["status"] == "rejected"
     assert code in [each["code"] for each in story["report"]["findings"]]
+    assert story["report"]["findings"][0]["severity"] == "wrong"
     assert answer.json()["details"][0]["field"] == "file"
     assert await titles(server) == {}
 

@@ -323,7 +323,7 @@ async def test_a_story_that_was_noted_is_not_made_again(server):
     import_id = await begun(ada, *files)
     await ended(ada, import_id)
     row = await server.runtime.database.read(import_row, import_id)
-    noted = importing.Ready(0, 0, "0.json", "Story 0", b"{}", None)
+    noted = importing.Ready(0, 0, "0.json", "Story 0", b'{"findings": []}', None)
     other = noted._replace(file=4, title="Story 4")
     step, now = importing.Step(5, 99), server.clock.now()
     await server.runtime.database.write(importing.store_batch, row, [noted, other], step, now)

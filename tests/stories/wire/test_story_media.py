@@ -90,6 +90,25 @@ async def test_a_drafts_picture_is_for_its_people_by_their_own_address(server):
     assert await _status(server, _signed(server, owner, story_id, media_id, name="other")) == 404
 
 
+async def test_readers_are_told_the_size_of_a_picture_before_they_have_it(server):
+    owner, reader = await make_person(server), await make_person(server)
+    story_id, media_id = await _illustrated_story(server, owner)
+    stored = (await owner.http.get(f"/media/{media_id}")).json()
+    size = {"width": stored["width"], "height": stored["height"]}
+    assert all(size.values())
+    draft = (await owner.http.get(f"/api/admin/stories/{story_id}/nodes")).json()["data"]
+    drafted = await owner.http.get(f"/api/stories/{story_id}/nodes/{draft[0]['node_id']}")
+    await _published(server, owner, story_id, media_id)
+
+    begun = (await reader.http.get(f"/api/stories/{story_id}/start")).json()["data"]
+
+    (shown,) = begun["node"]["media"]
+    url = media_url(story_id, media_id)
+    assert shown == {"kind": "image", "url": url, "alt_text": "A well", **size}
+    (in_draft,) = drafted.json()["data"]["media"]
+    assert {name: in_draft[name] for name in size} == size
+
+
 async def test_an_address_that_was_altered_or_is_over_is_refused(server):
     owner, stranger = await make_person(server), await make_person(server)
     story_id, media_id = await _illustrated_story(server, owner)

@@ -8,7 +8,6 @@ import msgspec
 from sqlalchemy import Connection
 
 from emberline.kit.errors import AppError, conflict, forbidden, invalid, not_found
-from emberline.stories.engine.playable import Playable
 from emberline.stories.engine.state import Log, Move, Outcome, RefusedError, State
 from emberline.stories.queries.plays import (
     PLAYTEST,
@@ -18,6 +17,7 @@ from emberline.stories.queries.plays import (
     newest_play,
     one_play,
 )
+from emberline.stories.service.playables import Version
 from emberline.stories.service.plays.showing import read_state, started
 
 _BAD_REQUEST = {"bad_answer": "answer", "too_far": "steps", "no_protagonist": "protagonist"}
@@ -58,13 +58,13 @@ def playtest_for(
     return play
 
 
-def elsewhere(play: PlayRow, playable: Playable, now: datetime, detail: str) -> AppError:
+def elsewhere(play: PlayRow, playable: Version, now: datetime, detail: str) -> AppError:
     """409 with where the play truly stands, as `current`."""
     shown = started(play, playable, read_state(play.state), now)
     return conflict("Play has moved", detail, current=msgspec.to_builtins(shown))
 
 
-def refuse(refused: RefusedError, play: PlayRow, playable: Playable, now: datetime) -> NoReturn:
+def refuse(refused: RefusedError, play: PlayRow, playable: Version, now: datetime) -> NoReturn:
     """Raise what a move that the engine refused means to the reader.
 
     400 for what could never be right, 409 with the true state for what is not possible now.

@@ -38,6 +38,7 @@ from emberline.stories.service.plays.showing import (
     timers_of,
 )
 from emberline.stories.service.plays.storing import save
+from emberline.stories.service.story_media import picture_sizes
 
 
 def look_at_node(
@@ -64,7 +65,7 @@ def look_at_node(
         # Wrong answers to one puzzle earn no hints of another.
         state = msgspec.structs.replace(state, node=key, attempts=0)
     seen = view(playable, state, timers_of(play))
-    return shown_node(story_id, seen, elapsed_since(play, now))
+    return shown_node(story_id, seen, elapsed_since(play, now), playable.sizes)
 
 
 def _node_of_draft(conn: Connection, reader: Reader, story_id: str, wanted: str) -> PlayedNode:
@@ -80,7 +81,7 @@ def _node_of_draft(conn: Connection, reader: Reader, story_id: str, wanted: str)
     node = node_from(row.body, [choice.body for choice in choices_at(conn, wanted)])
     playable = Playable(story_from(Heading._make(story[:7]), story.declarations, [node]))
     state = State(node=node.key, seed=NO_SEED, variables=playable.initial)
-    return shown_node(story_id, view(playable, state), 0)
+    return shown_node(story_id, view(playable, state), 0, picture_sizes(conn, story_id))
 
 
 def inventory(

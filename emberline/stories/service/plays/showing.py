@@ -14,9 +14,11 @@ from emberline.stories.engine.view import view
 from emberline.stories.queries.plays import MoveRow, PlayRow
 from emberline.stories.rules.part_ids import choice_id, node_id
 from emberline.stories.schemas import plays as wire
+from emberline.stories.service.playables import Version
 from emberline.stories.service.rendering import html_of
-from emberline.stories.service.story_media import media_url, signed_url
+from emberline.stories.service.story_media import PictureSizes, media_url, signed_url
 
+_UNSIZED = (None, None)
 _state = msgspec.json.Decoder(State)
 
 
@@ -33,7 +35,7 @@ def timers_of(play: PlayRow) -> TimerSetting:
 
 def started(
     play: PlayRow,
-    playable: Playable,
+    playable: Version,
     state: State,
     now: datetime,
     *,
@@ -43,7 +45,7 @@ def started(
     """Where a play stands. notes: what changed when it moved to another version."""
     seen = view(playable, state, timers_of(play))
     return wire.StartedPlay(
-        node=shown_node(play.story_id, seen, elapsed_since(play, now)),
+        node=shown_node(play.story_id, seen, elapsed_since(play, now), playable.sizes),
         progress_id=play.id,
         version=play.version,
         state=shown_state(playable, state),
@@ -67,13 +69,13 @@ def _roles(playable: Playable) -> list[wire.PlayedRole]:
 
 
 def turn(
-    play: PlayRow, playable: Playable, before: State, step: Step, now: datetime
+    play: PlayRow, playable: Version, before: State, step: Step, now: datetime
 ) -> wire.PlayedTurn:
     """What a move led to. play: as it is after the move; before: the state that it was made in."""
     state = step.state
     seen = view(playable, state, timers_of(play))
     return wire.PlayedTurn(
-        next_node=shown_node(play.story_id, seen, elapsed_since(play, now)),
+        next_node=shown_node(play.story_id, seen, elapsed_since(play, now), playable.sizes),
         consequences=step.consequences,
         is_ending=seen.is_ending,
         ending=_ending(play.story_id, seen),
@@ -94,7 +96,7 @@ def elapsed_since(play: PlayRow, now: datetime) -> float:
     return max(0.0, (now - play.arrived_at).total_seconds())
 
 
-def shown_node(story_id: str, seen: View, elapsed: float) -> wire.PlayedNode:
+def shown_node(story_id: str, seen: View, elapsed: float, sizes: PictureSizes) -> wire.PlayedNode:
     """A node as a reader sees it so many seconds after it was first served."""
     return wire.PlayedNode(
         node_id=node_id(story_id, seen.node),
@@ -106,7 +108,7 @@ def shown_node(story_id: str, seen: View, elapsed: float) -> wire.PlayedNode:
         choices=[_choice(story_id, seen.node, offered, elapsed) for offered in seen.choices],
         puzzle=None if seen.puzzle is None else _puzzle(seen.puzzle),
         media=[
-            wire.PlayedMedia(media.kind, url, media.alt_text)
+            wire.PlayedMedia(media.kind, url, media.alt_text, *sizes.get(media.source, _UNSIZED))
             for media in seen.media
             if (url := media_url(story_id, media.source)) is not None
         ],

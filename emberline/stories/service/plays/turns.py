@@ -18,7 +18,7 @@ from emberline.stories.models.plays import PlayMove
 from emberline.stories.queries.plays import PlayRow, Reader
 from emberline.stories.rules.part_ids import choice_id, node_id
 from emberline.stories.schemas.plays import AnswerPuzzle, Choose, PlayedTurn
-from emberline.stories.service.playables import playable_of
+from emberline.stories.service.playables import Version, playable_of
 from emberline.stories.service.plays.finding import elsewhere, play_for, refuse
 from emberline.stories.service.plays.outcomes import note_outcomes
 from emberline.stories.service.plays.showing import read_state, timers_of, turn
@@ -82,7 +82,7 @@ def answer(
     return _made(conn, reader, play, state, answered, now)
 
 
-def refuse_repeat(play: PlayRow, playable: Playable, seen: int | None, now: datetime) -> None:
+def refuse_repeat(play: PlayRow, playable: Version, seen: int | None, now: datetime) -> None:
     """AppError 409 with the true state where the play has gone on since the turn that was seen."""
     if seen is not None and seen != read_state(play.state).turn:
         raise elsewhere(play, playable, now, "The play has gone on since: see `current`.")
