@@ -156,9 +156,11 @@ async function tell(pushed: Pushed): Promise<void> {
   });
 }
 
-/** Show `place` in the window that is open already, else in a new one. */
+/** Show `place` in a window of the app that is open already, the one in use before others; else in a new one. */
 async function open(place: string): Promise<void> {
-  const [window] = await worker.clients.matchAll({ type: 'window' });
+  const windows = await worker.clients.matchAll({ type: 'window' });
+  const ours = windows.filter(({ url }) => !CALLS.test(new URL(url).pathname));
+  const window = ours.find(({ focused }) => focused) ?? ours[0];
   if (!window) {
     await worker.clients.openWindow(place);
     return;

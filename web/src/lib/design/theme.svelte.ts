@@ -1,4 +1,5 @@
-/** The theme of the app on this device: here it changes, `theme.js` has it before the first paint. */
+/** The theme of the app on this device: here it changes, `early.js` has it before the first paint. */
+import { storage } from '$lib/kit/storage';
 
 export const THEMES = ['system', 'light', 'dark', 'sepia', 'contrast'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -6,7 +7,7 @@ export type Theme = (typeof THEMES)[number];
 const KEY = 'emberline.theme';
 
 class Wardrobe {
-  #worn = $state<Theme>(THEMES.find((theme) => theme === localStorage.getItem(KEY)) ?? 'system');
+  #worn = $state<Theme>(THEMES.find((theme) => theme === storage.get(KEY)) ?? 'system');
 
   /** The chosen one; `system` follows the device. */
   get theme(): Theme {
@@ -15,13 +16,9 @@ class Wardrobe {
 
   set theme(theme: Theme) {
     this.#worn = theme;
-    if (theme === 'system') {
-      localStorage.removeItem(KEY);
-      delete document.documentElement.dataset['theme'];
-    } else {
-      localStorage.setItem(KEY, theme);
-      document.documentElement.dataset['theme'] = theme;
-    }
+    storage.set(KEY, theme === 'system' ? null : theme);
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
   }
 }
 

@@ -3,6 +3,9 @@ import { wordsOf } from '$words';
 const en = {
   close: 'Close',
   more: 'Show more',
+  page_of: 'Page {page} of {pages}',
+  previous: 'Previous',
+  next: 'Next',
   try_again: 'Try again',
   left: { one: '{count} character left', other: '{count} characters left' },
   as_table: 'The figures as a table',

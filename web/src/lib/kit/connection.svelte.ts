@@ -3,19 +3,22 @@
 class Connection {
   /** No answer came to the last call. */
   isLost = $state(false);
-  #wake = new Set<() => void>();
+  readonly #waiting = new Set<() => void>();
+  readonly #ears = new Set<() => void>();
 
   constructor() {
-    addEventListener('online', () => this.#again());
+    addEventListener('online', () => this.#wake());
     addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') this.#again();
+      if (document.visibilityState === 'visible') this.#wake();
     });
   }
 
   /** An answer came. */
   answered(): void {
+    if (!this.isLost) return;
     this.isLost = false;
-    this.#again();
+    this.#wake();
+    for (const hear of this.#ears) hear();
   }
 
   /** No answer came. */
@@ -23,21 +26,27 @@ class Connection {
     this.isLost = true;
   }
 
+  /** `hear` is called when the server answers again. Returns how to stop listening. */
+  onFound(hear: () => void): () => void {
+    this.#ears.add(hear);
+    return () => void this.#ears.delete(hear);
+  }
+
   /** Wait so many milliseconds before the next try, less when the server is heard of again. */
   pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const end = () => {
         clearTimeout(timer);
-        this.#wake.delete(end);
+        this.#waiting.delete(end);
         resolve();
       };
       const timer = setTimeout(end, milliseconds);
-      this.#wake.add(end);
+      this.#waiting.add(end);
     });
   }
 
-  #again(): void {
-    for (const end of [...this.#wake]) end();
+  #wake(): void {
+    for (const end of [...this.#waiting]) end();
   }
 }
 

@@ -9,6 +9,26 @@ export const DEVICE = 'emberline-device';
 export const LANGUAGE = '/language';
 /** The cache of pictures of published stories. */
 export const PICTURES = 'emberline-pictures';
+/** The database of the pages that were read last. */
+export const READING = 'emberline-reading';
+/** Where it stands in `localStorage` how far narrations were heard. */
+export const LISTENING = 'emberline.listening';
+
+/** A page has settled after so many milliseconds: its worker, which fetches the whole app, can wait. */
+const SETTLED = 4000;
+
+/** The worker, installed now where it is not yet. Throws what the browser throws where it has none. */
+export function worker(): Promise<ServiceWorkerRegistration> {
+  return navigator.serviceWorker.register('/service-worker.js');
+}
+
+/** Have the worker installed once the page has settled. Returns how to take it back. */
+export function keepLater(): () => void {
+  if (!('serviceWorker' in navigator)) return () => undefined;
+  // A browser may forbid it: the app is as well without, it does not open without a network.
+  const timer = setTimeout(() => void worker().catch(() => undefined), SETTLED);
+  return () => clearTimeout(timer);
+}
 
 /** Let the worker speak `language` too. Does nothing where pages may keep nothing. */
 export async function keepLanguage(language: string): Promise<void> {
@@ -17,9 +37,24 @@ export async function keepLanguage(language: string): Promise<void> {
   await kept.put(LANGUAGE, new Response(language));
 }
 
-/** Whoever was signed in has left: nothing is pushed here for them, and no picture says what they read. */
+/**
+ * Whoever was signed in has left: nothing is pushed here for them, and no page or picture says what
+ * they read. What a browser forbids it has not kept either: throws nothing.
+ */
 export async function leaveDevice(): Promise<void> {
+  await Promise.allSettled([forgetPictures(), forgetPlaces(), endPush()]);
+}
+
+async function forgetPictures(): Promise<void> {
   if ('caches' in globalThis) await caches.delete(PICTURES);
+}
+
+async function forgetPlaces(): Promise<void> {
+  indexedDB.deleteDatabase(READING);
+  localStorage.removeItem(LISTENING);
+}
+
+async function endPush(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   const registration = await navigator.serviceWorker.getRegistration();
   // Browsers without push have no manager.

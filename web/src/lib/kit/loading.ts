@@ -1,4 +1,7 @@
-/** What pages' `load` functions share. */
+/**
+ * What pages' `load` functions share. They only look, and never begin or change anything: the browser
+ * runs them as soon as a link is pressed (`app.html`), and a press is not yet a visit.
+ */
 import { error } from '@sveltejs/kit';
 
 import { asProblem } from './problems';

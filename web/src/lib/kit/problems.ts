@@ -20,11 +20,14 @@ export class Problem extends Error {
   readonly retryAfter: number | null;
   /** The whole answer: conflicts carry what stands there now. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** An earlier try of the call got no answer: what is refused may have been done by it. */
+  readonly isSecond: boolean;
 
   constructor(
     status: number,
     body: Readonly<Record<string, unknown>>,
     retryAfter: number | null = null,
+    isSecond = false,
   ) {
     super(text(body['message']) ?? t('went_wrong'));
     this.status = status;
@@ -33,6 +36,7 @@ export class Problem extends Error {
     this.code = (text(body['type']) ?? '').split('/').at(-1) ?? '';
     this.details = Array.isArray(body['details']) ? (body['details'] as FieldProblem[]) : [];
     this.retryAfter = retryAfter;
+    this.isSecond = isSecond;
   }
 
   /** What is wrong with the field of this name, or null. */
@@ -50,19 +54,20 @@ export function unreachable(): Problem {
   });
 }
 
-/** The problem that an answer tells of. */
-export async function problemOf(response: Response): Promise<Problem> {
+/** The problem that an answer tells of. isSecond: see there. */
+export async function problemOf(response: Response, isSecond = false): Promise<Problem> {
   const after = Number(response.headers.get('retry-after'));
   const body: unknown = await response.json().catch(() => null);
   const known = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  return new Problem(response.status, known, Number.isFinite(after) && after > 0 ? after : null);
+  const retryAfter = Number.isFinite(after) && after > 0 ? after : null;
+  return new Problem(response.status, known, retryAfter, isSecond);
 }
 
-/** `error` as a problem, whatever it was. */
+/** `error` as a problem, whatever it was. Errors of the app itself are nothing that people could read. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new Problem(0, { title: t('went_wrong'), message });
+  reportError(error);
+  return new Problem(0, {});
 }
 
 function text(value: unknown): string | null {

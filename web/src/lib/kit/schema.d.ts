@@ -2862,7 +2862,8 @@ export interface paths {
          * @description Decide on what was reported, for all reports of the same thing.
          *
          *     `dismiss` lets it be seen again, `remove` deletes it with its files, `suspend` deletes it and
-         *     suspends its author. 409 when it was resolved before; 403 for suspending a moderator or an
+         *     suspends its author, who is told the `reason` at their next try to sign in. 400 for a reason
+         *     with another action; 409 when it was resolved before; 403 for suspending a moderator or an
          *     administrator unless by an administrator. For moderators.
          */
         post: operations["resolve_api_admin_reports__report_id__resolve_post"];
@@ -3473,6 +3474,8 @@ export interface paths {
         /**
          * Suspend
          * @description Suspend an account: every session ends, every token is refused. For administrators.
+         *
+         *     The reason, where one is given, is told to them when they sign in.
          */
         post: operations["suspend_api_admin_users__user_id__suspension_post"];
         /**
@@ -4153,11 +4156,12 @@ export interface components {
             visibility?: components["schemas"]["Visibility"];
             audience_user_ids?: string[];
         };
-        /** @description What is done about the thing, and why, for the log. */
+        /** @description What is done about the thing, and why, for the log; of a suspension, why for the author. */
         ResolveReport: {
             /** @enum {string} */
             action: "dismiss" | "remove" | "suspend";
             note?: string | null;
+            reason?: string | null;
         };
         /** @description How many moves to take back. */
         Rewind: {
@@ -4243,6 +4247,10 @@ export interface components {
             node_id: string;
             /** @enum {string} */
             kind: "continue" | "choices";
+        };
+        /** @description Why the account is suspended, for the person; it may be left out. */
+        SuspendAccount: {
+            reason?: string | null;
         };
         /** @description A timer; default: the key of the choice that is taken when it is over. */
         TimerForm: {
@@ -5521,12 +5529,19 @@ export interface components {
             code: "cancelled" | "given_up" | "nothing_imported";
             message: string;
         };
-        /** @description Something in a file that could not be carried over, or is not as it should be. */
+        /**
+         * @description Something in a file that could not be carried over, or is not as it should be.
+         *
+         *         severity: `wrong` is to be mended by hand, `lost` stayed behind, `mended` was made good on the
+         *         way; why a story was rejected is always `wrong`.
+         */
         ImportFinding: {
             /** @description Of the file, from 1; null: of all of it. */
             line: number | null;
             code: string;
             message: string;
+            /** @enum {string} */
+            severity: "wrong" | "lost" | "mended";
         };
         /** @description What came of one story, or of a file of which none could be made. */
         ImportOutcome: {
@@ -5767,13 +5782,18 @@ export interface components {
             target: number;
             xp: number;
         };
-        /** @description What was done about a report and by whom; by nobody when an account was erased. */
+        /**
+         * @description What was done about a report and by whom; by nobody when an account was erased.
+         *
+         *         note: why, for moderators. reason: of a suspension, what the suspended are told of why.
+         */
         LogEntry: {
             by: string | null;
             by_username: string | null;
             /** @enum {string} */
             action: "hold" | "dismiss" | "remove" | "suspend" | "erased";
             note: string | null;
+            reason: string | null;
             /** Format: date-time */
             at: string;
         };
@@ -5941,7 +5961,7 @@ export interface components {
         NotificationAnswer: {
             id: string;
             /** @enum {string} */
-            type: "clip.created" | "clip.reacted" | "clip.replied" | "clip.commented" | "clip.mentioned" | "clip.reposted" | "follow.created" | "follow.requested" | "story.invited" | "moderation.held" | "moderation.released" | "moderation.removed" | "moderation.resolved" | "achievement.unlocked" | "review.created" | "review.answered" | "webhook.disabled";
+            type: "clip.created" | "clip.reacted" | "clip.replied" | "clip.commented" | "clip.mentioned" | "clip.reposted" | "follow.created" | "follow.requested" | "follow.accepted" | "story.invited" | "moderation.held" | "moderation.released" | "moderation.removed" | "moderation.resolved" | "achievement.unlocked" | "review.created" | "review.answered" | "webhook.disabled";
             actor: components["schemas"]["PersonCard"] | null;
             clip_id?: string;
             story_id?: string;
@@ -6077,12 +6097,14 @@ export interface components {
             name: string;
             tone: string;
         };
-        /** @description A picture or sound of a node. */
+        /** @description A picture or sound of a node. width, height: of a picture, in pixels, where known. */
         PlayedMedia: {
             /** @enum {string} */
             kind: "image" | "audio";
             url: string;
             alt_text: string;
+            width: number | null;
+            height: number | null;
         };
         /** @description A node as the reader sees it. content: Markdown; content_html: the same as safe HTML. */
         PlayedNode: {
@@ -6473,11 +6495,13 @@ export interface components {
         /**
          * @description A sticker as it is shown; what else it has is its type's.
          *
-         *         question, options: a poll's. prompt: a question's. user_id, username: a mention's. url: a
-         *         link's. story_id, title: an interactive story's.
+         *         question, options: a poll's; mine: the option that the viewer chose, if any. prompt: a
+         *         question's. user_id, username: a mention's. url: a link's. story_id, title: an interactive
+         *         story's.
          */
         ShownSticker: {
             id: string;
+            mine?: number;
             options?: string[];
             prompt?: string;
             question?: string;
@@ -6596,10 +6620,18 @@ export interface components {
             /** Format: date-time */
             added_at: string;
         };
-        /** @description How one story did in all its versions. rating: the mean; null without one. */
+        /**
+         * @description How one story did in all its versions. rating: the mean; null without one.
+         *
+         *         author: its owner. endings_count, published_at: of the newest version; null before the first.
+         */
         StorySummary: {
             story_id: string;
             title: string;
+            author: string;
+            author_id: string;
+            cover_url: string | null;
+            endings_count: number | null;
             is_published: boolean;
             version: number;
             plays: number;
@@ -6610,6 +6642,7 @@ export interface components {
             ratings_count: number;
             /** Format: date-time */
             updated_at: string;
+            published_at: string | null;
         };
         /** @description Plays that would have to stay on their version: where they stand, and why. */
         StuckPlays: {
@@ -6731,7 +6764,11 @@ export interface components {
             /** @enum {string} */
             visibility: "PUBLIC" | "FOLLOWERS" | "CLOSE_FRIENDS" | "CUSTOM" | "PRIVATE";
         };
-        /** @description A user as administrators see them. */
+        /**
+         * @description A user as administrators see them.
+         *
+         *         suspension_reason: what the suspended are told of why; null unless somebody said.
+         */
         UserEntry: {
             user_id: string;
             username: string;
@@ -6744,6 +6781,7 @@ export interface components {
             /** Format: date-time */
             last_active: string;
             suspended_at: string | null;
+            suspension_reason: string | null;
         };
         /** @description What one person's media take up. */
         UserStorage: {
@@ -8163,6 +8201,8 @@ export interface operations {
     list_story_analytics_api_admin_analytics_stories_get: {
         parameters: {
             query?: {
+                /** @description Also for administrators: only those that you work on. */
+                mine?: boolean;
                 /** @description How many entries a page holds, 1 to 100. */
                 limit?: number;
                 /** @description `meta.next_cursor` of the page before; absent at first. */
@@ -12212,7 +12252,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SuspendAccount"] | null;
+            };
+        };
         responses: {
             /** @description Account suspended. */
             200: {

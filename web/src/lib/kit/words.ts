@@ -4,6 +4,7 @@
  * A value is a text with `{names}`, or its plural forms (`one`, `other`), chosen by `count` and
  * the rules of the language. English comes with the code, other languages are loaded when asked for.
  */
+import { storage } from './storage';
 
 /** The languages that the app speaks. */
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
@@ -39,8 +40,22 @@ export type Say<C extends Catalogue> = <K extends keyof C & string>(
 /** The language that the page was opened in: chosen before, else the browser's, else English. */
 export const language: Language = document.documentElement.lang.startsWith('de') ? 'de' : 'en';
 
-const rules = new Intl.PluralRules(language);
-const numbers = new Intl.NumberFormat(language);
+/** The reader's own variant of it, by which dates and numbers are written: `en-GB`, `de-AT`. */
+export const locale: string =
+  navigator.languages.find((wished) =>
+    new RegExp(`^${language}(-[a-z\\d]+)*$`, 'i').test(wished),
+  ) ?? language;
+
+const rules = once(() => new Intl.PluralRules(language));
+const numbers = once(() => new Intl.NumberFormat(locale));
+/** Below it, no number is written otherwise in any of the languages. */
+const GROUPED_FROM = 1000;
+
+/** What `make` makes, made when it is first asked for: what writes numbers and dates takes long. */
+export function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
 
 /** The catalogue in the page's language. Await it where the module of words begins. */
 export async function wordsOf<const C extends Catalogue>(
@@ -53,13 +68,14 @@ export async function wordsOf<const C extends Catalogue>(
 
 /** Keep the language for the next visits, and open the page anew in it. */
 export function speak(chosen: Language): void {
-  localStorage.setItem('emberline.language', chosen);
+  storage.set('emberline.language', chosen);
   location.reload();
 }
 
 /** A number as the language writes it. */
 export function number(value: number): string {
-  return numbers.format(value);
+  const isPlain = Number.isInteger(value) && Math.abs(value) < GROUPED_FROM;
+  return isPlain ? String(value) : numbers().format(value);
 }
 
 /** Characters of scripts that run to the left, and those that turn the direction by themselves. */
@@ -74,7 +90,7 @@ function filled(entry: Entry, values: Readonly<Record<string, string | number>>)
   const form =
     typeof entry === 'string'
       ? entry
-      : rules.select(Number(values['count'])) === 'one'
+      : rules().select(Number(values['count'])) === 'one'
         ? entry.one
         : entry.other;
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => {

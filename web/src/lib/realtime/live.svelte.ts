@@ -5,10 +5,14 @@
  *
  * A cut is mended by itself, and what was missed is replayed (`since`). Where that is no longer
  * whole, `sync.lost` is heard: read anew what you show. When the connection was taken over (4001)
- * it stays closed until `resume()`.
+ * it stays closed until `resume()`. A line may be dead and not know it (a network was changed, a lid
+ * closed): when there is reason to think so, and it has been quiet, it is made anew.
  */
 import { api, body } from '$lib/kit/api';
+import { connection } from '$lib/kit/connection.svelte';
+import { newId } from '$lib/kit/ids';
 import { asProblem } from '$lib/kit/problems';
+import { windowStorage } from '$lib/kit/storage';
 
 import type { EventName, Events } from './events';
 
@@ -23,6 +27,8 @@ type Hear<E extends EventName> = (data: Events[E], at: string) => void;
 
 /** Waits before connecting again, in milliseconds; the last one repeats. */
 const WAITS = [0, 1000, 2000, 5000, 10_000, 30_000];
+/** A line that said nothing for so long, in milliseconds, may be dead. */
+const QUIET = 25_000;
 const REPLACED = 4001;
 /** The session is over, or the account suspended: only signing in helps. */
 const OVER = new Set([4401, 4403]);
@@ -34,27 +40,33 @@ class Live {
   #socket: WebSocket | null = null;
   #place: { since: number; epoch: string } | null = null;
   #tries = 0;
+  /** Raised with each attempt to connect: what the one before it brings is heard by nobody. */
+  #attempt = 0;
+  #heardAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #over: () => void = () => {};
+  #stopListening: () => void = () => {};
 
   /** Connect for whoever is signed in; `over` is called when the session turns out to be over. */
   start(over: () => void): void {
     this.#over = over;
     if (this.state !== 'off') return;
-    addEventListener('online', this.#now);
-    addEventListener('visibilitychange', this.#now);
+    addEventListener('online', this.#look);
+    addEventListener('visibilitychange', this.#look);
+    this.#stopListening = connection.onFound(this.#look);
     void this.#connect();
   }
 
   /** Close for good, and forget where it stood. */
   stop(): void {
-    removeEventListener('online', this.#now);
-    removeEventListener('visibilitychange', this.#now);
+    removeEventListener('online', this.#look);
+    removeEventListener('visibilitychange', this.#look);
+    this.#stopListening();
     clearTimeout(this.#timer);
     this.state = 'off';
     this.#place = null;
-    this.#socket?.close(1000);
-    this.#socket = null;
+    this.#tries = 0;
+    this.#hangUp();
   }
 
   /** Take the connection back from the window that took it over. */
@@ -70,24 +82,37 @@ class Live {
     return () => void ears.delete(hear);
   }
 
-  readonly #now = (): void => {
-    if (this.state === 'waiting' && document.visibilityState === 'visible') void this.#connect();
+  readonly #look = (): void => {
+    if (document.visibilityState !== 'visible') return;
+    const isDoubtful = this.state === 'live' && Date.now() - this.#heardAt > QUIET;
+    if (this.state === 'waiting' || isDoubtful) void this.#connect();
   };
+
+  #hangUp(): void {
+    this.#attempt += 1;
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close(1000);
+  }
 
   async #connect(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#hangUp();
+    const attempt = this.#attempt;
     this.state = 'connecting';
     let ticket: string;
     try {
       ({ ticket } = await body(api.POST('/ws/ticket')));
     } catch (failure) {
-      if (asProblem(failure).status !== 401) this.#later();
+      if (attempt === this.#attempt && asProblem(failure).status !== 401) this.#later();
       return;
     }
-    if (this.state !== 'connecting') return;
+    if (attempt !== this.#attempt) return;
     const socket = new WebSocket(this.#address(ticket));
     this.#socket = socket;
-    socket.onmessage = ({ data }) => this.#take(JSON.parse(String(data)) as Message);
+    socket.onmessage = ({ data }) => {
+      if (this.#socket === socket) this.#take(JSON.parse(String(data)) as Message);
+    };
     socket.onclose = ({ code }) => {
       if (this.#socket === socket) this.#closed(code);
     };
@@ -103,6 +128,7 @@ class Live {
   }
 
   #take(message: Message): void {
+    this.#heardAt = Date.now();
     if (message.type === 'hello') {
       const { epoch } = message.data as { epoch: string };
       this.#place = { since: message.id, epoch };
@@ -137,10 +163,10 @@ class Live {
 
 /** The name of this window among the person's devices. */
 function device(): string {
-  const known = sessionStorage.getItem('emberline.device');
+  const known = windowStorage.get('emberline.device');
   if (known !== null) return known;
-  const made = crypto.randomUUID();
-  sessionStorage.setItem('emberline.device', made);
+  const made = newId();
+  windowStorage.set('emberline.device', made);
   return made;
 }
 

@@ -86,6 +86,14 @@ export default {
 
   archive_days: 'Tage, die deine verblassten Clips bleiben',
   archive_days_hint: 'Nur für dich, in deinem Archiv. 0 behält nichts, bis zu 3.650.',
+  archive_days_wrong: 'Eine ganze Zahl von 0 bis 3.650. Es wurde nichts geändert.',
+  archive_ask: {
+    one: 'Verblasste Clips {count} Tag behalten?',
+    other: 'Verblasste Clips {count} Tage behalten?',
+  },
+  archive_ask_means:
+    'Was vor längerer Zeit verblasst ist, wird endgültig gelöscht, außer es steht in deinen Highlights.',
+  archive_erase: 'Älteres löschen',
   view_receipts: 'Zeigen, dass ich zugesehen habe',
   view_receipts_hint:
     'Aus: andere sehen deinen Namen nicht unter ihren Zuschauern, und du siehst keine Namen unter deinen.',
@@ -102,7 +110,7 @@ export default {
 
   told_of: 'Was dir mitgeteilt wird',
   told_clips: 'Neue Clips von Leuten, denen du folgst',
-  told_follows: 'Wer dir folgt oder folgen möchte',
+  told_follows: 'Wer dir folgt oder folgen möchte, und wer dich lässt',
   told_reactions: 'Reaktionen auf deine Clips',
   told_replies: 'Antworten auf deine Clips',
   told_comments: 'Kommentare zu deinen Clips',

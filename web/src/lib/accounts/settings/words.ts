@@ -83,6 +83,14 @@ const en = {
 
   archive_days: 'Days your faded clips are kept',
   archive_days_hint: 'For you alone, in your archive. 0 keeps none, up to 3,650.',
+  archive_days_wrong: 'A whole number from 0 to 3,650. Nothing was changed.',
+  archive_ask: {
+    one: 'Keep faded clips for {count} day?',
+    other: 'Keep faded clips for {count} days?',
+  },
+  archive_ask_means:
+    'What faded longer ago is erased for good, except for what is in your highlights.',
+  archive_erase: 'Erase what is older',
   view_receipts: 'Show that I watched',
   view_receipts_hint:
     'Off: authors do not see your name among their viewers, and you see none of yours.',
@@ -99,7 +107,7 @@ const en = {
 
   told_of: 'What you are told',
   told_clips: 'New clips of people you follow',
-  told_follows: 'New followers, and who asks to follow',
+  told_follows: 'New followers, who asks to follow, and who lets you',
   told_reactions: 'Reactions to your clips',
   told_replies: 'Replies to your clips',
   told_comments: 'Comments on your clips',
