@@ -50,7 +50,7 @@ install: $(DEVELOPMENT)
 
 check: $(DEVELOPMENT)
 	@$(WEB)
-	@$(MAKE) -j 2 check-python check-web
+	@$(MAKE) -s -j 2 check-python check-web
 
 check-python:
 	@$(BIN)/python -m ruff check .

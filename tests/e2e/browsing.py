@@ -8,8 +8,8 @@
 `visit` opens a context of its own each time, signed in without the form. At the end of the test
 every page is asked what went wrong: an error in the console or of the page, a breach of the
 Content-Security-Policy, an answer of 400 or more that was not expected, a call that failed, a
-request to another host. What a test provokes it names beforehand: `visit("tove", refusals=(409,))`,
-or `outages=True` where the server goes away.
+request to another host, something that is read again and again. What a test provokes it names
+beforehand: `visit("tove", refusals=(409,))`, or `outages=True` where the server goes away.
 
 `page.wait_for_function` breaks the policy itself; wait for what is on the page with `expect`.
 `expect_accessible(page)` and `expect_no_sideways_scroll(page)` may be called in any state of it.
@@ -32,11 +32,12 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    Route,
     WebError,
     expect,
 )
 
-from tests.e2e.served import COOKIE, Account, Site
+from tests.e2e.served import Account, Site, cookie_at
 
 PATIENCE = 15_000
 """Milliseconds after which what a test waits for will not come."""
@@ -48,6 +49,10 @@ PAINTED = "() => new Promise((go) => requestAnimationFrame(() => requestAnimatio
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+
+AT_ONCE = 20
+AGAIN = 60
+"""So often within a second, and while a page stands, nothing is read unless by a loop."""
 
 # Told by the browser for every answer of 400 or more, which is judged as an answer.
 _REFUSED = re.compile(r"Failed to load resource: the server responded with a status of \d+")
@@ -87,6 +92,7 @@ class Watch:
 
     def __post_init__(self) -> None:
         self.faults: list[str] = []
+        self._read: dict[str, list[float]] = {}
 
     def over(self, context: BrowserContext) -> None:
         """Note what goes wrong in any page of the context from now on."""
@@ -114,12 +120,25 @@ class Watch:
         parts = urlsplit(request.url)
         if parts.scheme in ("http", "https") and not request.url.startswith(f"{self.url}/"):
             self.faults.append(f"asked of a foreign host: {request.url}")
+        if request.is_navigation_request():
+            self._read.clear()
 
     def _note_answer(self, answer: Response) -> None:
+        self._count(answer.request)
         if answer.status < 400 or answer.status in self.refusals:
             return
         if not (self.outages and answer.status >= 502):
             self.faults.append(f"{answer.status}: {answer.request.method} {answer.url}")
+
+    def _count(self, request: Request) -> None:
+        if request.method != "GET" or request.resource_type not in ("fetch", "xhr"):
+            return
+        path = urlsplit(request.url).path
+        # By the browser's clock: it is told of here when the test asks for something.
+        begun = self._read.setdefault(path, [])
+        begun.append(request.timing["startTime"])
+        if len(begun) > AGAIN or (len(begun) > AT_ONCE and begun[-1] - begun[-AT_ONCE - 1] < 1000):
+            self.faults.append(f"read again and again: {path}")
 
     def _note_failure(self, request: Request) -> None:
         # Given up by the page itself when it goes elsewhere.
@@ -195,7 +214,7 @@ def context_options(url: str, account: Account | None, look: Look) -> dict[str, 
 def _signed_in(url: str, cookie: str) -> dict[str, Any]:
     """What a browser has stored in which this session was opened."""
     kept = {
-        "name": COOKIE,
+        "name": cookie_at(url),
         "value": cookie,
         "domain": urlsplit(url).hostname,
         "path": "/api/auth",
@@ -214,6 +233,22 @@ def on(page: Page) -> Locator:
     What is said to screen readers stands in a region of its own, and repeats such words.
     """
     return page.locator("header, main, dialog, .edge")
+
+
+def held_back(where: Page | BrowserContext, pattern: str) -> list[Route]:
+    """The requests whose address is like this, which wait there to be let go on."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    where.route(pattern, hold)
+    return held
+
+
+def expect_tray(page: Page) -> None:
+    """Return when the home page has been told whose clips there are."""
+    expect(page.locator(".tray[aria-busy=false]")).to_be_visible()
 
 
 def until(page: Page, is_so: Callable[[], bool], what: str) -> None:

@@ -17,6 +17,7 @@ from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -35,7 +36,6 @@ SMALL = Plan(width=270, pictures=3)
 
 PATIENCE = 60.0
 BY_COOKIE = {"X-Refresh-Token": "cookie"}
-COOKIE = "emberline_session"
 
 _numbers = itertools.count(1)
 
@@ -58,7 +58,7 @@ class Account:
 
     def new_cookie(self) -> str:
         """The refresh token of a session of its own, as a browser keeps it."""
-        return self._signed_in(BY_COOKIE).cookies[COOKIE]
+        return self._signed_in(BY_COOKIE).cookies[cookie_at(self.url)]
 
     def _signed_in(self, headers: dict[str, str]) -> httpx.Response:
         form = {"username": self.username, "password": self.password}
@@ -73,6 +73,11 @@ class Account:
     def post(self, path: str, form: Any = None, **more: Any) -> Any:
         """As `get`, of a call that changes something."""
         return _content_of(self.api.post(path, json=form, **more))
+
+
+def cookie_at(url: str) -> str:
+    """The name of the cookie by which the server at `url` knows a browser."""
+    return f"emberline_session_{urlsplit(url).port}"
 
 
 def _content_of(answer: httpx.Response) -> Any:

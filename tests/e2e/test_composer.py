@@ -191,6 +191,21 @@ def test_own_clips_become_a_highlight_in_an_order_chosen_by_keyboard(visit, clip
     page.get_by_role("button", name="Delete “By the sea”").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(on(page).get_by_text("No highlights yet")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+
+def test_the_list_of_own_clips_stays_true_and_keeps_the_focus(visit, clips) -> None:
+    author, _ = clips
+    page = visit(author, "/my/clips")
+    menu = page.get_by_role("button", name="More for Soup at eight.")
+    menu.press("Enter")
+    page.get_by_role("menuitem", name="Delete").press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Delete").press("Enter")
+    expect(menu).to_have_count(0)
+    expect(page.get_by_role("button", name="More for The tide")).to_be_focused()
+    author.post("/stories", {"text": "From the phone."})
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.get_by_role("link", name=re.compile("From the phone"))).to_be_visible()
 
 
 def _plays_in_order(page: Page, address: str) -> None:
@@ -240,5 +255,6 @@ def test_an_own_clip_shows_its_viewers_live_and_is_shared_with_a_guest_until_rev
     expect(on(guest).get_by_text("The tide comes in.")).to_be_visible()
     page.get_by_role("button", name="Revoke").click()
     _says(page, "Revoked · read")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
     guest.reload()
     expect(guest.get_by_role("heading", name=re.compile("gone"))).to_be_visible()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
-from tests.e2e.browsing import PAINTED, PHONE, Visit, on
+from tests.e2e.browsing import PAINTED, PHONE, Visit, expect_tray, on
 from tests.e2e.served import Account, Site
 
 
@@ -58,12 +58,21 @@ def test_a_new_clip_and_a_notification_appear_on_a_page_that_stands(site: Site, 
     _open_live(page)
     ring = _ring(page, author, "1 unseen clip")
     expect(page.get_by_role("link", name="Notifications", exact=True)).to_be_visible()
+    expect_tray(page)
     expect(ring).to_have_count(0)
     _post(author, "Look, fog")
     expect(ring).to_be_visible()
     expect(page.get_by_role("link", name="Notifications, 1 unread")).to_be_visible()
     author.post(f"/api/users/{fan.user_id}/follow")
     expect(page.get_by_role("link", name="Notifications, 2 unread")).to_be_visible()
+
+    page.get_by_role("link", name="People", exact=True).click()
+    page.get_by_role("link", name="Followers").click()
+    followers = page.get_by_role("main").get_by_role("listitem")
+    expect(followers.filter(has_text=author.username)).to_be_visible()
+    late = site.sign_up("late")
+    late.post(f"/api/users/{fan.user_id}/follow")
+    expect(followers.filter(has_text=late.username)).to_be_visible()
 
 
 def test_what_was_missed_in_a_cut_is_heard_once_the_line_is_mended(site: Site, visit: Visit):
@@ -72,7 +81,7 @@ def test_what_was_missed_in_a_cut_is_heard_once_the_line_is_mended(site: Site, v
     line = Line(page)
     page.goto("/")
     _until(page, line.heard)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect_tray(page)
     line.cut()
     _post(author, "Posted into the dark")
     line.mend()

@@ -6,7 +6,16 @@ import re
 import httpx
 from playwright.sync_api import expect
 
-from tests.e2e.browsing import DESKTOP, PHONE, Visit, expect_accessible, on, tab_to
+from tests.e2e.browsing import (
+    DESKTOP,
+    PHONE,
+    Visit,
+    expect_accessible,
+    held_back,
+    on,
+    tab_to,
+    until,
+)
 from tests.e2e.served import Account, Site
 
 PASSWORD = "marigold tea at noon"
@@ -60,8 +69,9 @@ def test_by_keyboard_one_signs_up_and_asks_to_follow_and_is_let_in_live(site: Si
     hers.keyboard.press("Enter")
     expect(on(hers).get_by_text("follows you now").last).to_be_visible()
     expect(on(hers).get_by_text("Nobody is waiting")).to_be_visible()
-    page.reload()
     expect(page.get_by_role("button", name="Following")).to_be_visible()
+    page.get_by_role("link", name="Notifications, 1 unread").click()
+    expect(on(page).get_by_role("link", name="accepted your request")).to_be_visible()
 
 
 def test_what_one_puts_between_oneself_and_somebody_can_be_taken_back(site: Site, visit: Visit):
@@ -90,6 +100,12 @@ def test_what_one_puts_between_oneself_and_somebody_can_be_taken_back(site: Site
     expect(page.get_by_role("heading", name="1 close friend")).to_be_visible()
     assert me.get("/api/close-friends")["user_ids"] == [bert.user_id]
 
+    page.goto("/people")
+    page.get_by_role("searchbox").fill(bert.username)
+    expect(page).to_have_url(f"{site.url}/people?q={bert.username}")
+    page.get_by_role("searchbox").fill("")
+    expect(page).to_have_url(f"{site.url}/people")
+
 
 def test_settings_stay_and_a_session_that_is_ended_elsewhere_says_so(site: Site, visit: Visit):
     me = site.sign_up("settled")
@@ -98,6 +114,9 @@ def test_settings_stay_and_a_session_that_is_ended_elsewhere_says_so(site: Site,
     page.reload()
     expect(page.get_by_role("radio", name="Sepia")).to_be_checked()
     expect(page.locator("html")).to_have_attribute("data-theme", "sepia")
+    # Each theme is shown as it is, whatever the page wears; the device's is the light one.
+    grounds = page.locator(".sample").evaluate_all(_GROUNDS)
+    assert len(grounds) == 5 and len(set(grounds)) == 4 and grounds[0] == grounds[1]
 
     other = visit(me, "/settings/profile", refusals=(401,), look=PHONE)
     other.get_by_label("Display name").fill("Settled Down")
@@ -120,6 +139,33 @@ def test_settings_stay_and_a_session_that_is_ended_elsewhere_says_so(site: Site,
     expect(other.get_by_label("Display name")).to_have_value("Settled Down")
 
 
+def test_what_cannot_be_kept_is_said_at_its_field_and_what_is_typed_meanwhile_stays(
+    site: Site, visit: Visit
+):
+    me = site.sign_up("thrifty")
+    page = visit(me, "/settings/preferences")
+    days = page.get_by_label("Days your faded clips are kept")
+    days.fill("")
+    days.press("Tab")
+    expect(days).to_have_accessible_description(re.compile("^A whole number"))
+    days.fill("0")
+    days.press("Tab")
+    asks = page.get_by_role("dialog", name="Keep faded clips for 0 days?")
+    asks.get_by_role("button", name="Cancel").click()
+    expect(days).to_have_value("30")
+
+    held = held_back(page, "**/api/auth/preferences")
+    page.get_by_role("switch").first.click()
+    until(page, lambda: bool(held), "that it was switched")
+    kind = page.get_by_label("Favourite kind of story")
+    kind.fill("mystery")
+    held.pop().continue_()
+    page.unroute("**/api/auth/preferences")
+    expect(on(page).get_by_text("Saved.").last).to_be_visible()
+    expect(kind).to_have_value("mystery")
+    assert me.get("/api/auth/preferences")["archive_days"] == 30
+
+
 def test_a_token_is_shown_once_the_data_comes_along_and_the_account_goes(site: Site, visit: Visit):
     me = site.sign_up("leaver")
     page = visit(me, "/settings/tokens", refusals=(403,))
@@ -137,6 +183,8 @@ def test_a_token_is_shown_once_the_data_comes_along_and_the_account_goes(site: S
     expect(shown).to_have_count(0)
     page.get_by_role("button", name="Delete Backup").click()
     expect(on(page).get_by_text("No tokens")).to_be_visible()
+    # The button is gone, the focus is where one can go on from.
+    expect(page.locator(":is(h1, h2, h3):focus")).to_have_count(1)
 
     page.goto("/settings/privacy")
     with page.expect_download() as downloading:
@@ -181,6 +229,7 @@ def test_without_a_network_the_app_opens_and_says_so_and_what_is_pushed_leads_to
     expect(page.get_by_role("heading", name="Follow requests", level=1)).to_be_visible()
 
 
+_GROUNDS = "(all) => all.map((one) => getComputedStyle(one).backgroundColor)"
 _STANDS = "() => navigator.serviceWorker.ready.then(() => true)"
 _KEPT_ANSWERS = """
 async () => {

@@ -1,5 +1,6 @@
 """The reader: stories played by keyboard to their ends, taken back, saved, claimed, interrupted."""
 
+import io
 import itertools
 import json
 import random
@@ -9,10 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page, Route, expect
 
 import emberline.stories
-from tests.e2e.browsing import PHONE, Visit, expect_accessible, expect_no_sideways_scroll, on
+from tests.e2e.browsing import (
+    PHONE,
+    Visit,
+    expect_accessible,
+    expect_no_sideways_scroll,
+    on,
+    until,
+)
 from tests.e2e.served import Account, Site
 
 SAMPLES = Path(emberline.stories.__file__).parent / "samples"
@@ -53,7 +62,6 @@ _SEEN = """
   };
 }
 """
-_TURNED = "(before) => (document.querySelector('.folio')?.textContent ?? '') !== before"
 
 
 class Player:
@@ -78,7 +86,7 @@ class Player:
             if seen["isEnding"]:
                 return page.locator("article h2").inner_text()
             self._move(seen)
-            page.wait_for_function(_TURNED, arg=seen["page"])
+            expect(page.locator(".folio")).not_to_have_text(seen["page"])
         raise AssertionError("the story does not end")
 
     def _move(self, seen: Mapping[str, Any]) -> None:
@@ -182,6 +190,12 @@ def test_a_play_is_taken_back_saved_and_gone_on_with(
     assert kept["Before the bus"] == 1
 
 
+def _play(page: Page) -> str:
+    """The play that is read, once the address names it."""
+    expect(page).to_have_url(re.compile("progress="))
+    return page.url.split("progress=")[1]
+
+
 def _happened(page: Page) -> Locator:
     return page.get_by_role("complementary", name="What happened")
 
@@ -189,6 +203,46 @@ def _happened(page: Page) -> Locator:
 def _plays(reader: Account, page: Page) -> Any:
     story_id = page.url.split("/read/")[1].split("?")[0]
     return reader.get(f"/api/progress/{reader.user_id}/story/{story_id}")
+
+
+def test_a_play_is_begun_by_whoever_comes_to_read_and_goes_on_where_it_was(
+    visit: Visit, site: Site, stories: Mapping[str, str]
+) -> None:
+    reader, story_id = site.sign_up(), _named(stories, "The Understudy")
+    first = str(reader.get(f"/api/stories/{story_id}/start")["progress_id"])
+    page = visit(reader, f"/story/{story_id}", refusals=(404,))
+    anew = page.get_by_role("link", name="Start anew")
+    begun: list[str] = []
+    page.on(
+        "request",
+        lambda one: begun.append(one.url) if "/start" in one.url and "/api/" in one.url else None,
+    )
+    # To look at the way to a story is not to go it; a press that is thought better of neither.
+    with page.expect_request(f"**/api/stories/{story_id}"):
+        anew.hover()
+        page.mouse.down()
+    page.mouse.move(0, 0)
+    page.mouse.up()
+    page.get_by_role("link", name="Go on reading").click()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    assert _play(page) == first
+    assert len(begun) == 1
+    assert [each["progress_id"] for each in _plays(reader, page)] == [first]
+
+    # A page that was kept is shown until the server says otherwise.
+    held: list[Route] = []
+
+    def refuse(route: Route) -> None:
+        if held:
+            route.fulfill(status=404, json={"title": "Not found", "message": "Taken back."})
+        else:
+            held.append(route)
+
+    page.route("**/api/stories/*/start*", refuse)
+    page.goto(f"/read/{story_id}")
+    expect(on(page).get_by_text("This is the page that you read last.")).to_be_visible()
+    refuse(held[0])
+    expect(page.get_by_role("heading", name="This page is not here").first).to_be_visible()
 
 
 def test_time_can_be_given_and_taken_away_where_it_runs(
@@ -221,7 +275,7 @@ def test_a_guest_reads_by_a_link_and_keeps_the_play_by_joining(
     page.keyboard.press("2")
     expect(page.locator("article h2")).to_have_text("Eleven Words")
     assert page.evaluate("() => localStorage.getItem('emberline.play-token')").startswith("emp_")
-    play = page.url.split("progress=")[1]
+    play = _play(page)
 
     page.goto("/sign-up")
     name = f"claimer{random.randrange(10**9)}"
@@ -232,7 +286,7 @@ def test_a_guest_reads_by_a_link_and_keeps_the_play_by_joining(
     page.wait_for_url(lambda url: "/sign-up" not in url)
     page.goto(f"/read/{story_id}")
     expect(page.locator("article h2")).to_have_text("Eleven Words")
-    assert page.url.endswith(f"progress={play}")
+    expect(page).to_have_url(re.compile(f"progress={play}$"))
     assert page.evaluate("() => localStorage.getItem('emberline.play-token')") is None
 
 
@@ -253,6 +307,7 @@ def test_a_choice_whose_answer_is_lost_is_made_once(
     assert len(play["choices_made"]) == 1
 
     # On another device it goes on; here the next choice shows where it stands.
+    _play(page)
     elsewhere = visit(reader, page.url)
     expect(elsewhere.locator("article h2")).to_have_text("Eleven Words")
     elsewhere.keyboard.press("1")
@@ -278,9 +333,9 @@ def test_a_narration_marks_the_sentence_that_it_speaks(
         assert '"succeeded"' in list(told.iter_text())[-1]
     page = visit(mateo, f"/read/{story_id}?start=anew")
     page.get_by_role("button", name="Listen").press("Enter")
-    page.wait_for_function(f"() => {_SPOKEN}.startsWith('The half is called thirty-five')")
+    _wait_until_spoken(page, "The half is called thirty-five")
     page.get_by_role("button", name="One sentence on").press("Enter")
-    page.wait_for_function(f"() => {_SPOKEN} === 'She does not knock.'")
+    _wait_until_spoken(page, "She does not knock.")
     page.get_by_role("button", name="Pause").press("Enter")
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
     expect_accessible(page)
@@ -289,10 +344,54 @@ def test_a_narration_marks_the_sentence_that_it_speaks(
     expect(page.locator("h1")).to_have_text("The Understudy")
     # It goes on where it was stopped.
     expect(page.locator(".transcript [aria-current]")).to_have_text("She does not knock.")
-    page.get_by_label("Speed").select_option(label="2 times")
+    page.get_by_label("Speed").select_option(label="2\N{MULTIPLICATION SIGN}")
     page.get_by_role("button", name="Play", exact=True).press("Enter")
     expect(page.locator(".transcript [aria-current]")).to_contain_text("She is stage manager")
     expect_accessible(page)
 
 
-_SPOKEN = "String([...(CSS.highlights.get('spoken') ?? [''])][0])"
+def _wait_until_spoken(page: Page, begin: str) -> None:
+    """Return when the sentence that begins so is marked: where, no element says."""
+    marked = "() => String([...(CSS.highlights.get('spoken') ?? [''])][0])"
+    until(page, lambda: page.evaluate(marked).startswith(begin), begin)
+
+
+def test_words_stay_where_they_are_when_a_picture_comes_late(site: Site, visit: Visit):
+    author = site.sign_up("painter")
+    story = _illustrated(author, 60, 90)
+    page = visit(author, "/library")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/files/story/**", hold)
+    page.goto(f"/read/{story}")
+    frame = page.locator("figure.picture")
+    expect(frame).to_be_visible()
+    before = frame.bounding_box()
+    assert before is not None
+    assert (round(before["width"]), round(before["height"])) == (60, 90)
+    with page.expect_response("**/files/story/**"):
+        for route in held:
+            route.continue_()
+    expect(page.get_by_role("img", name="An umbrella")).to_have_js_property("complete", True)
+    assert frame.bounding_box() == before
+
+
+def _illustrated(author: Account, width: int, height: int) -> str:
+    """The id of a published story of the author's that begins with a picture of this size."""
+    picture = io.BytesIO()
+    Image.new("RGB", (width, height), "teal").save(picture, "PNG")
+    answer = author.api.post("/media", files={"file": ("umbrella.png", picture.getvalue())})
+    assert answer.status_code == 201, answer.text
+    shown = {"kind": "image", "source": answer.json()["media_id"], "alt_text": "An umbrella"}
+    form = {"title": "Rain", "description": "Wet.", "difficulty_level": "easy"}
+    story: str = author.post("/api/stories", {**form, "template": "blank"})["story_id"]
+    begin = author.get(f"/api/admin/stories/{story}/nodes")[0]
+    path = f"/api/admin/stories/{story}/nodes/{begin['node_id']}"
+    answer = author.api.put(path, json={"media": [shown]})
+    assert answer.status_code == 200, answer.text
+    answer = author.api.put(f"/api/admin/stories/{story}/publish", json={"is_published": True})
+    assert answer.status_code == 200, answer.text
+    return story

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, Page
 
 from tests.e2e.browsing import (
     DESKTOP,
@@ -17,6 +17,7 @@ from tests.e2e.browsing import (
     context_options,
     expect_accessible,
     expect_no_sideways_scroll,
+    held_back,
 )
 from tests.e2e.screens import SCREENS, Places, Screen, until_it_stands, until_told
 from tests.e2e.served import Site
@@ -99,7 +100,7 @@ def test_nothing_moves_when_the_fonts_come_late(visit, rounds: Rounds, screen: S
     path = screen.path(rounds.places)
     page = visit(screen.who, None, look=PHONE_LIGHT)
     page.add_init_script(NOTED)
-    late = _held_back(page.context)
+    late = held_back(page.context, "**/*.woff2")
     page.goto(path, wait_until="commit")
     until_told(page)
     page.evaluate(PAINTED)
@@ -110,14 +111,3 @@ def test_nothing_moves_when_the_fonts_come_late(visit, rounds: Rounds, screen: S
     until_it_stands(page)
     page.evaluate(PAINTED)
     assert page.evaluate("globalThis.shifts") <= SHIFTS_MOST
-
-
-def _held_back(context: BrowserContext) -> list[Route]:
-    """The requests for fonts, which wait to be let go on."""
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    context.route("**/*.woff2", hold)
-    return held

@@ -12,6 +12,7 @@ import { Upload as Tus, type DetailedError, type HttpResponse } from 'tus-js-cli
 import { session } from '$lib/accounts/session.svelte';
 import { api, body, type Schema } from '$lib/kit/api';
 import { connection } from '$lib/kit/connection.svelte';
+import { newId } from '$lib/kit/ids';
 import { asProblem, Problem } from '$lib/kit/problems';
 
 import { t } from './words';
@@ -42,7 +43,7 @@ const GONE = new Set([404, 410]);
 
 /** The place of an upload that has not begun. */
 export function newPlace(): UploadPlace {
-  return { key: crypto.randomUUID(), address: null, mediaId: null };
+  return { key: newId(), address: null, mediaId: null };
 }
 
 export class Upload {

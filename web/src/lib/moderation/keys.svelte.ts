@@ -1,4 +1,6 @@
 /** The single keys of the queue. */
+import { storage } from '$lib/kit/storage';
+
 import type { Decision } from './queue.svelte';
 
 export type Meaning = 'next' | 'previous' | 'evidence' | Decision;
@@ -17,7 +19,7 @@ const OFF = 'emberline.moderation-keys-off';
 
 /** Whether single keys do anything: who dictates, or types by accident, switches them off. */
 class Keys {
-  #isOn = $state(localStorage.getItem(OFF) === null);
+  #isOn = $state(storage.get(OFF) === null);
 
   get on(): boolean {
     return this.#isOn;
@@ -25,8 +27,7 @@ class Keys {
 
   set on(isOn: boolean) {
     this.#isOn = isOn;
-    if (isOn) localStorage.removeItem(OFF);
-    else localStorage.setItem(OFF, '1');
+    storage.set(OFF, isOn ? null : '1');
   }
 }
 

@@ -8,6 +8,12 @@ export type Status = Report['status'];
 export type Kind = Report['kind'];
 export type Decision = 'hold' | 'dismiss' | 'remove' | 'suspend';
 
+/** Why something is decided: for the log, and for whoever is suspended. */
+export class Said {
+  note = $state('');
+  reason = $state('');
+}
+
 export const STATUSES: readonly Status[] = ['open', 'held', 'resolved'];
 export const KINDS: readonly Kind[] = ['clip', 'story', 'review', 'comment', 'user'];
 
@@ -27,6 +33,7 @@ export class Queue {
   place = $state(0);
   /** Decided here: shown as it stands now, until one looks again. */
   #decided = $state.raw<ReadonlyMap<string, Report>>(new Map());
+  readonly #said = new Map<string, Said>();
 
   constructor(status: Status, kind: Kind | null) {
     this.status = status;
@@ -52,9 +59,20 @@ export class Queue {
     return report ? (this.#decided.get(report.report_id) ?? report) : null;
   }
 
-  /** Go on or back by `steps`; whether that led anywhere. Fetches what follows near the end. */
+  /** What was typed about a report that is not decided; it stays while one looks at others. */
+  saidOf({ report_id }: Report): Said {
+    const said = this.#said.get(report_id) ?? new Said();
+    this.#said.set(report_id, said);
+    return said;
+  }
+
+  /** Go on or back by `steps`; whether that led anywhere. Fetches what follows near the end.
+   * Throws a `Problem`. */
   async go(steps: number): Promise<boolean> {
-    if (this.place + steps >= this.list.items.length) await this.list.more();
+    if (this.place + steps >= this.list.items.length) {
+      await this.list.more();
+      if (this.list.problem) throw this.list.problem;
+    }
     const place = Math.min(Math.max(0, this.place + steps), this.list.items.length - 1);
     const isElsewhere = place !== this.place && place >= 0;
     if (isElsewhere) this.place = place;
@@ -63,17 +81,19 @@ export class Queue {
 
   /** Decide about a report. Whether it was decided here: somebody else may have been faster, then
    * what they decided is shown. Throws a `Problem`. */
-  async decide(report: Report, decision: Decision, note: string): Promise<boolean> {
+  async decide(report: Report, decision: Decision): Promise<boolean> {
     const params = { path: { report_id: report.report_id } };
-    const why = note.trim() ? { note: note.trim() } : {};
+    const said = this.saidOf(report);
+    const note = said.note.trim() || null;
+    const reason = (decision === 'suspend' && said.reason.trim()) || null;
     try {
       const now =
         decision === 'hold'
-          ? await data(api.POST('/api/admin/reports/{report_id}/hold', { params, body: why }))
+          ? await data(api.POST('/api/admin/reports/{report_id}/hold', { params, body: { note } }))
           : await data(
               api.POST('/api/admin/reports/{report_id}/resolve', {
                 params,
-                body: { action: decision, ...why },
+                body: { action: decision, note, reason },
               }),
             );
       this.#put(now);
@@ -86,6 +106,7 @@ export class Queue {
   }
 
   #put(report: Report): void {
+    this.#said.delete(report.report_id);
     this.#decided = new Map(this.#decided).set(report.report_id, report);
   }
 }

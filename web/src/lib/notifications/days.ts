@@ -1,8 +1,8 @@
 /** Things under the days on which they happened. */
-import { language } from '$words';
+import { language, locale } from '$words';
 
-const named = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-const dated = new Intl.DateTimeFormat(language, {
+const named = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+const dated = new Intl.DateTimeFormat(locale, {
   weekday: 'long',
   day: 'numeric',
   month: 'long',

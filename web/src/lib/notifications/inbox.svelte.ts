@@ -1,7 +1,9 @@
 /** What the person signed in was told: how much of it is unread, on every page. */
 import { session } from '$lib/accounts/session.svelte';
 import { api, body, data, type Schema } from '$lib/kit/api';
+import { serverNow } from '$lib/kit/clock.svelte';
 import { Paged } from '$lib/kit/pages.svelte';
+import { Turns } from '$lib/kit/turns';
 import { live } from '$lib/realtime/live.svelte';
 
 export type Notification = Schema<'NotificationAnswer'>;
@@ -12,28 +14,29 @@ class Inbox {
   isCounted = false;
   /** Everything, newest first; empty until `list.refresh()`. */
   readonly list = new Paged<Notification>(async (cursor) => {
+    const count = this.#counter();
     const query = { limit: 30, ...(cursor === null ? {} : { cursor }) };
     const { data: items, meta } = await body(api.GET('/api/notifications', { params: { query } }));
-    this.unread = meta.unread_count;
+    count(meta.unread_count);
     return { items, next: meta.next_cursor };
   });
-  #counting: Promise<void> | null = null;
-  #isStale = false;
+  readonly #turns = new Turns();
 
   /** Count anew what is unread. Throws a `Problem`. */
   async refresh(): Promise<void> {
+    const count = this.#counter();
     const query = { unread: true, limit: 1 };
     const { meta } = await body(api.GET('/api/notifications', { params: { query } }));
-    this.unread = meta.unread_count;
-    this.isCounted = true;
+    count(meta.unread_count);
   }
 
   /** Mark as read: those of `ids`, or all. Throws a `Problem`. */
   async markRead(ids: readonly string[] | 'all'): Promise<void> {
+    const count = this.#counter();
     const form = ids === 'all' ? { all: true } : { ids: [...ids] };
     const { unread_count } = await data(api.POST('/api/notifications/read', { body: form }));
-    this.unread = unread_count;
-    const now = new Date().toISOString();
+    count(unread_count);
+    const now = new Date(serverNow()).toISOString();
     this.list.items = this.list.items.map((item) =>
       item.read_at === null && (ids === 'all' || ids.includes(item.id))
         ? { ...item, read_at: now }
@@ -44,27 +47,32 @@ class Inbox {
   /** One more came. The same again takes the place of the one before, so the server counts. */
   hear(told: Notification): void {
     this.list.items = [told, ...this.list.items.filter(({ id }) => id !== told.id)];
+    // What is being read may have been asked for before it came.
+    if (this.list.isLoading) void this.list.catchUp();
     this.recount();
   }
 
   /** Count anew, once for all that comes meanwhile; the old count stays where no answer comes. */
   recount(): void {
-    this.#isStale = this.#counting !== null;
-    if (this.#isStale) return;
-    this.#counting = this.refresh()
-      .catch(() => undefined)
-      .finally(() => {
-        this.#counting = null;
-        if (this.#isStale) this.recount();
-      });
+    void this.#turns.run(() => this.refresh().catch(() => undefined));
   }
 
   /** Forget it all: somebody else may come. */
   clear(): void {
     this.unread = 0;
     this.isCounted = false;
-    this.list.items = [];
-    this.list.next = null;
+    this.#turns.drop();
+    this.list.clear();
+  }
+
+  /** Takes a count, unless whoever it was asked for has left meanwhile. */
+  #counter(): (unread: number) => void {
+    const who = session.user?.user_id;
+    return (unread) => {
+      if (session.user?.user_id !== who) return;
+      this.unread = unread;
+      this.isCounted = true;
+    };
   }
 }
 

@@ -14,6 +14,7 @@ type Place = (told: Told) => string | null;
 const ofActor: Place = ({ actor, clip }) =>
   actor && clip ? `/clips/${actor}?clip=${clip}` : actor ? `/people/${actor}` : null;
 const ofOwnClip: Place = ({ clip }) => (clip ? `/my/clips/${clip}` : null);
+const ofAnswers: Place = ({ clip }) => (clip ? `/my/clips/${clip}?tab=answers` : null);
 const ofStory: Place = ({ story }) => (story ? `/story/${story}` : null);
 const ofOwnThing: Place = ({ clip, story }) =>
   clip ? `/my/clips/${clip}` : story ? `/my/stories/${story}` : null;
@@ -23,9 +24,10 @@ const PLACES: Readonly<Record<string, Place>> = {
   'clip.mentioned': ofActor,
   'clip.reposted': ofActor,
   'clip.reacted': ofOwnClip,
-  'clip.replied': ofOwnClip,
-  'clip.commented': ofOwnClip,
+  'clip.replied': ofAnswers,
+  'clip.commented': ofAnswers,
   'follow.created': ofActor,
+  'follow.accepted': ofActor,
   'follow.requested': () => '/people/requests',
   'story.invited': ofOwnThing,
   'review.created': ofStory,

@@ -1,11 +1,9 @@
 /** Web Push on this device: whether it can be had, whether it is on, and how to turn it. */
 import { api, data } from '$lib/kit/api';
+import { worker } from '$lib/kit/device';
 
 /** `unable`: this browser has none. `refused`: the person said no to the browser. */
 export type PushState = 'asking' | 'unable' | 'refused' | 'off' | 'on';
-
-/** Milliseconds after which no worker will come: on the first visit it is being installed. */
-const PATIENCE = 4000;
 
 class Push {
   state = $state<PushState>('asking');
@@ -16,9 +14,9 @@ class Push {
       this.state = 'unable';
       return;
     }
-    const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE, null));
-    const registration = await Promise.race([navigator.serviceWorker.ready, late]);
-    if (registration === null) this.state = 'unable';
+    const registration = await worker().catch(() => null);
+    // A browser that is told to block workers resolves without one.
+    if (!registration) this.state = 'unable';
     else if (Notification.permission === 'denied') this.state = 'refused';
     else this.state = (await registration.pushManager.getSubscription()) ? 'on' : 'off';
   }

@@ -11,6 +11,7 @@ export default {
   clip_reposted: '{name} hat deinen Clip geteilt',
   follow_created: '{name} folgt dir',
   follow_requested: '{name} möchte dir folgen',
+  follow_accepted: '{name} hat deine Anfrage angenommen: du folgst jetzt',
   story_invited: '{name} lädt dich ein, gemeinsam eine Geschichte zu schreiben',
   moderation_held: 'Etwas von dir ist verborgen, während die Moderation es prüft',
   moderation_released: 'Die Moderation hat etwas von dir geprüft: es ist wieder zu sehen',

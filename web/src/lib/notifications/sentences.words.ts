@@ -8,6 +8,7 @@ const en = {
   clip_reposted: '{name} reposted your clip',
   follow_created: '{name} follows you',
   follow_requested: '{name} asks to follow you',
+  follow_accepted: '{name} accepted your request: you follow them now',
   story_invited: '{name} invited you to write a story together',
   moderation_held: 'Something of yours is hidden while the moderators look at it',
   moderation_released: 'The moderators looked at something of yours: it is shown again',

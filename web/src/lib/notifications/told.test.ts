@@ -24,6 +24,7 @@ describe('what a notification says', () => {
     expect(placeOf({ type: 'clip.reacted', actor: 'a', clip: 'c' })).toBe('/my/clips/c');
     expect(placeOf({ type: 'review.created', actor: 'a', story: 's' })).toBe('/story/s');
     expect(placeOf({ type: 'follow.requested', actor: 'a' })).toBe('/people/requests');
+    expect(placeOf({ type: 'follow.accepted', actor: 'a' })).toBe('/people/a');
     expect(placeOf({ type: 'moderation.held', story: 's' })).toBe('/my/stories/s');
     expect(placeOf({ type: 'moderation.removed', clip: 'c' })).toBeNull();
   });

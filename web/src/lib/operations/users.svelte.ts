@@ -6,10 +6,16 @@ import { Paged } from '$lib/kit/pages.svelte';
 export type User = Schema<'UserEntry'>;
 export type Standing = 'all' | 'active' | 'suspended';
 
+/** Since when somebody is suspended, and what they are told of why. */
+export interface Suspension {
+  readonly since: string;
+  readonly reason: string | null;
+}
+
 export class Users {
   readonly list: Paged<User>;
-  /** What was decided here about whom: the instant of their suspension, or null. */
-  #decided = $state.raw<ReadonlyMap<string, string | null>>(new Map());
+  /** What was decided here about whom: their suspension, or null. */
+  #decided = $state.raw<ReadonlyMap<string, Suspension | null>>(new Map());
 
   constructor(q: string, status: Standing) {
     this.list = new Paged(async (cursor) => {
@@ -26,17 +32,20 @@ export class Users {
     return this;
   }
 
-  /** Since when somebody is suspended; null when they are not. */
-  suspendedAt({ user_id, suspended_at }: User): string | null {
+  /** Somebody's suspension; null when they are not suspended. */
+  suspension({ user_id, suspended_at, suspension_reason }: User): Suspension | null {
     const decided = this.#decided.get(user_id);
-    return decided === undefined ? suspended_at : decided;
+    if (decided !== undefined) return decided;
+    return suspended_at === null ? null : { since: suspended_at, reason: suspension_reason };
   }
 
-  /** Shut somebody out. Throws a `Problem`. */
-  async suspend({ user_id }: User): Promise<void> {
+  /** Shut somebody out, who is told the reason where one is given. Throws a `Problem`. */
+  async suspend({ user_id }: User, words: string): Promise<void> {
     const params = { path: { user_id } };
-    await data(api.POST('/api/admin/users/{user_id}/suspension', { params }));
-    this.#put(user_id, new Date(serverNow()).toISOString());
+    const reason = words.trim() || null;
+    const form = { params, body: { reason } };
+    await data(api.POST('/api/admin/users/{user_id}/suspension', form));
+    this.#put(user_id, { since: new Date(serverNow()).toISOString(), reason });
   }
 
   /** Let somebody in again. Throws a `Problem`. */
@@ -46,7 +55,7 @@ export class Users {
     this.#put(user_id, null);
   }
 
-  #put(userId: string, suspendedAt: string | null): void {
-    this.#decided = new Map(this.#decided).set(userId, suspendedAt);
+  #put(userId: string, suspension: Suspension | null): void {
+    this.#decided = new Map(this.#decided).set(userId, suspension);
   }
 }

@@ -63,6 +63,8 @@ export default {
   suspend_title: '{name} sperren?',
   suspend_what:
     'Jede Sitzung endet binnen einer Sekunde, niemand sieht die Clips, und Anmelden geht nicht. Nichts wird gelöscht: Du kannst wieder einlassen.',
+  reason: 'Warum, für sie oder ihn',
+  reason_hint: 'Steht da, wenn die Person sich anmelden will. Darf leer bleiben.',
   suspended_now: '{name} ist gesperrt.',
   lifted: '{name} darf wieder herein.',
   undo: 'Rückgängig',

@@ -61,6 +61,8 @@ const en = {
   suspend_title: 'Suspend {name}?',
   suspend_what:
     'Every session ends within a second, nobody sees their clips, and they cannot sign in. Nothing is deleted: you can let them in again.',
+  reason: 'Why, for them',
+  reason_hint: 'They read it when they try to sign in. It may be left out.',
   suspended_now: '{name} is suspended.',
   lifted: '{name} may come in again.',
   undo: 'Undo',

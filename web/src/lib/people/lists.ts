@@ -16,10 +16,6 @@ const page = ({ data: items, meta }: People): Page<PersonCard> => ({
 });
 const from = (cursor: string | null) => (cursor === null ? {} : { cursor });
 
-/** How a person is called where there is room for one name. */
-export const nameOf = (person: Pick<PersonCard, 'username' | 'display_name'>): string =>
-  person.display_name || person.username;
-
 /** Who follows a person, newest first. */
 export const followersOf = (user_id: string): Paged<PersonCard> =>
   new Paged(async (cursor) => {

@@ -35,14 +35,19 @@ class Own {
     return this.#take(await data(api.PUT('/api/auth/avatar', { body: { media_id } })));
   }
 
+  /** Read it again where it was read: the old numbers stay where no answer comes. */
+  recount(): void {
+    if (this.profile) this.refresh().catch(() => undefined);
+  }
+
   #take(profile: OwnProfile): OwnProfile {
-    this.profile = profile;
     const { user } = session;
-    if (user) {
-      const { username, email, display_name, bio, time_zone, language, is_locked } = profile;
-      const changed = { username, email, display_name, bio, time_zone, language, is_locked };
-      session.update({ ...user, ...changed });
-    }
+    // They may have left meanwhile.
+    if (user?.user_id !== profile.user_id) return profile;
+    this.profile = profile;
+    const { username, email, display_name, bio, time_zone, language, is_locked } = profile;
+    const changed = { username, email, display_name, bio, time_zone, language, is_locked };
+    session.update({ ...user, ...changed });
     return profile;
   }
 }
@@ -51,6 +56,6 @@ export const own = new Own();
 session.onLeave(() => (own.profile = null));
 // Who follows, and who asks to, is counted on the pages of people.
 live.on('notification.created', ({ type }) => {
-  // The old numbers stay where no answer comes.
-  if (type.startsWith('follow.') && own.profile) own.refresh().catch(() => undefined);
+  if (type.startsWith('follow.')) own.recount();
 });
+live.on('sync.lost', () => own.recount());

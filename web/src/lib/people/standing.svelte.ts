@@ -1,7 +1,9 @@
 /** What the person signed in and another are to each other, and how that is changed. */
+import { nameOf } from '$lib/kit/names';
+import { api, data } from '$lib/kit/api';
 import { done, toasts, wrong } from '$lib/kit/toasts.svelte';
 
-import { bound, follow, nameOf, removeFollower, type Boundary, type PublicProfile } from './lists';
+import { bound, follow, removeFollower, type Boundary, type PublicProfile } from './lists';
 import { own } from './own.svelte';
 import { t } from './words';
 
@@ -47,6 +49,13 @@ export class Standing {
     });
   }
 
+  /** Read it anew, for something may have been missed; where that fails it stays. */
+  async catchUp(): Promise<void> {
+    const params = { path: { user_id: this.profile.user_id } };
+    const call = data(api.GET('/api/users/{user_id}', { params }));
+    this.profile = await call.catch(() => this.profile);
+  }
+
   /** `user_id` began to follow the one signed in. */
   hearFollower(user_id: string): void {
     if (user_id === this.profile.user_id && !this.profile.follows_you)
@@ -55,6 +64,11 @@ export class Standing {
         follows_you: true,
         following_count: this.profile.following_count + 1,
       };
+  }
+
+  /** `user_id` let one follow them, who had asked. */
+  hearAccepted(user_id: string): void {
+    if (user_id === this.profile.user_id && !this.profile.is_following) this.#stand('following');
   }
 
   /** Have them follow one no more. */

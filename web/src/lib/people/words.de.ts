@@ -14,7 +14,9 @@ export default {
   following: 'Du folgst',
   followers: 'Dir folgen',
   following_none: 'Du folgst noch niemandem',
-  following_none_hint: 'Finde jemanden beim Namen, und die Clips kommen auf deine Startseite.',
+  following_none_hint:
+    'Finde jemanden beim Namen oder über eine Geschichte, die dir gefällt: Die Clips kommen auf deine Startseite.',
+  look_who_writes: 'Sieh, wer hier schreibt',
   followers_none: 'Dir folgt noch niemand',
   followers_none_hint: 'Poste etwas: daran findet man dich.',
   nobody_follows: 'Noch niemand',

@@ -1,6 +1,7 @@
 /** Whom a clip is meant for, and what that means, in words. */
 import type { Schema } from '$lib/kit/api';
-import { language } from '$words';
+import { nameOf as personName } from '$lib/kit/names';
+import { locale } from '$words';
 
 import { t } from './words';
 
@@ -21,8 +22,8 @@ export interface Counts {
   readonly closeFriends: number | null;
 }
 
-const list = new Intl.ListFormat(language, { type: 'conjunction' });
-const enumeration = new Intl.ListFormat(language, { type: 'unit', style: 'long' });
+const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+const enumeration = new Intl.ListFormat(locale, { type: 'unit', style: 'long' });
 
 /** What the visibility is called. */
 export function nameOf(visibility: Visibility): string {
@@ -84,7 +85,7 @@ export function meaning(
 
 /** The names of a few people; of many the first, and how many more. */
 export function named(people: readonly Pick<PersonCard, 'username' | 'display_name'>[]): string {
-  const names = people.map((person) => person.display_name || person.username);
+  const names = people.map(personName);
   if (names.length <= NAMED) return list.format(names);
   const shown = names.slice(0, NAMED - 1);
   return t('and_more', { names: enumeration.format(shown), count: names.length - shown.length });

@@ -12,8 +12,8 @@ export default {
   public_hint: 'Wer hier ein Konto hat',
   followers_hint: { one: '{count} Person folgt dir', other: '{count} Leute folgen dir' },
   close_friends_hint: {
-    one: '{count} Person, ausgewählt in deinen Einstellungen',
-    other: '{count} Leute, ausgewählt in deinen Einstellungen',
+    one: '{count} Person, ausgewählt unter „Leute“',
+    other: '{count} Leute, ausgewählt unter „Leute“',
   },
   custom_hint: 'Einzeln genannt, nur für diesen Clip',
   private_hint: 'Niemand sonst, bis du es änderst',

@@ -10,8 +10,8 @@ const en = {
   public_hint: 'Whoever has an account here',
   followers_hint: { one: '{count} person follows you', other: '{count} people follow you' },
   close_friends_hint: {
-    one: '{count} person, chosen in your settings',
-    other: '{count} people, chosen in your settings',
+    one: '{count} person, chosen under People',
+    other: '{count} people, chosen under People',
   },
   custom_hint: 'Named one by one, for this clip alone',
   private_hint: 'Nobody else, until you change it',

@@ -3,6 +3,7 @@
  */
 import { api, body, type Schema } from '$lib/kit/api';
 import { connection } from '$lib/kit/connection.svelte';
+import { newId } from '$lib/kit/ids';
 import { asProblem, type Problem } from '$lib/kit/problems';
 import { kindOf, refusal } from '$lib/media/files';
 import { newPlace, Upload, type UploadPlace } from '$lib/media/upload.svelte';
@@ -81,17 +82,18 @@ export class Composer {
     this.fileProblem = refusal(file);
     const kind = kindOf(file);
     if (this.fileProblem !== null || kind === null) return;
-    await this.#dropFile();
+    this.#dropFile();
     const place = newPlace();
     this.draft.media = { name: file.name, kind, place };
-    await this.#kept(keepFile(this.#account, file));
+    // All of it at once, before anything is waited for: the next file may come at any moment.
     this.#begin(file, place);
+    await this.#kept(keepFile(this.#account, file));
     await this.keep();
   }
 
   /** Take the file away again. */
   async removeFile(): Promise<void> {
-    await this.#dropFile();
+    this.#dropFile();
     this.draft.altText = '';
     await this.#kept(keepFile(this.#account, null));
     await this.keep();
@@ -100,7 +102,7 @@ export class Composer {
   /** Throw away all of it, on the device and what was uploaded. */
   async discard(): Promise<void> {
     this.#calm();
-    await this.#dropFile();
+    this.#dropFile();
     this.draft = blankDraft();
     this.foundFrom = null;
     this.keptAt = 0;
@@ -144,7 +146,7 @@ export class Composer {
 
   /** After `wasPosted`: what stands here now is to be another clip. */
   asAnother(): void {
-    this.draft.key = crypto.randomUUID();
+    this.draft.key = newId();
     this.draft.sent = null;
     this.wasPosted = false;
     this.changed();
@@ -196,21 +198,23 @@ export class Composer {
 
   #begin(file: File, place: UploadPlace): void {
     this.picture = URL.createObjectURL(file);
-    this.upload = new Upload(file, place, (moved) => {
-      if (this.draft.media) this.draft.media = { ...this.draft.media, place: moved };
+    const upload = new Upload(file, place, (moved) => {
+      // A last answer to an upload that was given up says nothing about the file that came after.
+      if (this.upload !== upload || !this.draft.media) return;
+      this.draft.media = { ...this.draft.media, place: moved };
       void this.keep();
     });
-    this.upload.start();
+    this.upload = upload;
+    upload.start();
   }
 
-  async #dropFile(): Promise<void> {
+  #dropFile(): void {
     this.problem = null;
-    const { upload } = this;
+    void this.upload?.cancel();
     this.upload = null;
     if (this.picture !== null) URL.revokeObjectURL(this.picture);
     this.picture = null;
     this.draft.media = null;
-    if (upload) await upload.cancel();
   }
 
   async #kept(keeping: Promise<void>): Promise<void> {

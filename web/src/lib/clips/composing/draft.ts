@@ -1,4 +1,5 @@
 /** What is being written: a clip before it is one. */
+import { newId } from '$lib/kit/ids';
 import type { paths } from '$lib/kit/schema';
 import type { UploadPlace } from '$lib/media/upload.svelte';
 import type { MediaKind } from '$lib/media/files';
@@ -90,7 +91,7 @@ export function blankDraft(): Draft {
     story: null,
     publishAt: '',
     media: null,
-    key: crypto.randomUUID(),
+    key: newId(),
     sent: null,
     keptAt: 0,
   };

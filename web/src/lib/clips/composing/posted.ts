@@ -1,6 +1,7 @@
 /** What happens once a clip was posted: where one goes, and what is said. */
 import { goto } from '$app/navigation';
-import type { Schema } from '$lib/kit/api';
+import { session } from '$lib/accounts/session.svelte';
+import { api, body, type Schema } from '$lib/kit/api';
 import { at } from '$lib/kit/times';
 import { done, toasts } from '$lib/kit/toasts.svelte';
 import { live } from '$lib/realtime/live.svelte';
@@ -24,12 +25,24 @@ export async function afterPosting(clip: Clip, mode: 'publish' | 'draft'): Promi
     });
 }
 
-/** Say once how it went, on whatever page that is heard. */
-function tellWhenProcessed(clipId: string): void {
-  const stop = live.on('story.processed', ({ story_id, status, failure_reason }) => {
-    if (story_id !== clipId) return;
+/** Say once how it went, on whatever page that is heard, while its author is signed in. */
+function tellWhenProcessed(clip_id: string): void {
+  const tell = ({ status, failure_reason }: Pick<Clip, 'status' | 'failure_reason'>) => {
+    if (status === 'processing') return;
     stop();
     if (status === 'ready') done(t('video_ready'));
     else toasts.add(t('video_failed', { reason: failure_reason ?? '' }), 'wrong');
-  });
+  };
+  const ask = () =>
+    body(api.GET('/stories/item/{clip_id}', { params: { path: { clip_id } } })).then(tell, stop);
+  const ears = [
+    live.on('story.processed', (event) => {
+      if (event.story_id === clip_id) tell(event);
+    }),
+    live.on('sync.lost', () => void ask()),
+    session.onLeave(() => stop()),
+  ];
+  const stop = () => {
+    for (const end of ears) end();
+  };
 }

@@ -1,4 +1,6 @@
 /** Stickers while they are laid: where they lie, how keys move them, what is still missing. */
+import { newId } from '$lib/kit/ids';
+
 import { MOST, type DraftSticker, type PostSticker } from './draft';
 
 export type StickerType = PostSticker['type'];
@@ -65,7 +67,7 @@ export function newSticker(
   type: 'poll' | 'question' | 'link',
   others: readonly DraftSticker[],
 ): DraftSticker {
-  const base = { key: crypto.randomUUID(), ...freePlace(type, others) };
+  const base = { key: newId(), ...freePlace(type, others) };
   if (type === 'poll') return { ...base, type, question: '', options: ['', ''] };
   if (type === 'question') return { ...base, type, prompt: '' };
   return { ...base, type, url: '' };

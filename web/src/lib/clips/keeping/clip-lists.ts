@@ -33,14 +33,6 @@ export async function viewersOf(
   return { ...page(listing), total: listing.meta.total ?? null };
 }
 
-export async function reactionsTo(
-  clipId: string,
-  cursor: Cursor,
-): Promise<Page<Schema<'Reacted'>>> {
-  const params = asked(clipId, cursor);
-  return page(await body(api.GET('/stories/{clip_id}/reactions', { params })));
-}
-
 export async function repliesTo(clipId: string, cursor: Cursor): Promise<Page<Schema<'Reply'>>> {
   const params = asked(clipId, cursor);
   return page(await body(api.GET('/stories/{clip_id}/replies', { params })));

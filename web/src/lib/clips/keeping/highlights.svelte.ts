@@ -9,6 +9,14 @@ export type Highlight = Schema<'Highlight'>;
 
 const PAGE = 20;
 
+/** The clip whose picture stands for all: the one that was chosen, else the first. */
+export function coverOf({
+  clips,
+  cover_clip_id,
+}: Highlight): Highlight['clips'][number] | undefined {
+  return clips.find((clip) => clip.id === cover_clip_id) ?? clips[0];
+}
+
 /** One page of somebody's highlights, in their order. Throws a `Problem`. */
 export async function highlightsOf(
   user_id: string,
@@ -33,6 +41,8 @@ export async function highlightOf(user_id: string, highlight_id: string): Promis
 
 /** The highlights of the account, which it can change. What is changed here stands here at once. */
 export class OwnHighlights extends Paged<Highlight> {
+  #turn: Promise<unknown> = Promise.resolve();
+
   /** Make one of these clips, in this order. Throws a `Problem`. */
   async make(form: Schema<'CreateHighlight'>): Promise<Highlight> {
     const made = await body(api.POST('/highlights', { body: form }));
@@ -48,21 +58,39 @@ export class OwnHighlights extends Paged<Highlight> {
     return edited;
   }
 
-  /** Put it at another place among the others. Throws a `Problem`, and all is as it was. */
+  /**
+   * Put it at another place among the others, once whatever was moved before has its place. Throws a
+   * `Problem`; what stands here then is the order that the server knows.
+   */
   async move(items: readonly Highlight[], moved: Highlight): Promise<void> {
-    const before = this.items;
     this.items = items;
+    const position = items.indexOf(moved);
     try {
-      await this.edit(moved.id, { position: items.indexOf(moved) });
+      await this.#inTurn(() => this.edit(moved.id, { position }));
     } catch (failure) {
-      this.items = before;
+      await this.#inTurn(() => this.refresh());
       throw failure;
     }
+  }
+
+  /** Put the clip into it, or take it out. Throws a `Problem`. */
+  async hold(highlight_id: string, clip_id: string, holds: boolean): Promise<void> {
+    await this.#inTurn(async () => {
+      const clips = this.items.find(({ id }) => id === highlight_id)?.clips ?? [];
+      const others = clips.map(({ id }) => id).filter((id) => id !== clip_id);
+      await this.edit(highlight_id, { clip_ids: holds ? [...others, clip_id] : others });
+    });
   }
 
   /** Delete it. Throws a `Problem`. */
   async delete(highlight_id: string): Promise<void> {
     await body(api.DELETE('/highlights/{highlight_id}', { params: { path: { highlight_id } } }));
     this.items = this.items.filter((other) => other.id !== highlight_id);
+  }
+  /** One after the other: of two at once, nobody knows which the server takes first. */
+  #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(change);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
   }
 }

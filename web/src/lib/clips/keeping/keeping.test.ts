@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { clipName } from './names';
 import { movedTo } from './order';
+import { untilLook } from './own-clips.svelte';
 import { viewsByHour } from './series';
 
 const hour = (number: number) => new Date(Date.UTC(2026, 2, 1, number)).toISOString();
@@ -45,5 +46,22 @@ describe('the name of a clip', () => {
     expect([...clipName({ ...clip, text: '👩‍🚀'.repeat(60) })]).toHaveLength(80);
     expect(clipName(clip)).toBe('A photo');
     expect(clipName({ ...clip, kind: 'video' })).toBe('A video');
+  });
+});
+
+describe('a list of own clips', () => {
+  const now = Date.UTC(2026, 2, 1, 12);
+  const seconds = (count: number) => new Date(now + count * 1000).toISOString();
+
+  it('is read anew just after a clip has ended or come out, and every minute', () => {
+    const ending = { created_at: seconds(-60), expires_at: seconds(20) };
+    const coming = { created_at: seconds(5), expires_at: seconds(3600) };
+    const draft = { created_at: seconds(-60), expires_at: null };
+    expect(untilLook([ending, draft], now)).toBe(21_000);
+    expect(untilLook([ending, coming], now)).toBe(6_000);
+    expect(untilLook([draft, { created_at: seconds(-9), expires_at: seconds(-3) }], now)).toBe(
+      60_000,
+    );
+    expect(untilLook([], now)).toBe(60_000);
   });
 });

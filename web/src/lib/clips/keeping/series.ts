@@ -1,13 +1,12 @@
 /** Figures of a clip, as bars show them. */
-import { language } from '$words';
+import { locale } from '$words';
 
 const HOUR = 3_600_000;
 /** Beyond so many hours the bars are of several hours each. */
 const MOST_BARS = 48;
 
-const hourOfDay = new Intl.DateTimeFormat(language, {
+const hourOfDay = new Intl.DateTimeFormat(locale, {
   weekday: 'short',
-  day: 'numeric',
   hour: 'numeric',
   minute: '2-digit',
 });

@@ -181,6 +181,8 @@ export default {
   edit_caption: 'Bildunterschrift',
   edit_alt: 'Was zu sehen ist',
   edit_alt_hint: 'Für alle, die es nicht sehen können.',
+  audience_unread: 'Wer ihn sehen darf, ließ sich nicht lesen; es bleibt vorerst dabei.',
+  read_again: 'Noch einmal versuchen',
   narrower: 'Ein engerer Kreis gilt sofort. Von einem weiteren erfährt niemand eigens.',
   nothing_to_edit: 'Text und Bild bleiben, wie sie veröffentlicht wurden.',
   may_see: 'Darf jemand ihn sehen?',

@@ -179,6 +179,8 @@ const en = {
   edit_caption: 'Caption',
   edit_alt: 'What is to be seen',
   edit_alt_hint: 'For those who cannot see it.',
+  audience_unread: 'Who may see it could not be read, so it stays as it is for now.',
+  read_again: 'Try again',
   narrower: 'A narrower audience counts at once. Nobody is told anew of a wider one.',
   nothing_to_edit: 'The text and the picture stay as they were posted.',
   may_see: 'May somebody see it?',

@@ -1,33 +1,28 @@
 /** What happens to the own clip while one looks at it: who saw it, and who answered. */
 import { announce } from '$lib/kit/announce.svelte';
-import { api, body, data, type Schema } from '$lib/kit/api';
-import { Paged, type Page } from '$lib/kit/pages.svelte';
+import { api, body, data } from '$lib/kit/api';
+import { nameOf } from '$lib/kit/names';
 import { live } from '$lib/realtime/live.svelte';
 
+import type { Clip } from './clips';
 import { t } from './words';
 
-export type Viewer = Schema<'Viewer'>;
+type Counts = Pick<Clip, 'views_count' | 'reactions_count'>;
 
-/** Views that come together are read together. */
+/** What comes together is counted together. */
 const TOGETHER = 400;
 
 export class Happenings {
-  /** What happened last, in words. */
-  latest = $state('');
-  /** How many saw it, also those who are not named. */
-  total = $state<number | null>(null);
-  /** What the name of a viewer begins with; empty for all. */
-  called = $state('');
-  readonly viewers: Paged<Viewer>;
+  /** What happened last, in words; an answer can be read where the answers stand. */
+  latest = $state.raw({ words: '', isAnswer: false });
   readonly #clip_id: string;
-  readonly #changed: (counts: { views_count: number }) => void;
+  readonly #changed: (counts: Counts) => void;
   #soon: ReturnType<typeof setTimeout> | undefined;
 
-  /** `changed` hears of the new count. */
-  constructor(clip_id: string, changed: (counts: { views_count: number }) => void) {
+  /** `changed` hears of new counts. */
+  constructor(clip_id: string, changed: (counts: Counts) => void) {
     this.#clip_id = clip_id;
     this.#changed = changed;
-    this.viewers = new Paged((cursor) => this.#page(cursor));
   }
 
   /** Listen until the returned function is called. */
@@ -44,7 +39,7 @@ export class Happenings {
         'story.commented',
         (event) => isOurs(event) && this.#say('live_commented', event.user_id),
       ),
-      live.on('sync.lost', () => this.#refreshSoon()),
+      live.on('sync.lost', () => this.#countSoon()),
     ];
     return () => {
       clearTimeout(this.#soon);
@@ -53,52 +48,48 @@ export class Happenings {
   }
 
   async #viewed(viewer_id: string): Promise<void> {
-    this.#refreshSoon();
+    this.#countSoon();
     await this.#say('live_viewed', viewer_id);
   }
 
   async #reacted({ user_id, emoji }: { user_id: string; emoji: string }): Promise<void> {
-    this.#refreshSoon();
-    this.#tell(t('live_reacted', { name: await nameOf(user_id), emoji }));
+    this.#countSoon();
+    this.#tell(t('live_reacted', { name: await whoIs(user_id), emoji }), false);
   }
 
   async #say(key: 'live_viewed' | 'live_replied' | 'live_commented', user_id: string) {
-    this.#tell(t(key, { name: await nameOf(user_id) }));
+    this.#tell(t(key, { name: await whoIs(user_id) }), key !== 'live_viewed');
   }
 
-  #tell(words: string): void {
-    this.latest = words;
+  #tell(words: string, isAnswer: boolean): void {
+    this.latest = { words, isAnswer };
     announce(words);
   }
 
-  #refreshSoon(): void {
+  #countSoon(): void {
     clearTimeout(this.#soon);
-    this.#soon = setTimeout(() => void this.viewers.refresh(), TOGETHER);
+    this.#soon = setTimeout(() => void this.#count(), TOGETHER);
   }
 
-  async #page(cursor: string | null): Promise<Page<Viewer>> {
-    const q = this.called.trim();
-    const { data: items, meta } = await body(
-      api.GET('/stories/{clip_id}/views', {
-        params: {
-          path: { clip_id: this.#clip_id },
-          query: { ...(q ? { q } : {}), ...(cursor === null ? {} : { cursor }) },
-        },
-      }),
-    );
-    if (q === '' && meta.total !== undefined) {
-      this.total = meta.total;
-      this.#changed({ views_count: meta.total });
+  /** What cannot be read now is read when the next thing happens. */
+  async #count(): Promise<void> {
+    try {
+      const params = { path: { clip_id: this.#clip_id } };
+      const { views_count, reactions_count } = await body(
+        api.GET('/stories/item/{clip_id}', { params }),
+      );
+      this.#changed({ views_count, reactions_count });
+    } catch {
+      return;
     }
-    return { items, next: meta.next_cursor };
   }
 }
 
 /** How somebody is called; who cannot be read is somebody. */
-async function nameOf(user_id: string): Promise<string> {
+async function whoIs(user_id: string): Promise<string> {
   try {
     const person = await data(api.GET('/api/users/{user_id}', { params: { path: { user_id } } }));
-    return person.display_name || person.username;
+    return nameOf(person);
   } catch {
     return t('somebody');
   }

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
 
-import { fadesIn } from './fading';
 import { hostOf } from './hosts';
 import { stageKeys } from './keys';
 
@@ -41,17 +40,20 @@ describe('the keys of the stage', () => {
     press('ArrowRight', button);
     expect(next).toHaveBeenCalledOnce();
   });
+
+  it('are those of an open dialog, even where it has not the focus', () => {
+    const { press, close } = keyed();
+    const dialog = document.body.appendChild(document.createElement('dialog'));
+    dialog.open = true;
+    press('Escape');
+    expect(close).not.toHaveBeenCalled();
+    dialog.remove();
+    press('Escape');
+    expect(close).toHaveBeenCalledOnce();
+  });
 });
 
 describe('what stands beside a clip', () => {
-  it('says when it fades, rounded down', () => {
-    const at = (left: number) => fadesIn(new Date(left).toISOString(), 0);
-    expect(at(30_000)).toBe('fades in under a minute');
-    expect(at(59 * 60_000)).toBe('fades in 59 min');
-    expect(at(3.9 * 3_600_000)).toBe('fades in 3 h');
-    expect(at(50 * 3_600_000)).toBe('fades in 2 days');
-  });
-
   it('names the host of an https link, and follows no other', () => {
     expect(hostOf('https://www.example.org/soup?x=1')).toBe('example.org');
     expect(hostOf('javascript:alert(1)')).toBeNull();

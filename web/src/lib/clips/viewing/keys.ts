@@ -15,9 +15,11 @@ const PRESSED = 'a, button, summary';
 /** Hears the keys of the window, and calls what they mean. */
 export function stageKeys(keyed: Keyed): (event: KeyboardEvent) => void {
   return (event) => {
+    // A dialog may have lost the focus to the page: the keys are its own all the same.
+    if (document.querySelector('dialog[open]') !== null) return;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof Element ? event.target : null;
-    if (target?.closest('dialog, [role="menu"]') || target?.matches(WRITTEN_IN)) return;
+    if (target?.closest('[role="menu"]') || target?.matches(WRITTEN_IN)) return;
     const act = actOf(event, keyed, target?.closest(PRESSED) != null);
     if (act === null) return;
     event.preventDefault();

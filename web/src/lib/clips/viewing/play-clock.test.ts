@@ -25,11 +25,17 @@ describe('the clock of a clip', () => {
 
   it('counts a reason once, however often it is given, and forgets it at once', () => {
     let clock = begun(5000, [], 0);
-    clock = held(held(clock, 'writing', 100), 'writing', 200);
-    expect(held(clock, 'writing', 300)).toBe(clock);
-    clock = released(clock, 'writing', 400);
+    clock = held(held(clock, 'writing:reply', 100), 'writing:reply', 200);
+    expect(held(clock, 'writing:reply', 300)).toBe(clock);
+    clock = released(clock, 'writing:reply', 400);
     expect(isRunning(clock)).toBe(true);
-    expect(released(clock, 'writing', 500)).toBe(clock);
+    expect(released(clock, 'writing:reply', 500)).toBe(clock);
+  });
+
+  it('waits for the words in one field when another is left', () => {
+    let clock = held(held(begun(5000, [], 0), 'writing:reply', 100), 'writing:question', 200);
+    clock = released(clock, 'writing:question', 300);
+    expect(isRunning(clock)).toBe(false);
   });
 
   it('never shows more than all of it', () => {

@@ -6,11 +6,20 @@
 
 /**
  * Why a clip stands still: its media is not ready or ran dry, a finger is on it, the tab is hidden,
- * something is written, its caption is read, a menu or dialog is open, the person wants no motion or
- * said stop.
+ * something is written (in one field or another), its caption is read, a menu or dialog is open, the
+ * person wants no motion or said stop. Each has one owner, who alone takes it back.
  */
 export type Hold =
-  'loading' | 'pointer' | 'hidden' | 'writing' | 'caption' | 'menu' | 'motion' | 'paused';
+  | 'loading'
+  | 'pointer'
+  | 'hidden'
+  | `writing:${string}`
+  | 'caption'
+  | 'menu'
+  | 'reactions'
+  | 'dialog'
+  | 'motion'
+  | 'paused';
 
 export interface PlayClock {
   /** How long the clip is shown. */

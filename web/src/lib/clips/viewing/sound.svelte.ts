@@ -1,13 +1,14 @@
 /** Whether films are heard: off at first, then as the person left it. */
+import { storage } from '$lib/kit/storage';
 
 const KEPT = 'emberline.sound';
 
 class Sound {
-  isMuted = $state(localStorage.getItem(KEPT) !== 'on');
+  isMuted = $state(storage.get(KEPT) !== 'on');
 
   toggle(): void {
     this.isMuted = !this.isMuted;
-    localStorage.setItem(KEPT, this.isMuted ? 'off' : 'on');
+    storage.set(KEPT, this.isMuted ? 'off' : 'on');
   }
 }
 

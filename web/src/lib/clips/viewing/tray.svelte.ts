@@ -6,6 +6,7 @@ import { session } from '$lib/accounts/session.svelte';
 import { api, body } from '$lib/kit/api';
 import { serverNow } from '$lib/kit/clock.svelte';
 import { asProblem, type Problem } from '$lib/kit/problems';
+import { Turns } from '$lib/kit/turns';
 import { live } from '$lib/realtime/live.svelte';
 
 import type { Clip, TrayEntry } from './clips';
@@ -21,14 +22,13 @@ class Tray {
   problem = $state.raw<Problem | null>(null);
   /** Whose ring opened the viewer: the focus comes back to it. */
   openedBy: string | null = null;
-  #asking: Promise<void> | null = null;
+  readonly #turns = new Turns();
   #soon: ReturnType<typeof setTimeout> | undefined;
   #ending: ReturnType<typeof setTimeout> | undefined;
 
   /** Read it anew; the browser asks with the ETag of what it has. Throws nothing: see `problem`. */
   refresh(): Promise<void> {
-    this.#asking ??= this.#ask().finally(() => (this.#asking = null));
-    return this.#asking;
+    return this.#turns.run((isMine) => this.#ask(isMine));
   }
 
   /** Read it anew in a moment: something happened. */
@@ -56,20 +56,21 @@ class Tray {
   clear(): void {
     clearTimeout(this.#soon);
     clearTimeout(this.#ending);
+    this.#turns.drop();
     this.entries = null;
     this.problem = null;
     this.openedBy = null;
   }
 
-  async #ask(): Promise<void> {
+  async #ask(isMine: () => boolean): Promise<void> {
     try {
       const { data } = await body(api.GET('/stories/tray'));
-      if (session.user === null) return;
+      if (!isMine()) return;
       this.entries = data;
       this.problem = null;
       this.#await(data);
     } catch (failure) {
-      this.problem = asProblem(failure);
+      if (isMine()) this.problem = asProblem(failure);
     }
   }
 

@@ -43,6 +43,8 @@ export class Viewing {
   #lists = $state.raw<ReadonlyMap<string, readonly Clip[]>>(new Map());
   readonly #ready = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The viewer is closed: what is answered now moves nothing any more. */
+  #isClosed = false;
   readonly #leave: () => void;
   /** The clips are of a highlight: they are shown beyond their time. */
   readonly #isHighlight: boolean;
@@ -86,6 +88,7 @@ export class Viewing {
   /** Stop for good: the viewer is closed. */
   end(): void {
     clearTimeout(this.#timer);
+    this.#isClosed = true;
     this.#told('exit');
   }
 
@@ -160,17 +163,18 @@ export class Viewing {
 
   /** Something about a clip changed. */
   change(clip_id: string, change: Partial<Clip>): void {
-    const author = this.place.author;
-    const clips = this.#lists.get(author) ?? [];
-    this.#keep(
-      author,
-      clips.map((clip) => (clip.id === clip_id ? { ...clip, ...change } : clip)),
-    );
+    // By now the person may look at another author's.
+    for (const [author, clips] of this.#lists)
+      if (clips.some(({ id }) => id === clip_id))
+        this.#keep(
+          author,
+          clips.map((clip) => (clip.id === clip_id ? { ...clip, ...change } : clip)),
+        );
   }
 
   /** The clip on the stage is there no more: say so, and go on. */
   isGone(clip_id: string): void {
-    if (clip_id === this.clip?.id && this.fate !== 'gone') this.#lose('gone');
+    if (clip_id === this.clip?.id && this.fate !== 'gone' && !this.#isClosed) this.#lose('gone');
   }
 
   /** Take the clip on the stage away at once, as its author did. */
@@ -185,12 +189,13 @@ export class Viewing {
     else this.#follow(step !== null && 'enter' in step ? step : null);
   }
 
-  /** Take the author in place away: muted, hidden or blocked. */
-  dropAuthor(): void {
-    const { author } = this.place;
-    const next = neighbour(author, this.authors, this.#count, 1);
+  /** Take an author away: muted or blocked. Who looks at their clips goes on to the next. */
+  dropAuthor(author: string): void {
     tray.remove(author);
-    this.#follow(next === null ? null : { author: next, enter: 'beginning' });
+    if (author === this.place.author) {
+      const next = neighbour(author, this.authors, this.#count, 1);
+      this.#follow(next === null ? null : { author: next, enter: 'beginning' });
+    }
     this.authors = this.authors.filter((other) => other !== author);
   }
 
@@ -281,10 +286,11 @@ export class Viewing {
     const { author } = this.place;
     if (!(await views.record(clip.id))) return this.isGone(clip.id);
     const clips = this.#lists.get(author);
-    if (!clips) return;
-    const seen = clips.map((other) => (other.id === clip.id ? { ...other, seen: true } : other));
-    if (!clip.seen) this.#keep(author, seen);
-    tray.saw(author, seen);
+    const known = clips?.find((other) => other.id === clip.id);
+    if (!clips || !known) return;
+    // In place, as it is drawn nowhere: a changed copy would stand beside the one that the page holds.
+    known.seen = true;
+    tray.saw(author, clips);
   }
 
   #lose(fate: 'gone' | 'broken'): void {
@@ -332,8 +338,8 @@ export class Viewing {
     if (clip === null || this.isOwn || clip.seen || this.fate === 'shown') return;
     if (this.fate === 'gone' || !clips.slice(0, place.index).every((other) => other.seen)) return;
     void tellPassed(clip);
-    this.change(clip.id, { seen: true });
-    tray.saw(place.author, this.clips);
+    clip.seen = true;
+    tray.saw(place.author, clips);
   }
 
   /** For the author's insights. */

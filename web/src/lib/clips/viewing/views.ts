@@ -6,6 +6,7 @@ import { session } from '$lib/accounts/session.svelte';
 import { api, body } from '$lib/kit/api';
 import { connection } from '$lib/kit/connection.svelte';
 import { asProblem } from '$lib/kit/problems';
+import { storage } from '$lib/kit/storage';
 
 const AT_ONCE = 100;
 /** So many wait at most; a clip lives for a day or a few. */
@@ -60,7 +61,7 @@ class Views {
   }
 
   #waiting(): string[] {
-    return localStorage.getItem(this.#key)?.split(' ').filter(Boolean) ?? [];
+    return storage.get(this.#key)?.split(' ').filter(Boolean) ?? [];
   }
 
   #forget(told: readonly string[]): void {
@@ -69,9 +70,10 @@ class Views {
 
   #keep(clip_ids: readonly string[]): void {
     const kept = [...new Set(clip_ids)].slice(-KEPT);
-    if (kept.length === 0) localStorage.removeItem(this.#key);
-    else localStorage.setItem(this.#key, kept.join(' '));
+    storage.set(this.#key, kept.join(' ') || null);
   }
 }
 
 export const views = new Views();
+// On whatever page one is: a clip that was seen may be gone before the next one is looked at.
+connection.onFound(() => void views.flush());

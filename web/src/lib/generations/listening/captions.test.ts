@@ -69,4 +69,11 @@ describe('sentences', () => {
     expect(chapterOf(chapters, 'Another title', text)).toBe(chapters[0]);
     expect(chapterOf(chapters, 'Down', 'Nothing of it.')).toBeNull();
   });
+
+  it('know a page of few sentences among many choices', () => {
+    const cue = (text: string) => ({ start: 0, end: 1, text });
+    const choices = ['A: Go in', 'B: Turn back', 'C: Knock', 'D: Wait'].map(cue);
+    const hut = { title: 'Door', cues: [cue('Door'), cue('Snow to the knee.'), ...choices] };
+    expect(chapterOf([hut], 'Door', 'Snow to the knee. You have 2 matches.')).toBe(hut);
+  });
 });

@@ -1,9 +1,11 @@
 /**
  * A narration that is heard: where it is, how fast, when it stops by itself. The place in it is kept
- * on this device, for every narration.
+ * on this device, for every narration, until the account leaves it.
  */
 import { announce } from '$lib/kit/announce.svelte';
+import { LISTENING } from '$lib/kit/device';
 import { asProblem } from '$lib/kit/problems';
+import { storage } from '$lib/kit/storage';
 
 import { playable, readGeneration, type Generation } from './calls';
 import { cuesOf, spokenAt, type Chapter, type Cue } from './captions';
@@ -15,7 +17,6 @@ export type Sleep = 'off' | 'chapter' | number;
 export const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2] as const;
 export const SLEEPS = [15, 30, 45, 60] as const;
 
-const PLACES = 'emberline.listening';
 const SPEED = 'emberline.listening-speed';
 /** So many narrations' places are kept. */
 const MOST = 20;
@@ -50,7 +51,7 @@ export class Narration {
     this.#audio.preload = 'none';
     this.#load();
     this.#listen();
-    const speed = Number(localStorage.getItem(SPEED));
+    const speed = Number(storage.get(SPEED));
     this.hurry(SPEEDS.find((each) => each === speed) ?? 1);
     this.time = places()[generation.id] ?? 0;
     this.spoken = spokenAt(this.cues, this.time);
@@ -98,7 +99,7 @@ export class Narration {
     this.speed = speed;
     this.#audio.playbackRate = speed;
     this.#audio.defaultPlaybackRate = speed;
-    localStorage.setItem(SPEED, String(speed));
+    storage.set(SPEED, String(speed));
   }
 
   /** Stop by itself, or not. */
@@ -192,13 +193,13 @@ export class Narration {
   #keep(): void {
     const kept = Object.entries(places()).filter(([id]) => id !== this.#generation.id);
     const all = [...kept, [this.#generation.id, this.time] as const].slice(-MOST);
-    localStorage.setItem(PLACES, JSON.stringify(Object.fromEntries(all)));
+    storage.set(LISTENING, JSON.stringify(Object.fromEntries(all)));
   }
 }
 
 function places(): Record<string, number> {
   try {
-    return JSON.parse(localStorage.getItem(PLACES) ?? '{}') as Record<string, number>;
+    return JSON.parse(storage.get(LISTENING) ?? '{}') as Record<string, number>;
   } catch {
     return {};
   }

@@ -7,7 +7,7 @@ interface Letters {
   readonly places: readonly number[];
 }
 
-/** At least this part of a chapter's sentences is in the text of its scene. */
+/** At least this part of a scene's text is told by its chapter, which tells the choices besides. */
 const LEAST = 0.4;
 const isLetter = /[\p{L}\p{N}]/u;
 
@@ -44,8 +44,11 @@ export function chapterOf(
   let best: Chapter | null = null;
   let most = LEAST;
   for (const chapter of chapters) {
-    const found = placesIn(text, chapter).filter((place) => place !== null).length;
-    const share = found / chapter.cues.length + (chapter.title === title ? 0.001 : 0);
+    const told = placesIn(text, chapter).reduce(
+      (sum, place) => sum + (place ? place[1] - place[0] : 0),
+      0,
+    );
+    const share = told / text.length + (chapter.title === title ? 0.001 : 0);
     if (share > most) [best, most] = [chapter, share];
   }
   return best;

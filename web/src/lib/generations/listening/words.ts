@@ -9,7 +9,7 @@ const en = {
   position: 'Position',
   position_now: '{at} of {total}',
   speed: 'Speed',
-  speed_of: '{speed} times',
+  speed_of: '{speed}×',
   sleep: 'Sleep timer',
   sleep_off: 'Never stop',
   sleep_minutes: '{count} minutes',

@@ -21,6 +21,7 @@ describe('voices', () => {
   it('are called with their language, once', () => {
     expect(voiceName(all[0]!)).toBe('Alba (British English)');
     expect(voiceName(all[1]!)).toBe('German');
+    expect(voiceName(voice('y', 'en-029', 'English (Caribbean)'))).toBe('English (Caribbean)');
     expect(voiceName(voice('x', 'not a language', 'X'))).toBe('X (not a language)');
   });
 });

@@ -1,6 +1,6 @@
 /** Reads about what was made of stories. */
 import { api, body, data, type Schema } from '$lib/kit/api';
-import { language } from '$words';
+import { locale } from '$words';
 
 import type { Made } from './making.svelte';
 
@@ -42,7 +42,7 @@ export async function madeOf(storyId: string): Promise<readonly Made[]> {
 
 /** What the stories that one works on are called, by their ids. Throws a `Problem`. */
 export async function titlesOfOwn(): Promise<ReadonlyMap<string, string>> {
-  const query = { limit: 100 };
+  const query = { limit: 100, mine: true };
   const stories = await data(api.GET('/api/admin/analytics/stories', { params: { query } }));
   return new Map(stories.map(({ story_id, title }) => [story_id, title]));
 }
@@ -60,12 +60,12 @@ export function speaking(all: readonly Voice[], spoken: string): readonly Voice[
   return all.filter((voice) => base(voice.language) === wanted);
 }
 
-const languages = new Intl.DisplayNames(language, { type: 'language' });
+const languages = new Intl.DisplayNames(locale, { type: 'language' });
 
-/** What a voice is called, with its language. */
+/** What a voice is called, with its language where the name does not begin with it. */
 export function voiceName(voice: Voice): string {
-  const known = nameOf(voice.language);
-  return voice.name === known ? voice.name : `${voice.name} (${known})`;
+  const saysIt = voice.name.startsWith(nameOf(base(voice.language)));
+  return saysIt ? voice.name : `${voice.name} (${nameOf(voice.language)})`;
 }
 
 function nameOf(code: string): string {

@@ -1,9 +1,12 @@
 /** What is made of stories, as it is made. */
-import { api, body, type Schema } from '$lib/kit/api';
+import { untrack } from 'svelte';
+
+import { api, body } from '$lib/kit/api';
 import { asProblem, Problem } from '$lib/kit/problems';
 import { live } from '$lib/realtime/live.svelte';
 
-export type Generation = Schema<'Generation'>;
+import { readGeneration, type Generation } from '../listening/calls';
+
 export type Kind = 'audio' | 'epub' | 'html' | 'pdf';
 
 /** The kinds, in the order in which they are offered. */
@@ -22,12 +25,8 @@ export function isKind(kind: string): kind is Kind {
 }
 
 /** One generation, fresh from the server. Throws a `Problem`. */
-export async function readGeneration(id: string): Promise<Made> {
-  const path = { generation_id: id };
-  const generation = await body(
-    api.GET('/api/story-generations/{generation_id}', { params: { path } }),
-  );
-  return { ...generation, eta: null };
+export async function readMade(id: string): Promise<Made> {
+  return { ...(await readGeneration(id)), eta: null };
 }
 
 /** Generations that are followed: progress as it is told, results as soon as they are there. */
@@ -54,8 +53,9 @@ export class Making {
       live.on('generation.finished', ({ id }) => void this.#finished(id)),
       live.on('sync.lost', () => void this.#readLive()),
     ];
-    // What happened between the read of the page and the first word heard.
-    void this.#readLive();
+    // What happened between the read of the page and the first word heard. Whoever follows does not
+    // begin anew with each thing that is read.
+    untrack(() => void this.#readLive());
     return () => stops.forEach((stop) => stop());
   }
 
@@ -86,7 +86,7 @@ export class Making {
 
   /** Read one anew; one that is new stands first. Throws a `Problem`. */
   async read(id: string): Promise<void> {
-    const now = await readGeneration(id);
+    const now = await readMade(id);
     if (this.items.some((known) => known.id === id)) this.#put(id, () => now);
     else this.items = [now, ...this.items];
   }

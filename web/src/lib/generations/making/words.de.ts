@@ -69,7 +69,4 @@ export default {
   keep: 'Behalten',
   is_ready: '{kind} von {title} ist fertig.',
   is_failed: 'Aus {kind} von {title} wurde nichts.',
-  older: 'Ältere',
-  newer: 'Neuere',
-  page_of: 'Seite {page} von {pages}',
 } satisfies Translation<Words>;

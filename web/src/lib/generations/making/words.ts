@@ -67,9 +67,6 @@ const en = {
   keep: 'Keep it',
   is_ready: '{kind} of {title} is ready.',
   is_failed: '{kind} of {title} came to nothing.',
-  older: 'Older',
-  newer: 'Newer',
-  page_of: 'Page {page} of {pages}',
 } as const;
 
 export type Words = typeof en;

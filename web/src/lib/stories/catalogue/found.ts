@@ -14,7 +14,12 @@ const FRESH = 20_000;
 const NONE: FoundEndings = new Map();
 
 let known: { by: string; at: number; found: Promise<FoundEndings> } | null = null;
-session.onLeave(() => (known = null));
+session.onLeave(forgetFound);
+
+/** What was found is another now: it is asked for again. */
+export function forgetFound(): void {
+  known = null;
+}
 
 /** The finished stories by their ids; none for a guest, nor where the server does not say. */
 export async function foundEndings(): Promise<FoundEndings> {

@@ -1,10 +1,10 @@
 /** How a story's properties are called, in the page's language. */
-import { language, number } from '$words';
+import { language, locale, number } from '$words';
 
 import { DIFFICULTIES, type Difficulty } from './facets';
 import { t } from './words';
 
-const languages = new Intl.DisplayNames(language, { type: 'language' });
+const languages = new Intl.DisplayNames(locale, { type: 'language' });
 
 /** Languages that stories are often written in; a story may have any other. */
 const OFTEN =

@@ -51,7 +51,6 @@ export default {
   all_plays: 'Alle angefangenen Geschichten',
   reviews: 'Was andere sagen',
   no_reviews: 'Noch hat niemand etwas gesagt',
-  no_reviews_hint: 'Wer sie gespielt hat, kann den Anfang machen.',
   only_players: 'Bewerten kann sie nur, wer sie gespielt hat: Eine Entscheidung genügt.',
   guests_review: 'Melde dich an, um sie zu bewerten, sobald du sie gespielt hast.',
   own_story: 'Deine Geschichte bewerten andere. Du kannst antworten.',
@@ -88,7 +87,4 @@ export default {
   answer_published: 'Deine Antwort ist veröffentlicht.',
   answer_deleted: 'Deine Antwort ist gelöscht.',
   review_pages: 'Seiten mit Bewertungen',
-  page_of: 'Seite {page} von {pages}',
-  previous: 'Zurück',
-  next: 'Weiter',
 } satisfies Translation<Words>;

@@ -49,7 +49,6 @@ const en = {
   all_plays: 'All your stories in progress',
   reviews: 'What readers say',
   no_reviews: 'Nobody has said anything yet',
-  no_reviews_hint: 'Whoever has played it can be the first.',
   only_players: 'Only those who have played it can rate it: one choice is enough.',
   guests_review: 'Sign in to rate it, once you have played it.',
   own_story: 'Others rate your story. You can answer what they say.',
@@ -86,9 +85,6 @@ const en = {
   answer_published: 'Your answer is out.',
   answer_deleted: 'Your answer is deleted.',
   review_pages: 'Pages of reviews',
-  page_of: 'Page {page} of {pages}',
-  previous: 'Previous',
-  next: 'Next',
 } as const;
 
 export type Words = typeof en;

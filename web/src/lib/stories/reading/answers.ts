@@ -1,7 +1,7 @@
 /** Answers to puzzles, from what a person writes and moves. */
-import { language } from '$words';
+import { locale } from '$words';
 
-const decimal = new Intl.NumberFormat(language)
+const decimal = new Intl.NumberFormat(locale)
   .formatToParts(1.5)
   .find(({ type }) => type === 'decimal')?.value;
 

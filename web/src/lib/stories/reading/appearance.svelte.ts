@@ -1,4 +1,6 @@
 /** How pages are set for reading: kept on this device, for every story. Colours are the app's. */
+import { storage } from '$lib/kit/storage';
+
 const KEY = 'emberline.reading';
 
 export const FONTS = ['serif', 'sans', 'clear'] as const;
@@ -40,7 +42,7 @@ class Appearance {
   /** Keep what was changed. */
   keep(): void {
     const { font, size, width, leading, keys } = this;
-    localStorage.setItem(KEY, JSON.stringify({ font, size, width, leading, keys }));
+    storage.set(KEY, JSON.stringify({ font, size, width, leading, keys }));
   }
 
   /** One step larger or smaller; at the end it stays. */
@@ -59,7 +61,7 @@ class Appearance {
 
 function read(): Kept {
   try {
-    return { ...USUAL, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Kept>) };
+    return { ...USUAL, ...(JSON.parse(storage.get(KEY) ?? '{}') as Partial<Kept>) };
   } catch {
     return USUAL;
   }

@@ -1,6 +1,6 @@
 /** The calls of a play. All throw a `Problem`. */
 import { session } from '$lib/accounts/session.svelte';
-import { api, body, data, type Schema } from '$lib/kit/api';
+import { api, data, type Schema } from '$lib/kit/api';
 
 import { AUTO_SLOT, playsOfStory, type Progress } from '../catalogue/plays';
 import {
@@ -12,8 +12,6 @@ import {
   type Timers,
 } from './guest';
 import type { Answer, Standing, Started, Story, Turn } from './shapes';
-
-export type FoundEndings = Schema<'FinishedStory'>;
 
 /** How a play is begun, or which one goes on. */
 export interface Opening {
@@ -30,8 +28,15 @@ export function readStory(story_id: string): Promise<Story> {
   return data(api.GET('/api/stories/{story_id}', { params: { path: { story_id } } }));
 }
 
-/** Begin, or go on with the play that is named. Time may have decided meanwhile. */
-export async function start(story_id: string, opening: Opening): Promise<Started> {
+/**
+ * Begin, or go on with the play that is named. Time may have decided meanwhile. Once `left` is
+ * aborted it is not asked for any more.
+ */
+export async function start(
+  story_id: string,
+  opening: Opening,
+  left: AbortSignal | null = null,
+): Promise<Started> {
   const { progress, protagonist, via, clip } = opening;
   const query = {
     ...(progress ? { progress_id: progress } : {}),
@@ -42,7 +47,8 @@ export async function start(story_id: string, opening: Opening): Promise<Started
   };
   const params = { path: { story_id }, query };
   const headers = withPlaysToClaim();
-  const started = await data(api.GET('/api/stories/{story_id}/start', { params, headers }));
+  const call = { params, headers, signal: left };
+  const started = await data(api.GET('/api/stories/{story_id}/start', call));
   keepToken(started.play_token);
   return started;
 }
@@ -102,19 +108,6 @@ export function saveGame(story_id: string, game: Progress, slot: string): Promis
 /** A copy of a saved game that can be played on; the saved game stays as it is. */
 export function copyGame(story_id: string, game: Progress): Promise<Progress> {
   return saveGame(story_id, game, AUTO_SLOT);
-}
-
-/** The endings of the story that the account has found; null where it has found none. */
-export async function foundEndings(story_id: string): Promise<FoundEndings | null> {
-  if (session.user === null) return null;
-  const path = { user_id: session.user.user_id };
-  for (let cursor: string | null = null; ;) {
-    const query: { limit: number; cursor?: string } = { limit: 100, ...(cursor ? { cursor } : {}) };
-    const page = await body(api.GET('/api/stats/{user_id}/endings', { params: { path, query } }));
-    const found = page.data.find(({ story }) => story?.story_id === story_id);
-    cursor = page.meta.next_cursor;
-    if (found !== undefined || cursor === null) return found ?? null;
-  }
 }
 
 /** How the reader has timers. */

@@ -1,10 +1,10 @@
 /**
  * The last page of each story, kept on this device: what is shown when the server is away, and which
- * play a guest was reading. It goes when the account leaves the device.
+ * play a guest was reading. It goes when the account leaves the device (`leaveDevice`).
  */
 import { openDB, type DBSchema } from 'idb';
 
-import { session } from '$lib/accounts/session.svelte';
+import { READING } from '$lib/kit/device';
 
 import type { Move } from './trail';
 import type { Outcome, Standing, Story } from './shapes';
@@ -28,8 +28,14 @@ interface Shelf extends DBSchema {
 const MOST = 20;
 
 const shelf = () =>
-  openDB<Shelf>('emberline-reading', 1, {
+  openDB<Shelf>(READING, 1, {
     upgrade: (database) => void database.createObjectStore('pages', { keyPath: 'storyId' }),
+    // Somebody wants it away: nothing holds it, and whoever reads on begins another one.
+    blocking(_current, _wanted, event) {
+      (event.target as IDBDatabase).close();
+      opened = null;
+    },
+    terminated: () => (opened = null),
   });
 
 let opened: ReturnType<typeof shelf> | null = null;
@@ -57,5 +63,3 @@ export async function keepPage(page: KeptPage): Promise<void> {
     // No room, or a private window: reading goes on without.
   }
 }
-
-session.onLeave(() => void pages().then((all) => all.clear('pages')));

@@ -42,6 +42,8 @@ export class Play {
   wrongAnswers = $state(0);
   /** What had to change when the play moved to another version. */
   notes = $state.raw<readonly string[]>([]);
+  /** The page that the newest version does not have. */
+  stuckAt = $state<number | null>(null);
   /** The moves that stand; null while nobody asked. */
   moves = $state.raw<readonly Move[] | null>(null);
   /** So many of the first moves cannot be taken back. */
@@ -114,13 +116,17 @@ export class Play {
     this.#turnTo(begun, 'begun');
   }
 
-  /** Move on to the newest version of the story; `notes` say what had to change. */
-  async migrate(): Promise<void> {
+  /**
+   * Move on to the newest version of the story; `notes` say what had to change. False where that
+   * cannot be from this page (`stuckAt`), or the server refuses it otherwise.
+   */
+  async migrate(): Promise<boolean> {
     const moved = await this.#ask('migrate', () => calls.migrate(this.standing.progressId));
-    if (moved === null) return;
+    if (moved === null) return false;
     this.notes = moved.notes;
     this.moves = null;
     this.#turnTo(moved, 'begun');
+    return true;
   }
 
   /** Ask where the play stands: time may have decided, or another device, or timers are others now. */
@@ -185,7 +191,9 @@ export class Play {
   #refused(problem: Problem, wasLost: boolean): void {
     const current = problem.status === 409 ? currentOf(problem.body) : null;
     if (current === null) {
-      wrong(problem);
+      // The new version has no such page: that is said beside the offer, which stands.
+      if (problem.status === 409 && this.busy === 'migrate') this.stuckAt = this.page;
+      else wrong(problem);
       return;
     }
     const isHere = current.state.turn === this.standing.state.turn;

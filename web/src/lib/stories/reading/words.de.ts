@@ -121,6 +121,9 @@ export default {
 
   newer: 'Von dieser Geschichte gibt es eine neuere Fassung.',
   move_on: 'Zu ihr wechseln',
+  newer_stuck:
+    'In der neueren Fassung gibt es diese Seite nicht. Lies weiter: Später kannst du vielleicht wechseln.',
+  moved: 'Ab hier liest du die neuere Fassung.',
   stay: 'Hier bleiben',
   notes: 'Was sich mit der neuen Fassung geändert hat',
 
@@ -138,7 +141,7 @@ export default {
   width_wide: 'Breit',
   leading: 'Abstand der Zeilen',
   theme: 'Farben',
-  theme_system: 'Wie das System',
+  theme_system: 'Wie das Gerät',
   theme_light: 'Hell',
   theme_dark: 'Dunkel',
   theme_sepia: 'Sepia',
@@ -159,7 +162,6 @@ export default {
   read_again: 'Noch einmal lesen',
   review: 'Sag, was du denkst',
   share: 'Weitergeben',
-  link_copied: 'Der Link ist kopiert.',
   keep_by_joining: 'Behalte, was du gefunden hast',
   join_hint:
     'Du liest als Gast. Mit einem Konto bleiben dieses Ende, deine Spiele und deine Erfolge dein.',

@@ -124,6 +124,9 @@ const en = {
   // A newer version
   newer: 'A newer version of this story is out.',
   move_on: 'Move to it',
+  newer_stuck:
+    'The newer version does not have this page. Read on: further along you may be able to move.',
+  moved: 'From here on you read the newer version.',
   stay: 'Stay here',
   notes: 'What changed with the new version',
 
@@ -142,7 +145,7 @@ const en = {
   width_wide: 'Wide',
   leading: 'Space between lines',
   theme: 'Colours',
-  theme_system: 'As the system',
+  theme_system: 'As the device has it',
   theme_light: 'Light',
   theme_dark: 'Dark',
   theme_sepia: 'Sepia',
@@ -164,7 +167,6 @@ const en = {
   read_again: 'Read it again',
   review: 'Say what you think',
   share: 'Pass it on',
-  link_copied: 'The link is copied.',
   keep_by_joining: 'Keep what you found',
   join_hint:
     'You read as a guest. With an account this ending, your plays and your achievements stay yours.',

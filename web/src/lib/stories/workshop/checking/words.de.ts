@@ -3,7 +3,6 @@ import type { Translation } from '$words';
 import type { Words } from './words';
 
 export default {
-  title: 'Prüfen',
   again: 'Noch einmal prüfen',
   sound: 'Alles stimmt: Sie kann veröffentlicht werden.',
   unsound: {

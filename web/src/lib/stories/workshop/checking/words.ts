@@ -1,7 +1,6 @@
 import { wordsOf } from '$words';
 
 const en = {
-  title: 'Check',
   again: 'Check again',
   sound: 'Sound: it can be published.',
   unsound: {

@@ -1,4 +1,6 @@
 /** Files of stories on their way in, and what came of them. */
+import { untrack } from 'svelte';
+
 import { api, body, data, type Schema } from '$lib/kit/api';
 import { Paged } from '$lib/kit/pages.svelte';
 import { asProblem, Problem } from '$lib/kit/problems';
@@ -74,7 +76,9 @@ export class ImportRun {
       live.on('sync.lost', () => void this.outcomes.refresh()),
     ];
     // What happened between the first read and the first word heard.
-    if (!this.isOver) void this.outcomes.refresh();
+    untrack(() => {
+      if (!this.isOver) void this.outcomes.refresh();
+    });
     return () => deaf.forEach((stop) => stop());
   }
 

@@ -15,6 +15,7 @@ export default {
   send: { one: '{count} Datei importieren', other: '{count} Dateien importieren' },
   sending: 'Wird geschickt…',
   result: 'Was daraus wurde',
+  importing: 'Wird importiert',
   imported: 'Importiert',
   rejected: 'Nicht importiert',
   summary: '{imported} importiert, {rejected} nicht importiert',

@@ -13,6 +13,7 @@ const en = {
   send: { one: 'Import {count} file', other: 'Import {count} files' },
   sending: 'Sending…',
   result: 'What came of it',
+  importing: 'Being imported',
   imported: 'Imported',
   rejected: 'Not imported',
   summary: '{imported} imported, {rejected} not imported',

@@ -1,5 +1,6 @@
 /** What was done to a story, and by whom. */
 import { api, body, type Schema } from '$lib/kit/api';
+import { nameOf } from '$lib/kit/names';
 import { Paged } from '$lib/kit/pages.svelte';
 
 import { t } from './words';
@@ -44,5 +45,5 @@ export function inWords(
   names: ReadonlyMap<string, string>,
 ): string {
   const whom = names.get(String(detail?.['user_id'])) ?? t('another');
-  return t(WORDS[action], { name: by ? by.display_name || by.username : t('somebody'), whom });
+  return t(WORDS[action], { name: by ? nameOf(by) : t('somebody'), whom });
 }

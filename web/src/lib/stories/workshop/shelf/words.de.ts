@@ -11,8 +11,6 @@ export default {
   none: 'Dein Regal ist noch leer',
   none_hint:
     'Beginne mit einer leeren Seite oder einer Vorlage, oder hole herein, was du anderswo geschrieben hast.',
-  drafts: 'Entwürfe',
-  published: 'Veröffentlicht',
   draft: 'Entwurf, noch liest ihn niemand',
   taken_back: 'Zurückgenommen, war Version {version}',
   out: 'Veröffentlicht, Version {version}',
@@ -23,7 +21,7 @@ export default {
   rated: { one: '{rating} von 5, {count} Bewertung', other: '{rating} von 5, {count} Bewertungen' },
   unrated: 'noch nicht bewertet',
   changed: 'Geändert',
-  read: 'Lesen',
+  of: 'Mit {name}, der oder dem sie gehört',
   templates: 'Beginnen mit',
   blank: 'Drei leeren Szenen',
   template_size: {

@@ -8,8 +8,6 @@ const en = {
   books: 'Books and audiobooks',
   none: 'Nothing on your shelf yet',
   none_hint: 'Begin with an empty page or a template, or bring in what you wrote elsewhere.',
-  drafts: 'Drafts',
-  published: 'Published',
   draft: 'Draft, nobody reads it yet',
   taken_back: 'Taken back, was version {version}',
   out: 'Published, version {version}',
@@ -20,7 +18,7 @@ const en = {
   rated: { one: '{rating} of 5, {count} rating', other: '{rating} of 5, {count} ratings' },
   unrated: 'not rated yet',
   changed: 'Changed',
-  read: 'Read it',
+  of: 'With {name}, whose story it is',
   templates: 'Begin with',
   blank: 'Three blank scenes',
   template_size: {

@@ -1,6 +1,7 @@
 /** What a story says of itself, while it is edited: one's own words beside those that stand there. */
 import { api, data } from '$lib/kit/api';
 import { asProblem, type Problem } from '$lib/kit/problems';
+import { windowStorage } from '$lib/kit/storage';
 
 import { fieldsOf, type StoryForm } from '../shelf/StoryFields.svelte';
 import type { Desk, Story } from './desk.svelte';
@@ -41,8 +42,12 @@ interface Kept {
 
 /** What `text` kept, where it is whole. */
 export function keptIn(text: string | null, like: StoryForm): Kept | null {
-  const kept: unknown = text === null ? null : JSON.parse(text);
-  return isKept(kept, like) ? kept : null;
+  try {
+    const kept: unknown = JSON.parse(text ?? 'null');
+    return isKept(kept, like) ? kept : null;
+  } catch {
+    return null;
+  }
 }
 
 function isKept(kept: unknown, like: StoryForm): kept is Kept {
@@ -69,7 +74,7 @@ export class Metadata {
   constructor(desk: Desk) {
     this.#desk = desk;
     const form = formOf(desk.story);
-    const kept = keptIn(sessionStorage.getItem(this.#place), form);
+    const kept = keptIn(windowStorage.get(this.#place), form);
     this.isRestored = kept !== null;
     this.form = $state(kept?.form ?? form);
     this.isListed = $state(desk.story.listed);
@@ -82,11 +87,11 @@ export class Metadata {
   keep(): void {
     const { story } = this.#desk;
     if (clashes(this.#untouched, this.form).length === 0) {
-      sessionStorage.removeItem(this.#place);
+      windowStorage.set(this.#place, null);
       if ((story.revision ?? 0) !== this.#revision) this.#take(story);
     } else {
       const kept: Kept = { form: this.form, revision: this.#revision };
-      sessionStorage.setItem(this.#place, JSON.stringify(kept));
+      windowStorage.set(this.#place, JSON.stringify(kept));
     }
   }
 
@@ -152,7 +157,12 @@ export class Metadata {
       return false;
     }
     // The answer shows it too, but only a read of it is typed.
-    await this.#desk.refresh();
+    try {
+      await this.#desk.refresh();
+    } catch (failure) {
+      this.problem = asProblem(failure);
+      return false;
+    }
     const { story } = this.#desk;
     const isOurs = clashes(this.#untouched, formOf(story)).length === 0;
     if (isOurs && (story.revision ?? 0) !== this.#revision) {

@@ -22,6 +22,7 @@ describe('what a story says of itself', () => {
     expect(keptIn(null, emptyForm())).toBeNull();
     expect(keptIn('{"form":{"title":1},"revision":3}', emptyForm())).toBeNull();
     expect(keptIn('[]', emptyForm())).toBeNull();
+    expect(keptIn('{"form":', emptyForm())).toBeNull();
   });
 
   it('takes tags and notes as people type them, each once', () => {

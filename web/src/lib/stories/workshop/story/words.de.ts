@@ -26,8 +26,6 @@ export default {
   none: 'Noch keine',
   created: 'Begonnen',
   changed: 'Geändert',
-  by: 'Von',
-  you: 'Dir',
   metadata: 'Was sie über sich sagt',
   metadata_hint: 'Leser sehen Änderungen, sobald du wieder veröffentlichst.',
   only_read: 'Du darfst diese Geschichte ansehen, nicht ändern.',

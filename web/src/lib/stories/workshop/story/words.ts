@@ -24,8 +24,6 @@ const en = {
   none: 'None yet',
   created: 'Begun',
   changed: 'Changed',
-  by: 'By',
-  you: 'You',
   metadata: 'What it says of itself',
   metadata_hint: 'Readers see changes once you publish again.',
   only_read: 'You may look at this story, not change it.',

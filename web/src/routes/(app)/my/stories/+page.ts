@@ -1,9 +1,9 @@
 import { requireAccount } from '$lib/accounts/guards';
 import { shown } from '$lib/kit/loading';
-import { shelfOf } from '$lib/stories/workshop/shelf/shelf.svelte';
+import { ownShelf } from '$lib/stories/workshop/shelf/shelf.svelte';
 
 /** The stories that one works on. */
 export async function load({ url }) {
-  const account = await requireAccount(url);
-  return { shelf: await shown(shelfOf(account)) };
+  await requireAccount(url);
+  return { shelf: await shown(ownShelf()) };
 }

@@ -2,7 +2,7 @@ import { readChapters, readGeneration } from '$lib/generations/listening/calls';
 import { requireAccount } from '$lib/accounts/guards';
 import { shown } from '$lib/kit/loading';
 import { readStory } from '$lib/stories/reading/calls';
-import { open } from '$lib/stories/reading/opening';
+import { find } from '$lib/stories/reading/opening';
 
 import type { PageLoad } from './$types';
 
@@ -11,7 +11,7 @@ export const load: PageLoad = async ({ params, url }) => {
   const generation = of('listen');
   if (generation !== null) {
     await requireAccount(url);
-    return { heard: await shown(listen(params.story_id, generation)), opened: null };
+    return { heard: await shown(listen(params.story_id, generation)), found: null };
   }
   const asked = {
     progress: of('progress'),
@@ -19,7 +19,7 @@ export const load: PageLoad = async ({ params, url }) => {
     clip: of('clip'),
     anew: of('start') === 'anew',
   };
-  return { opened: await shown(open(params.story_id, asked)), heard: null };
+  return { found: await shown(find(params.story_id, asked)), heard: null };
 };
 
 async function listen(storyId: string, generationId: string) {

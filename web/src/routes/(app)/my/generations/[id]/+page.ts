@@ -1,6 +1,6 @@
 import { requireAccount } from '$lib/accounts/guards';
 import { titlesOfOwn } from '$lib/generations/making/books';
-import { readGeneration } from '$lib/generations/making/making.svelte';
+import { readMade } from '$lib/generations/making/making.svelte';
 import { api, body } from '$lib/kit/api';
 import { shown } from '$lib/kit/loading';
 
@@ -13,7 +13,7 @@ export async function load({ url, params }) {
   const logs = body(
     api.GET('/api/story-generations/{generation_id}/logs', { params: { path, query } }),
   );
-  const all = Promise.all([readGeneration(params.id), titlesOfOwn(), logs]);
+  const all = Promise.all([readMade(params.id), titlesOfOwn(), logs]);
   const [made, titles, log] = await shown(all);
   return { made, title: titles.get(made.story_id), log };
 }
