@@ -19,7 +19,7 @@ from benchmarks.support import rounds as shown
 from benchmarks.support.options import options
 from tests.e2e.browsing import PHONE, context_options
 from tests.e2e.screens import Places
-from tests.e2e.served import COOKIE, Site, demo_folder, free_port, serving
+from tests.e2e.served import Site, cookie_at, demo_folder, free_port, serving
 
 SCORE_LEAST = 95.0
 _SUBJECTS = ("performance", "accessibility")
@@ -68,7 +68,8 @@ def _asked(program: str, site: Site, path: str, scratch: Path) -> Mapping[str, f
             args=[f"--remote-debugging-port={port}", *(["--no-sandbox"] * (os.geteuid() == 0))],
         )
         # Lighthouse opens pages of its own, in which the session stands as it does here.
-        context.add_cookies([each for each in stored["cookies"] if each["name"] == COOKIE])
+        name = cookie_at(site.url)
+        context.add_cookies([each for each in stored["cookies"] if each["name"] == name])
         page = context.pages[0]
         page.goto(f"{site.url}/flame.svg")
         page.evaluate("localStorage.setItem('emberline.signed-in', '1')")

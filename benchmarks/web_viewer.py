@@ -6,6 +6,7 @@ What the engine compiles the scripts into is told beside it.
 """
 
 import io
+from functools import partial
 
 from PIL import Image
 from playwright.sync_api import Page, expect
@@ -82,13 +83,14 @@ def _held(page: Page, site: Site, user_id: str) -> tuple[Held, Held]:
     for number in range(1, _ALL + 1):
         page.keyboard.press("ArrowRight")
         if number in (_WARM, _ALL):
-            clip = page.url.partition("clip=")[2]
             # What is under way is held, too, until the server has answered.
-            until(
-                page, lambda clip=clip: tove.get(f"/stories/item/{clip}")["seen"], "the last view"
-            )
+            until(page, partial(_has_seen, tove, page.url.partition("clip=")[2]), "the last view")
             held.append(heap.held())
     return held[0], held[1]
+
+
+def _has_seen(person: Account, clip_id: str) -> bool:
+    return bool(person.get(f"/stories/item/{clip_id}")["seen"])
 
 
 if __name__ == "__main__":

@@ -93,7 +93,7 @@ async def test_a_put_that_is_cancelled_leaves_nothing(
 ) -> None:
     source, place = tmp_path / "film", place_of(s3_url)
     source.write_bytes(bytes(8 * PART_BYTES))
-    left = []
+    left: list[int] = []
     async with raw_client(s3_server) as client, open_s3_blobs(s3_url) as blobs:
         begun = {"Bucket": place.bucket, "Prefix": place.prefix}
         # A part that was on its way may arrive after the end (S3 says so of itself), not each time.
