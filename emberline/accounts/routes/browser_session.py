@@ -61,7 +61,7 @@ def handed_out(
 
 def kept_token(request: Request) -> str | None:
     """The refresh token that the browser keeps; None when it keeps none."""
-    return request.cookies.get(_name(request)) or None
+    return request.cookies.get(_cookie_name(request)) or None
 
 
 def forgetting(request: Request) -> Mapping[str, str]:
@@ -78,14 +78,14 @@ def ended(request: Request, refusal: AppError) -> AppError:
 def _set_cookie(request: Request, value: str, seconds: int) -> Mapping[str, str]:
     """seconds: how long the browser keeps it; 0 removes it."""
     settings = runtime_of(request).settings
-    parts = [f"{_name(request)}={value}", f"Max-Age={seconds}", f"Path={_PATH}"]
+    parts = [f"{_cookie_name(request)}={value}", f"Max-Age={seconds}", f"Path={_PATH}"]
     parts += ["HttpOnly", "SameSite=Strict"]
     if came_by_https(request, settings.trusted_proxies, settings.public_url):
         parts.append("Secure")
     return {"Set-Cookie": "; ".join(parts)}
 
 
-def _name(request: Request) -> str:
+def _cookie_name(request: Request) -> str:
     """Browsers keep the cookies of a host together, whatever the port: servers beside each other
     on one machine take none from each other."""
     port = request.headers.get("host", "").rpartition(":")[2]

@@ -70,6 +70,16 @@ export function asProblem(error: unknown): Problem {
   return new Problem(0, {});
 }
 
+/** What `call` answers; null where there is no such thing (404). Throws every other `Problem`. */
+export async function orNull<T>(call: Promise<T>): Promise<T | null> {
+  try {
+    return await call;
+  } catch (failure) {
+    if (failure instanceof Problem && failure.status === 404) return null;
+    throw failure;
+  }
+}
+
 function text(value: unknown): string | null {
   return typeof value === 'string' && value ? value : null;
 }

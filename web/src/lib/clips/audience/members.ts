@@ -1,6 +1,6 @@
 /** The people whom a clip names. */
 import { api, data } from '$lib/kit/api';
-import { asProblem } from '$lib/kit/problems';
+import { orNull } from '$lib/kit/problems';
 
 import type { PersonCard } from './audience';
 
@@ -17,11 +17,6 @@ export async function peopleOf(userIds: readonly string[]): Promise<readonly Per
   return found;
 }
 
-async function personOf(user_id: string): Promise<PersonCard | null> {
-  try {
-    return await data(api.GET('/api/users/{user_id}', { params: { path: { user_id } } }));
-  } catch (failure) {
-    if (asProblem(failure).status === 404) return null;
-    throw failure;
-  }
+function personOf(user_id: string): Promise<PersonCard | null> {
+  return orNull(data(api.GET('/api/users/{user_id}', { params: { path: { user_id } } })));
 }

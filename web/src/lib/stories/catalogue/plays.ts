@@ -1,6 +1,6 @@
 /** Saved games with the stories that they belong to. */
 import { api, body, data, type Schema } from '$lib/kit/api';
-import { asProblem } from '$lib/kit/problems';
+import { orNull } from '$lib/kit/problems';
 import type { Page } from '$lib/kit/pages.svelte';
 
 import type { Story } from './find';
@@ -71,11 +71,6 @@ async function withStories(plays: readonly Progress[]): Promise<readonly Play[]>
   return plays.map((progress) => ({ progress, story: stories.get(progress.story_id) ?? null }));
 }
 
-async function storyOrNull(story_id: string): Promise<Story | null> {
-  try {
-    return await data(api.GET('/api/stories/{story_id}', { params: { path: { story_id } } }));
-  } catch (failure) {
-    if (asProblem(failure).status === 404) return null;
-    throw failure;
-  }
+function storyOrNull(story_id: string): Promise<Story | null> {
+  return orNull(data(api.GET('/api/stories/{story_id}', { params: { path: { story_id } } })));
 }

@@ -1,6 +1,6 @@
 /** How readers fared with a version. */
 import { api, body, type Schema } from '$lib/kit/api';
-import { Problem } from '$lib/kit/problems';
+import { orNull } from '$lib/kit/problems';
 import { saveFile } from '$lib/kit/saving';
 
 import { t } from './words';
@@ -13,13 +13,8 @@ export async function figuresOf(
   version: number | null,
 ): Promise<Analytics | null> {
   const params = { path: { story_id: storyId }, query: { version } };
-  try {
-    const answer = await body(api.GET('/api/admin/stories/{story_id}/analytics', { params }));
-    return typeof answer === 'string' ? null : answer.data;
-  } catch (failure) {
-    if (failure instanceof Problem && failure.status === 404) return null;
-    throw failure;
-  }
+  const answer = await orNull(body(api.GET('/api/admin/stories/{story_id}/analytics', { params })));
+  return answer === null || typeof answer === 'string' ? null : answer.data;
 }
 
 /** Keep the figures as a file. Throws a `Problem`. */
