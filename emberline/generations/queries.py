@@ -126,9 +126,10 @@ def one_generation(conn: Connection, user_id: str, generation_id: str) -> Genera
     return None if row is None else GenerationRow._make(row)
 
 
-def title_of(conn: Connection, generation_id: str) -> str:
-    """What the story of a generation is called now. The generation must be there."""
-    return str(conn.execute(_TITLE, {"generation_id": generation_id}).scalar_one())
+def title_of(conn: Connection, generation_id: str) -> str | None:
+    """What the story of a generation is called now; None once either is gone."""
+    title: str | None = conn.execute(_TITLE, {"generation_id": generation_id}).scalar()
+    return title
 
 
 def leaf_of(

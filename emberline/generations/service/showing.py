@@ -69,12 +69,13 @@ def result_file(
         raise not_found("File")
     _, results = whole_generation(conn, user_id, generation_id, now)
     result = next((each for each in results if each.name == name), None)
-    if result is None:
+    # The story may go in this moment.
+    title = queries.title_of(conn, generation_id)
+    if result is None or title is None:
         raise not_found("File")
-    title = slug(queries.title_of(conn, generation_id))
     # Here no script of a page would run; saved, it plays.
     is_shown = result.media_type.startswith(("audio/", "text/vtt"))
-    save_as = f"{title}{PurePosixPath(name).suffix}"
+    save_as = f"{slug(title)}{PurePosixPath(name).suffix}"
     return StoredBytes(result.key, result.media_type, save_as, is_shown)
 
 
